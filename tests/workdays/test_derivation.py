@@ -1,0 +1,111 @@
+"""Statutory dates worked by hand or stated by councils, and the readings that explain a difference."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jarplan.workdays.calendar import FIRST_YEAR, LAST_YEAR, add_working_days, is_working_day
+from jarplan.workdays.derivation import DayOne, Unit, derive, readings_that_give
+
+LEICESTER = date(2008, 6, 3)
+WORKING, CALENDAR, MONTH = Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH
+SAME, NEXT = DayOne.SAME, DayOne.NEXT
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "unit", "day_one", "due"),
+    [
+        pytest.param(LEICESTER, 30, WORKING, NEXT, date(2008, 7, 15), id="Leicester, report"),
+        pytest.param(LEICESTER, 70, WORKING, NEXT, date(2008, 9, 10), id="Leicester, plan"),
+        pytest.param(LEICESTER, 70, WORKING, SAME, date(2008, 9, 9), id="Leicester, same day"),
+        pytest.param(LEICESTER, 70, CALENDAR, NEXT, date(2008, 8, 12), id="Leicester, 70 days of 2.1"),
+        pytest.param(date(2006, 8, 14), 70, WORKING, NEXT, date(2006, 11, 21), id="Isle of Wight"),
+        pytest.param(date(2023, 5, 9), 70, WORKING, NEXT, date(2023, 8, 16), id="Stockton"),
+        pytest.param(date(2022, 2, 22), 70, WORKING, NEXT, date(2022, 6, 7), id="Bracknell Forest"),
+        pytest.param(LEICESTER, 6, MONTH, NEXT, date(2008, 12, 3), id="six months"),
+        pytest.param(LEICESTER, 6, MONTH, SAME, date(2008, 12, 2), id="six months, same day"),
+        pytest.param(date(2008, 8, 31), 6, MONTH, NEXT, date(2009, 2, 28), id="no 31 February"),
+        pytest.param(date(2008, 8, 31), 6, MONTH, SAME, date(2009, 2, 28), id="no 30 February either"),
+        pytest.param(date(2008, 1, 31), 1, MONTH, NEXT, date(2008, 2, 29), id="leap year"),
+        pytest.param(date(2008, 6, 7), 1, WORKING, SAME, date(2008, 6, 9), id="a Saturday is not day 1"),
+    ],
+)
+def test_due_date(start, number, unit, day_one, due):
+    assert derive(start, number, unit, day_one).due == due
+
+
+def test_the_derivation_shows_every_day_and_why_it_was_left_out():
+    derivation = derive(LEICESTER, 70, WORKING, NEXT)
+    assert derivation.first == date(2008, 6, 4)
+    assert [day.day for day in derivation.days] == [
+        LEICESTER + timedelta(days=step) for step in range(1, len(derivation.days) + 1)
+    ]
+    assert [(day.day, day.reason) for day in derivation.holidays_left_out] == [
+        (date(2008, 8, 25), "Late Summer Bank Holiday")
+    ]
+    assert len(derivation.left_out) == 14 * 2 + 1
+    assert [day.number for day in derivation.days if day.number] == list(range(1, 71))
+
+
+def test_a_closure_moves_the_date_by_a_day():
+    closures = {date(2008, 7, 1): "offices closed by flood"}
+    derivation = derive(LEICESTER, 70, WORKING, NEXT, closures)
+    assert derivation.due == date(2008, 9, 11)
+    assert derivation.holidays_left_out[0].reason == "offices closed by flood"
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_nothing_to_count_is_refused(number):
+    with pytest.raises(ValueError, match="at least one"):
+        derive(LEICESTER, number, WORKING, NEXT)
+
+
+def test_units_read_as_words():
+    assert Unit.WORKING_DAY.counted(70) == "70 working days"
+    assert Unit.MONTH.counted(1) == "1 month"
+
+
+def test_three_readings_give_the_date_that_the_report_states():
+    readings = readings_that_give(date(2008, 9, 9), LEICESTER, 70, WORKING, NEXT)
+    assert [reading.sentence for reading in readings] == [
+        "3 June 2008 itself is counted as day 1",
+        "25 August 2008 (Late Summer Bank Holiday) is counted as a working day",
+        "the count starts a day earlier, on 2 June 2008",
+    ]
+
+
+def test_the_isle_of_wight_stated_a_day_less():
+    readings = readings_that_give(date(2006, 11, 20), date(2006, 8, 14), 70, WORKING, NEXT)
+    assert readings[0].sentence == "14 August 2006 itself is counted as day 1"
+    assert len(readings) == 3
+
+
+def test_seventy_days_of_2_1_read_as_calendar_days():
+    readings = readings_that_give(date(2008, 8, 12), LEICESTER, 70, WORKING, NEXT)
+    assert [reading.sentence for reading in readings] == ["70 calendar days are counted, not working days"]
+
+
+def test_the_other_day_one_is_tried_whichever_is_the_rule():
+    readings = readings_that_give(date(2008, 9, 10), LEICESTER, 70, WORKING, SAME)
+    assert readings[0].sentence == "the day after 3 June 2008 is counted as day 1"
+
+
+@pytest.mark.parametrize("stated", [date(2008, 9, 10), date(2008, 10, 1)])
+def test_no_reading_is_offered_for_the_date_itself_or_a_far_one(stated):
+    assert readings_that_give(stated, LEICESTER, 70, WORKING, NEXT) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dates(date(FIRST_YEAR + 1, 1, 1), date(LAST_YEAR - 2, 12, 31)),
+    st.integers(1, 120),
+    st.sampled_from(DayOne),
+)
+def test_a_working_day_count_ends_on_a_working_day_and_agrees_with_the_calendar(start, number, day_one):
+    derivation = derive(start, number, WORKING, day_one)
+    assert is_working_day(derivation.due)
+    before = start if day_one is NEXT else start - timedelta(days=1)
+    assert derivation.due == add_working_days(before, number)
+    assert all(day.number is None for day in derivation.days if not is_working_day(day.day))
