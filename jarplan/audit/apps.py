@@ -1,0 +1,11 @@
+"""Configuration of the audit room."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "jarplan.audit"
+    verbose_name = "audit"
+
+    def ready(self):
+        from jarplan.audit import checks, subjects  # noqa: F401

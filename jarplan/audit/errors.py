@@ -1,0 +1,41 @@
+"""What a verb raises when it will not do what was asked. Each carries a sentence fit for the page."""
+
+from django.core.exceptions import PermissionDenied
+
+
+class Refused(PermissionDenied):
+    """This person may not do this. Answered with 403, and recorded once as a refused attempt.
+
+    `about` is the record that was to be changed, or None.
+    """
+
+    def __init__(self, sentence, *, about=None):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.about = about
+        self.recorded = False
+
+    def __str__(self):
+        return self.sentence
+
+
+class NotNow(Exception):
+    """The thing is not in a state for this now, whoever asks. Shown beside the form; not an offence."""
+
+    def __init__(self, sentence):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self):
+        return self.sentence
+
+
+class Stale(NotNow):
+    """Somebody else saved first. `current` is the record as it is now."""
+
+    def __init__(self, current):
+        super().__init__(
+            "Somebody else changed this while you were writing. Their text is shown beside yours: "
+            "look at both, then save again."
+        )
+        self.current = current

@@ -1,0 +1,88 @@
+"""Reading what happened: events with their reasons and with what changed, for those who may see it."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from jarplan.audit.folding import end_of, state_of
+from jarplan.audit.ledger import REFUSED
+from jarplan.audit.models import AuditEvent, AuditState
+from jarplan.audit.subjects import SUBJECTS
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a state, before and after; None where it was not there."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event with its reason, its state and what it changed."""
+
+    event: AuditEvent
+    reason: str
+    before: dict | None
+    after: dict | None
+
+    @property
+    def changes(self):
+        return differences(self.before, self.after)
+
+
+def differences(before, after):
+    """The fields that differ between two states, in the order of their names; bookkeeping left out."""
+    before, after = before or {}, after or {}
+    names = sorted((before.keys() | after.keys()) - {"version"})
+    return [
+        Change(name, before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+
+
+def visible_events(user, day=None):
+    """The events that a user may read. Refused attempts are for the programme office and administrators."""
+    conditions = [Q(subject_kind=kind) & subject.visible(user) for kind, subject in SUBJECTS.items()]
+    events = AuditEvent.objects.filter(reduce(or_, conditions, Q(subject_kind="")))
+    if not {"programme", "administrator"} & set(user.roles):
+        events = events.exclude(kind=REFUSED)
+    return events if day is None else events.filter(at__lt=end_of(day))
+
+
+def happenings(events):
+    """The events of a queryset or list with reasons, states and states before, in three queries."""
+    events = list(events)
+    own = AuditState.objects.in_bulk([event.sequence for event in events])
+    earlier = previous_sequences(events)
+    states = AuditState.objects.in_bulk([number for number in earlier.values() if number])
+    found = []
+    for event in events:
+        row = own[event.sequence]
+        before = states.get(earlier.get(event.sequence))
+        found.append(
+            Happening(
+                event,
+                row.reason,
+                state_of(before) if before and event.kind != REFUSED else None,
+                state_of(row) if event.kind != REFUSED else None,
+            )
+        )
+    return found
+
+
+def previous_sequences(events):
+    """{sequence: sequence of the event before it of the same subject, or None}."""
+    subjects = {event.subject for event in events if event.subject}
+    chains = {}
+    rows = AuditEvent.objects.filter(subject__in=subjects).exclude(kind=REFUSED).order_by("sequence")
+    earlier = {}
+    for sequence, subject in rows.values_list("sequence", "subject"):
+        earlier[sequence] = chains.get(subject)
+        chains[subject] = sequence
+    return earlier

@@ -1,0 +1,20 @@
+"""Sees to it that an attempt refused anywhere in a request is recorded, after whatever it began is undone."""
+
+from jarplan import clock
+from jarplan.audit.errors import Refused
+from jarplan.audit.ledger import record_refusal
+
+
+class RefusalMiddleware:
+    """Records a Refused that a view raised before any verb could; Django then answers it with 403."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            record_refusal(exception, by=request.user, now=clock.now())
+        return None

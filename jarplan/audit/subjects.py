@@ -1,0 +1,71 @@
+"""Which aggregates there are and what their whole state is. Each room registers its own at start-up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from jarplan.audit.models import Blanking
+
+
+def everyone(user):
+    """Every signed-in person may read the history of this kind."""
+    return Q()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of aggregate.
+
+    `state` makes the whole state of an instance, parts included, other aggregates by UUID; `load` names the
+    relations to fetch with it; `upcasters[n]` turns a state of format n into format n + 1; `visible` is
+    the condition on AuditEvent (field `subject`) under which a user may read its history.
+    """
+
+    kind: str
+    label: str
+    model: type
+    state: Callable
+    reference: Callable
+    select: tuple = ()
+    prefetch: tuple = ()
+    format: int = 1
+    upcasters: dict = field(default_factory=dict)
+    visible: Callable = everyone
+
+    def instances(self, **conditions):
+        rows = self.model._base_manager.filter(**conditions).order_by("pk")
+        return rows.select_related(*self.select).prefetch_related(*self.prefetch)
+
+    def upcast(self, state, number):
+        while number < self.format:
+            state, number = self.upcasters[number](state), number + 1
+        return state
+
+
+SUBJECTS: dict[str, Subject] = {}
+KIND_OF: dict[type, str] = {}
+
+
+def register(subject):
+    """Makes a kind of aggregate known. Registering a kind twice is a mistake (ValueError)."""
+    if subject.kind in SUBJECTS:
+        raise ValueError(f"{subject.kind} is registered already")
+    SUBJECTS[subject.kind] = subject
+    KIND_OF[subject.model] = subject.kind
+
+
+def subject_of(instance):
+    """The Subject that an instance belongs to (KeyError where its class is no aggregate)."""
+    return SUBJECTS[KIND_OF[type(instance)]]
+
+
+register(
+    Subject(
+        kind="blanking",
+        label="removal required by law",
+        model=Blanking,
+        state=lambda row: {"fields": row.fields, "states": row.states, "files": row.files},
+        reference=lambda row: str(row.uuid)[:8],
+    )
+)

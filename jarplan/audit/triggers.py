@@ -1,0 +1,119 @@
+"""The database's own promise that history is never changed: triggers on SQLite and on PostgreSQL."""
+
+from contextlib import contextmanager
+
+# Tables whose rows are never changed or deleted. States may be changed by a blank that was given leave.
+TABLES = ("audit_auditevent", "audit_auditstate", "audit_auditblank", "audit_audithead")
+SAYS = "the history is never changed"
+STATE_KEPT = "NEW.sequence = OLD.sequence AND NEW.subject_kind = OLD.subject_kind AND NEW.format = OLD.format"
+
+
+def part_ok(part, sha):
+    return (
+        f"(NEW.{part} IS NOT DISTINCT FROM OLD.{part} OR EXISTS (SELECT 1 FROM audit_auditblank b"
+        f" WHERE b.sequence = OLD.sequence AND b.part = '{part}' AND b.digest_after = {sha.format(part)}))"
+    )
+
+
+def conditions(sha):
+    """{table: the condition under which an update is allowed}; all others are refused."""
+    subject_kept = "NEW.subject IS NOT DISTINCT FROM OLD.subject"
+    return {
+        "audit_auditevent": None,
+        "audit_auditblank": None,
+        "audit_auditstate": " AND ".join(
+            [STATE_KEPT, subject_kept, part_ok("body", sha), part_ok("reason", sha)]
+        ),
+        "audit_audithead": "NEW.id = OLD.id AND NEW.sequence > OLD.sequence AND NEW.at >= OLD.at",
+    }
+
+
+def names(vendor):
+    """The triggers that must stand on a database of this vendor."""
+    kinds = ("update", "delete") if vendor == "sqlite" else ("update", "delete", "truncate")
+    return {f"{table}_no_{kind}" for table in TABLES for kind in kinds}
+
+
+def create_statements(vendor):
+    if vendor == "sqlite":
+        sha, same = "SHA256(NEW.{})", lambda text: text.replace("IS NOT DISTINCT FROM", "IS")
+        for table, allowed in conditions(sha).items():
+            when = f" WHEN NOT ({same(allowed)})" if allowed else ""
+            yield (
+                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}{when}"
+                f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+            )
+            yield (
+                f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+            )
+        return
+    yield (
+        "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    for table, allowed in conditions("encode(sha256(convert_to(NEW.{}, 'UTF8')), 'hex')").items():
+        when = f" WHEN (NOT ({allowed}))" if allowed else ""
+        if table == "audit_auditstate":
+            # PostgreSQL allows no subquery in WHEN: the condition moves into a function of its own.
+            yield (
+                "CREATE OR REPLACE FUNCTION audit_state_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN IF {allowed} THEN RETURN NEW; END IF;"
+                f" RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
+            )
+            yield (
+                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}"
+                " FOR EACH ROW EXECUTE FUNCTION audit_state_refuse()"
+            )
+        else:
+            yield (
+                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}"
+                f" FOR EACH ROW{when} EXECUTE FUNCTION audit_refuse()"
+            )
+        yield (
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
+        )
+        yield (
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+        )
+
+
+def drop_statements(vendor):
+    for name in sorted(names(vendor)):
+        table = name.split("_no_")[0]
+        yield f"DROP TRIGGER IF EXISTS {name}" + ("" if vendor == "sqlite" else f" ON {table}")
+
+
+def create(connection):
+    with connection.cursor() as cursor:
+        for statement in create_statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def drop(connection):
+    with connection.cursor() as cursor:
+        for statement in drop_statements(connection.vendor):
+            cursor.execute(statement)
+
+
+def missing(connection):
+    """The triggers that should stand on this database and do not."""
+    if connection.vendor == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return names(connection.vendor) - {row[0] for row in cursor.fetchall()}
+
+
+@contextmanager
+def lifted(connection):
+    """For a test suite that empties its database between tests, and for nothing else."""
+    drop(connection)
+    try:
+        yield
+    finally:
+        create(connection)

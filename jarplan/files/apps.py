@@ -1,0 +1,8 @@
+"""Configuration of the files room."""
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    name = "jarplan.files"
+    verbose_name = "files"

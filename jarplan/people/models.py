@@ -1,0 +1,171 @@
+"""Who there is: organisations, the posts in them, and the people who hold posts and roles."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+
+from jarplan.audit.models import Recorded
+from jarplan.people.roles import Role
+
+
+class OrganisationManager(models.Manager):
+    def get_by_natural_key(self, name):
+        return self.get(name=name)
+
+
+class Organisation(Recorded):
+    """A body that takes part in the plan: the council, a partner, a board, an inspectorate."""
+
+    name = models.CharField(
+        max_length=200,
+        unique=True,
+        error_messages={"unique": "There is an organisation of this name already."},
+    )
+    short_name = models.CharField(max_length=60, blank=True, help_text="As people say it, for example LSCB.")
+    kind = models.CharField(max_length=60, blank=True, help_text="For example council or board.")
+    source = models.CharField(
+        max_length=200, blank=True, help_text="Where this organisation comes from: a paragraph, or an import."
+    )
+    is_sample = models.BooleanField("sample", default=False)
+
+    objects = OrganisationManager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name")]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.name,)
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+    def create_user(self, username, password=None, **fields):
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, username, password=None, **fields):
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin, Recorded):
+    """A person who signs in. Never deleted, only deactivated: their name stands in the history."""
+
+    username = models.CharField(
+        "user name",
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "Somebody has this user name already."},
+    )
+    full_name = models.CharField("name", max_length=120)
+    email = models.EmailField("email address", blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    is_active = models.BooleanField("may sign in", default=True)
+    is_staff = models.BooleanField("may open the technical admin", default=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["full_name"]
+
+    def __str__(self):
+        return self.full_name
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        return self.full_name
+
+    @cached_property
+    def roles(self):
+        """The roles that this person holds; none once they are deactivated."""
+        if not self.is_active:
+            return frozenset()
+        return frozenset(
+            Role(name) for name in self.groups.values_list("name", flat=True) if name in Role.values
+        )
+
+    def has_role(self, *roles):
+        """Whether this person holds one of these roles. Being a superuser gives none."""
+        return not self.roles.isdisjoint(roles)
+
+    def refresh_from_db(self, *args, **kwargs):
+        self.__dict__.pop("roles", None)
+        super().refresh_from_db(*args, **kwargs)
+
+
+class PostManager(models.Manager):
+    def get_by_natural_key(self, title, organisation):
+        return self.get(title=title, organisation__name=organisation)
+
+
+class Post(Recorded):
+    """A job in an organisation. Actions are led by posts, so that they outlive who holds them."""
+
+    title = models.CharField(max_length=200)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
+    is_sample = models.BooleanField("sample", default=False)
+
+    objects = PostManager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "organisation"],
+                name="post_is_named_once_in_an_organisation",
+                violation_error_message="This organisation has a post of this title already.",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="post_has_a_title"),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.organisation.name}"
+
+    def natural_key(self):
+        return (self.title, self.organisation.name)
+
+    natural_key.dependencies = ["people.organisation"]
+
+
+class PostHolding(models.Model):
+    """Who holds a post, from which day to which (both included; no end: still). Part of the Post."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
+    held_from = models.DateField("from")
+    held_to = models.DateField("to", null=True, blank=True)
+
+    class Meta:
+        ordering = ["held_from", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held_to__isnull=True) | Q(held_to__gte=F("held_from")),
+                name="post_holding_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["post", "user"],
+                condition=Q(held_to__isnull=True),
+                name="post_is_held_once_by_a_person",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} as {self.post}"

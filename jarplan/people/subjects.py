@@ -1,0 +1,83 @@
+"""The whole state of each aggregate of this room, for the history."""
+
+from django.db.models import Q
+
+from jarplan.audit.subjects import Subject, register
+from jarplan.people.models import Organisation, Post, User
+from jarplan.people.roles import Role
+
+
+def organisation_state(row):
+    return {
+        "name": row.name,
+        "short_name": row.short_name,
+        "kind": row.kind,
+        "source": row.source,
+        "is_sample": row.is_sample,
+        "version": row.version,
+    }
+
+
+def post_state(row):
+    return {
+        "title": row.title,
+        "organisation": row.organisation.uuid,
+        "is_sample": row.is_sample,
+        "holders": [
+            {"user": holding.user.uuid, "from": holding.held_from, "to": holding.held_to}
+            for holding in row.holdings.all()
+        ],
+        "version": row.version,
+    }
+
+
+def user_state(row):
+    return {
+        "username": row.username,
+        "full_name": row.full_name,
+        "email": row.email,
+        "organisation": row.organisation.uuid if row.organisation else None,
+        "roles": sorted(group.name for group in row.groups.all()),
+        "is_active": row.is_active,
+        "is_staff": row.is_staff,
+        "is_superuser": row.is_superuser,
+        "version": row.version,
+    }
+
+
+def for_administrators(user):
+    return Q() if user.has_role(Role.ADMINISTRATOR) else Q(pk__in=[])
+
+
+register(
+    Subject(
+        kind="organisation",
+        label="organisation",
+        model=Organisation,
+        state=organisation_state,
+        reference=lambda row: row.name,
+    )
+)
+register(
+    Subject(
+        kind="post",
+        label="post",
+        model=Post,
+        state=post_state,
+        reference=lambda row: row.title,
+        select=("organisation",),
+        prefetch=("holdings__user",),
+    )
+)
+register(
+    Subject(
+        kind="user",
+        label="person",
+        model=User,
+        state=user_state,
+        reference=lambda row: row.username,
+        select=("organisation",),
+        prefetch=("groups",),
+        visible=for_administrators,
+    )
+)

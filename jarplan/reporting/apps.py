@@ -1,0 +1,8 @@
+"""Configuration of the roof: pages that read several rooms."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    name = "jarplan.reporting"
+    verbose_name = "reporting"

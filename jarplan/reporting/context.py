@@ -1,0 +1,5 @@
+"""What every page needs to know."""
+
+
+def page(request):
+    return {}
