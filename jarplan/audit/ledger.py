@@ -65,15 +65,8 @@ class Ledger:
             entry = self.entries[key]
             entry.reason = "\n".join(filter(None, [entry.reason, reason]))
             return
-        self.entries[key] = Entry(
-            kind,
-            subject.kind,
-            instance.pk,
-            instance.uuid,
-            subject.reference(instance),
-            reason,
-            str(role or ""),
-        )
+        reference = subject.reference(instance)
+        self.entries[key] = Entry(kind, subject.kind, instance.uuid, reference, reason, str(role or ""))
 
     def append(self):
         """Writes the noted events: states first read, then the head locked (the last lock of any verb)."""
