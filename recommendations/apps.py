@@ -1,0 +1,11 @@
+"""Configuration of the recommendations room."""
+
+from django.apps import AppConfig
+
+
+class RecommendationsConfig(AppConfig):
+    name = "recommendations"
+    verbose_name = "recommendations and the law"
+
+    def ready(self):
+        from recommendations import subjects  # noqa: F401
