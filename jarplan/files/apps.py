@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class FilesConfig(AppConfig):
     name = "jarplan.files"
     verbose_name = "files"
+
+    def ready(self):
+        from jarplan.files import subjects  # noqa: F401
