@@ -59,6 +59,8 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key()
 PROXY_COUNT = env_number("PROXY_COUNT", 0)
+# Whose plan it is, in the head of every page.
+PLAN_PLACE = os.environ.get("PLAN_PLACE", "Leicester")
 # The day the plan is looked at, for demonstrations; refused on a database that the demo did not make.
 PLAN_TODAY = env_day("PLAN_TODAY")
 
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "crispy_forms",
     "import_export",
     "axes",
@@ -122,6 +125,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets are drawn from templates/ too (the date boxes are ours); "django.forms" brings the framework's own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # One writer at a time is what SQLite can do: take the write lock at the start and wait for it, rather than
 # fail at the first write ("database is locked"); FULL keeps a committed change through a power cut.

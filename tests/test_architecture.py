@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ("people", "audit", "workdays", "files", "spreadsheets")
+SHARED = ("people", "audit", "workdays", "files", "spreadsheets", "formfields")
 # A room may import from itself and from the rooms before it; the shared rooms have an order of their own.
 MAY_IMPORT = {
-    "jarplan.people": ("jarplan.audit",),
+    "jarplan.formfields": (),
+    "jarplan.people": ("jarplan.audit", "jarplan.formfields"),
     "jarplan.audit": (),
     "jarplan.workdays": (),
     "jarplan.files": ("jarplan.people", "jarplan.audit"),

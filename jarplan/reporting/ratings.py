@@ -1,0 +1,85 @@
+"""How a rating looks: always letter, word, pattern and colour together. What it means is not decided here."""
+
+from typing import NamedTuple
+
+from django.utils.html import format_html
+
+
+class Look(NamedTuple):
+    """One rating's letter, word, meaning for the key, colours, and pattern as a path over a 14 x 20 strip."""
+
+    key: str
+    letter: str
+    word: str
+    meaning: str
+    fill: str
+    ink: str
+    pattern: str
+
+
+LOOKS = {
+    look.key: look
+    for look in (
+        Look(
+            "red",
+            "R",
+            "Red",
+            "Off track: it will not be done in time, or not at all, without a decision",
+            "#b3261e",
+            "#ffffff",
+            "M-2 8L8 -2M-2 15L15 -2M-2 22L22 -2M5 22L22 5",
+        ),
+        Look(
+            "amber",
+            "A",
+            "Amber",
+            "At risk: something stands in the way, and there is a next step",
+            "#f2a900",
+            "#000000",
+            "M3 4h3M9 4h3M3 10h3M9 10h3M3 16h3M9 16h3",
+        ),
+        Look("green", "G", "Green", "On track", "#1b7a3d", "#ffffff", "M0 5H14M0 10H14M0 15H14"),
+        Look(
+            "blue",
+            "B",
+            "Blue",
+            "Done, and signed off for the board",
+            "#1f4e9e",
+            "#ffffff",
+            "M4 0V20M10 0V20M0 5H14M0 10H14M0 15H14",
+        ),
+        Look("none", "–", "No rating yet", "Nobody has reported on it yet", "#ffffff", "#1d2733", ""),
+    )
+}
+
+
+def look_of(rating):
+    """The look of a rating's key; nothing, None or an unknown word is "No rating yet"."""
+    return LOOKS.get(str(rating or "none").lower(), LOOKS["none"])
+
+
+def drawn(look):
+    """The rating as HTML: a swatch with its letter and pattern, hidden from readers, then the word."""
+    swatch = format_html(
+        '<svg class="swatch" width="34" height="20" viewBox="0 0 34 20" aria-hidden="true" focusable="false">'
+        '<rect x="0.5" y="0.5" width="33" height="19" rx="2" fill="{}" stroke="#1d2733"{}/>'
+        '<svg x="19" y="1" width="14" height="18" viewBox="0 0 14 20" preserveAspectRatio="none">'
+        '<path d="{}" fill="none" stroke="{}" stroke-width="1.5"/></svg>'
+        '<text x="10" y="15" font-family="sans-serif" font-size="14" font-weight="700" text-anchor="middle"'
+        ' fill="{}">{}</text></svg>',
+        look.fill,
+        format_html(' stroke-dasharray="{}"', "3 2") if look.key == "none" else "",
+        look.pattern or "M0 0",
+        look.ink,
+        look.ink,
+        look.letter,
+    )
+    return format_html('<span class="rating rating-{}">{}{}</span>', look.key, swatch, look.word)
+
+
+DRAWN = {key: drawn(look) for key, look in LOOKS.items()}
+
+
+def rating_html(rating):
+    """What a page shows for a rating; drawn once when the program starts, so a long list costs nothing."""
+    return DRAWN[look_of(rating).key]
