@@ -147,7 +147,7 @@ def check_fits(manifest):
         raise BackupError(
             f"This backup is of a {held} database, and DATABASE_URL names a {connection.vendor} one."
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_initial=True).disk_migrations}
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     if unknown := sorted(set(manifest["migrations"]) - known):
         raise BackupError(f"This backup is of a newer release: {unknown[0]} is not known here.")
 
