@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "finance": (*(f"jarplan.{room}" for room in SHARED), "recommendations", "actions"),
     "jarplan.reporting": (*(f"jarplan.{room}" for room in SHARED), "recommendations", "actions", "finance"),
 }
-ANYONE_MAY_IMPORT = {"jarplan.clock", "jarplan.settings"}
+ANYONE_MAY_IMPORT = {"jarplan.archives", "jarplan.clock", "jarplan.settings"}
 
 
 def modules():

@@ -1,0 +1,99 @@
+"""Zip archives from strangers (Office and OpenDocument files are zips): looked through before anything opens
+them. Sizes are counted by reading, because the headers of an archive can say what they like.
+"""
+
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+CHUNK = 64 * 1024
+MEGABYTE = 1024 * 1024
+NOT_XML = "A part of this file is damaged or is not plain XML, so it was not opened."
+
+
+class ArchiveRefused(ValueError):
+    """The archive must not be opened; the message is a sentence fit for the page."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much an archive may hold. The ratio is asked only of what is larger than `ratio_from` unpacked:
+    a few kilobytes of spaces compress a thousandfold and harm nobody.
+    """
+
+    members: int = 2000
+    unpacked: int = 100 * MEGABYTE
+    ratio: int = 100
+    ratio_from: int = 4 * MEGABYTE
+
+
+def look_through(file, limits):
+    """The open ZipFile of a seekable binary file, every member read once and found bounded.
+
+    Raises ArchiveRefused for what is damaged, encrypted, too large unpacked, packed like a bomb, or names its
+    members so that two readers could disagree about them.
+    """
+    file.seek(0)
+    try:
+        archive = zipfile.ZipFile(file)
+        _check_names(archive, limits)
+        _check_sizes(archive, limits)
+    except ArchiveRefused:
+        raise
+    except Exception as error:  # zipfile raises a dozen kinds for damaged input, some undocumented
+        raise ArchiveRefused("This file is damaged: it cannot be unpacked.") from error
+    return archive
+
+
+def _check_names(archive, limits):
+    entries = archive.infolist()
+    if len(entries) > limits.members:
+        raise ArchiveRefused(
+            f"This file has {len(entries):,} parts inside; at most {limits.members:,} are taken."
+        )
+    names = [entry.filename.lower() for entry in entries]
+    if len(set(names)) != len(names):
+        raise ArchiveRefused("This file holds two parts of the same name, so what it says is not certain.")
+    for name in names:
+        if name.startswith("/") or "\\" in name or ".." in posixpath.normpath(name).split("/"):
+            raise ArchiveRefused("This file holds a part whose name points outside it.")
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise ArchiveRefused("This file is protected by a password. Save it without one and try again.")
+
+
+def _check_sizes(archive, limits):
+    total = 0
+    for entry in archive.infolist():
+        size = 0
+        with archive.open(entry) as part:
+            while chunk := part.read(CHUNK):
+                size += len(chunk)
+                if total + size > limits.unpacked:
+                    raise ArchiveRefused(
+                        f"Unpacked, this file is larger than {limits.unpacked // MEGABYTE} MB: not opened."
+                    )
+                if size > limits.ratio_from and size > limits.ratio * max(entry.compress_size, 1):
+                    raise ArchiveRefused(
+                        f"A part of this file unpacks to more than {limits.ratio} times its size, "
+                        "so it was not opened."
+                    )
+        total += size
+
+
+def xml_elements(archive, name):
+    """Yield the elements of one XML part as they end. No document type and no entity is let in.
+
+    The caller clears what it has seen. Raises ArchiveRefused where the part is not XML, or not harmless.
+    """
+    try:
+        with archive.open(name) as part:
+            for _, element in iterparse(part, events=("end",), forbid_dtd=True):
+                yield element
+    except (ParseError, DefusedXmlException, KeyError, LookupError, ValueError) as error:
+        if isinstance(error, ArchiveRefused):
+            raise
+        raise ArchiveRefused(NOT_XML) from error

@@ -1,0 +1,177 @@
+"""What is really inside a file: its signature, the parts of Office and OpenDocument archives, the text of
+text files and the attachments of e-mails. Macros are refused wherever they sit.
+"""
+
+import codecs
+import email
+import email.policy
+import io
+import struct
+import zipfile
+import zlib
+
+from jarplan.archives import ArchiveRefused, Limits, look_through, xml_elements
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PNG = b"\x89PNG\r\n\x1a\n"
+MACROS = "This file holds macros. Save it without them and try again."
+OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+OFFICE = "application/vnd.openxmlformats-officedocument."
+OFFICE_DOCUMENTS = {
+    f"{OFFICE}wordprocessingml.document.main+xml": "docx",
+    f"{OFFICE}spreadsheetml.sheet.main+xml": "xlsx",
+    f"{OFFICE}presentationml.presentation.main+xml": "pptx",
+}
+MACRO_WORDS = ("macro", "vbaproject", "activex")
+# What a browser or a machine could run, should somebody open the text file with a double click.
+RUNNABLE = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!", b"@echo", b"{\\rtf")
+
+
+class FileRefused(ValueError):
+    """The upload is not taken; the message is a sentence fit for the page."""
+
+
+def kind_by_signature(content):
+    """pdf, png, jpg, zip, or None for what has no signature of ours (text, then)."""
+    if content.startswith(b"PK\x03\x04"):
+        return "zip"
+    if content.startswith(OLD_OFFICE):
+        raise FileRefused(
+            "The selected file is in an old Office format or is protected by a password. "
+            "Save it as .docx, .xlsx, .pptx or PDF without a password and try again."
+        )
+    if content.startswith(b"%PDF-"):
+        if b"%%EOF" not in content[-2048:]:
+            raise FileRefused("This PDF is damaged or cut short.")
+        return "pdf"
+    if content.startswith(PNG):
+        _check_png(content)
+        return "png"
+    if content.startswith(b"\xff\xd8\xff"):
+        if b"\xff\xd9" not in content[-2048:]:
+            raise FileRefused("This picture is damaged or cut short.")
+        return "jpg"
+    return None
+
+
+def _check_png(content):
+    """Walk the chunks from IHDR to IEND; each must carry its right checksum and nothing may follow."""
+    at, first = len(PNG), True
+    while at + 12 <= len(content):
+        length, kind = struct.unpack(">I4s", content[at : at + 8])
+        end = at + 12 + length
+        if end > len(content) or (first and kind != b"IHDR"):
+            break
+        if zlib.crc32(content[at + 4 : end - 4]) != struct.unpack(">I", content[end - 4 : end])[0]:
+            break
+        if kind == b"IEND" and end == len(content):
+            return
+        at, first = end, False
+    raise FileRefused("This picture is damaged or cut short.")
+
+
+def kind_of_archive(archive):
+    """docx, xlsx, pptx, odt or ods, told by the archive's own declaration; macros refused."""
+    names = {entry.filename.lower(): entry.filename for entry in archive.infolist()}
+    try:
+        if "[content_types].xml" in names:
+            kind = _kind_of_office(archive, names)
+        elif "mimetype" in names:
+            kind = _kind_of_open_document(archive, names)
+        else:
+            kind = None
+    except ArchiveRefused as error:
+        raise FileRefused(str(error)) from error
+    if kind is None:
+        raise FileRefused("The selected file is an archive. Unpack it and choose the document itself.")
+    _check_embedded(archive)
+    return kind
+
+
+def _kind_of_office(archive, names):
+    if any(word in name for name in names for word in MACRO_WORDS):
+        raise FileRefused(MACROS)
+    kinds = set()
+    for element in xml_elements(archive, names["[content_types].xml"]):
+        content_type = element.get("ContentType", "")
+        if any(word in content_type.lower() for word in MACRO_WORDS):
+            raise FileRefused(MACROS)
+        if content_type in OFFICE_DOCUMENTS and element.get("PartName", "/").lstrip("/").lower() in names:
+            kinds.add(OFFICE_DOCUMENTS[content_type])
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _kind_of_open_document(archive, names):
+    if any(name.startswith(("basic/", "scripts/")) and not name.endswith("/") for name in names):
+        raise FileRefused(MACROS)
+    if "meta-inf/manifest.xml" not in names:
+        return None
+    for element in xml_elements(archive, names["meta-inf/manifest.xml"]):
+        if element.tag.endswith("}encryption-data"):
+            raise FileRefused("This file is protected by a password. Save it without one and try again.")
+    return OPEN_DOCUMENTS.get(archive.read(names["mimetype"]).strip())
+
+
+def _check_embedded(archive):
+    """Documents inside the document (a chart's workbook, a pasted sheet): no macros there either."""
+    for entry in archive.infolist():
+        with archive.open(entry) as part:
+            start = part.read(8)
+            if start.startswith(b"PK\x03\x04") or start == OLD_OFFICE:
+                check_no_macros(start + part.read())
+
+
+def check_no_macros(content):
+    """Refuse a document, of any Office generation, that carries macros; and anything that is a program."""
+    if content.startswith((b"MZ", b"\x7fELF")):
+        raise FileRefused("A program is inside this file. Remove it and try again.")
+    if content.startswith(OLD_OFFICE) and "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise FileRefused(MACROS)
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return
+    try:
+        names = [entry.filename.lower() for entry in look_through(io.BytesIO(content), Limits()).infolist()]
+    except ArchiveRefused as error:
+        raise FileRefused(f"Something inside this file cannot be taken. {error}") from error
+    if any(word in name for name in names for word in MACRO_WORDS):
+        raise FileRefused(MACROS)
+
+
+def check_text(content):
+    """Text in UTF-8, UTF-16 with its mark, or the Windows alphabet; no binary, nothing runnable."""
+    text = decode_text(content)
+    if text is None:
+        raise FileRefused(
+            "What is inside the selected file was not recognised. It must be a PDF, Word, Excel, PowerPoint "
+            "or OpenDocument file, a PNG or JPEG picture, plain text, CSV or a saved e-mail (.eml)."
+        )
+    if text.lstrip().lower().encode()[:20].startswith(RUNNABLE):
+        raise FileRefused("The selected file holds a web page or a program. Save it as a PDF and try again.")
+
+
+def decode_text(content):
+    """The text of a text file, or None where it is not one."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text) else text
+    return None
+
+
+def check_email(content):
+    """A saved e-mail has a sender and a date; its attachments must carry no macros and no programs."""
+    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    if not message["From"] or not message["Date"]:
+        raise FileRefused("The selected file is not a saved e-mail: it has no sender or no date.")
+    for part in message.walk():
+        if not part.is_multipart():
+            check_no_macros(part.get_payload(decode=True) or b"")

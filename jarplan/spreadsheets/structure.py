@@ -1,0 +1,87 @@
+"""The bounded pass over a sheet's XML before its values are read: how far it is really filled, which formulas
+have no saved result, what is hidden or merged. openpyxl's read-only sheets know none of it.
+"""
+
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from jarplan.archives import xml_elements
+
+MAX_ROWS = 5000
+MAX_COLUMNS = 100
+MAX_MERGES = 10_000
+
+
+class SheetRefused(ValueError):
+    """The spreadsheet is not read; the message is a sentence fit for the page."""
+
+
+@dataclass
+class Structure:
+    """What one sheet's XML says about its shape. `uncalculated` has column letters by row number."""
+
+    last_row: int = 0
+    last_column: int = 0
+    uncalculated: dict = field(default_factory=dict)
+    hidden_rows: set = field(default_factory=set)
+    hidden_columns: set = field(default_factory=set)
+    merged: list = field(default_factory=list)
+
+
+def structure_of(archive, sheet):
+    """The Structure of an openpyxl read-only sheet. Raises SheetRefused where it reaches too far or lies
+    about the order of its rows (a row out of order would be lost silently).
+    """
+    found, row_number, cells = Structure(), 0, []
+    for element in xml_elements(archive, sheet._worksheet_path):
+        tag = element.tag.rsplit("}", 1)[-1]
+        if tag == "c":
+            cells.append((element.get("r"), *_filled(element)))
+            element.clear()
+        elif tag == "row":
+            number = int(element.get("r") or row_number + 1)
+            if number <= row_number:
+                raise SheetRefused(f"Sheet “{sheet.title}” is damaged: row {number} comes out of order.")
+            row_number = number
+            _note_row(found, sheet, number, cells)
+            if element.get("hidden") in ("1", "true"):
+                found.hidden_rows.add(number)
+            cells = []
+            element.clear()
+        elif tag == "col" and element.get("hidden") in ("1", "true"):
+            last = min(int(element.get("max")), MAX_COLUMNS)
+            found.hidden_columns.update(
+                get_column_letter(at) for at in range(int(element.get("min")), last + 1)
+            )
+        elif tag == "mergeCell" and len(found.merged) < MAX_MERGES:
+            found.merged.append(element.get("ref", ""))
+    return found
+
+
+def _filled(element):
+    """(has a value, has a formula without its saved value) of one cell element."""
+    parts = {child.tag.rsplit("}", 1)[-1]: child for child in element}
+    value = parts.get("v")
+    has_value = (value is not None and value.text is not None) or "is" in parts
+    return has_value, "f" in parts and not has_value
+
+
+def _note_row(found, sheet, number, cells):
+    column = 0
+    for address, has_value, uncalculated in cells:
+        row, column = coordinate_to_tuple(address) if address else (number, column + 1)
+        if row != number:
+            raise SheetRefused(f"Sheet “{sheet.title}” is damaged: row {number} has a cell of row {row}.")
+        if not has_value and not uncalculated:
+            continue
+        if number > MAX_ROWS or column > MAX_COLUMNS:
+            raise SheetRefused(
+                f"Sheet “{sheet.title}” is filled as far as cell {get_column_letter(column)}{number}; "
+                f"at most {MAX_ROWS:,} rows and {MAX_COLUMNS} columns are read. "
+                "Delete what is beyond and try again."
+            )
+        found.last_row, found.last_column = number, max(found.last_column, column)
+        if uncalculated:
+            found.uncalculated.setdefault(number, []).append(get_column_letter(column))

@@ -1,0 +1,83 @@
+"""Writing sheets: nothing that Excel would run, dates as dates, and read back as written."""
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from jarplan.spreadsheets.reading import read_workbook
+from jarplan.spreadsheets.writing import sheet_title, to_csv, to_xlsx
+
+HOSTILE = [
+    "=1+1",
+    "+44 116 2527000",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    '=HYPERLINK("http://x","y")',
+    "=cmd|' /C calc'!A0",
+    "＝1",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_xlsx_text_never_becomes_a_formula(text):
+    content = to_xlsx("Plan", [text], [[text]])
+    cells = [row[0] for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows()]
+    assert [cell.data_type for cell in cells] == ["s", "s"]
+    assert all(cell.quotePrefix for cell in cells)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_csv_text_never_becomes_a_formula(text):
+    lines = to_csv(["Action"], [[text]]).decode("utf-8-sig").split("\r\n", 1)
+    assert lines[1].lstrip('"').startswith("'")
+
+
+def test_csv_numbers_and_plain_text_stay_as_they_are():
+    content = to_csv(["a", "b", "c", "d"], [[-5, Decimal("-1.50"), "plain - text", None]])
+    assert content == b"\xef\xbb\xbfa,b,c,d\r\n-5,-1.50,plain - text,\r\n"
+
+
+def test_xlsx_has_real_dates_a_frozen_bold_header_and_a_name():
+    at = datetime(2008, 9, 1, 9, 30, tzinfo=UTC)
+    content = to_xlsx(
+        "Plan: all/any [2008]", ["Due", "At", "Sum"], [[date(2008, 9, 9), at, Decimal("604.5")]]
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet.title == "Plan  all any  2008"
+    assert sheet.freeze_panes == "A2"
+    assert sheet["A1"].font.bold
+    assert sheet["A2"].is_date
+    assert sheet["A2"].value == datetime(2008, 9, 9)
+    assert sheet["B2"].value == datetime(2008, 9, 1, 10, 30), "London time"
+    assert sheet["C2"].value == 604.5
+
+
+def test_what_was_written_is_read_back():
+    rows = [["£6k", date(2008, 7, 31)], ["=1+1", None], ["two\nlines", 3]]
+    for name, content in (
+        ("plan.xlsx", to_xlsx("Plan", ["What", "When"], rows)),
+        ("plan.csv", to_csv(["What", "When"], rows)),
+    ):
+        sheet = read_workbook(io.BytesIO(content), name)[0]
+        texts = [[cell.text for cell in row.cells] for row in sheet.rows]
+        assert texts == [["What", "When"], ["£6k", "31/07/2008"], ["=1+1"], ["two\nlines", "3"]]
+
+
+def test_characters_that_xml_cannot_hold_are_left_out():
+    content = to_xlsx("Plan", ["a\x00b"], [["\x1b\ud800c\ufffe"]])
+    rows = read_workbook(io.BytesIO(content), "plan.xlsx")[0].rows
+    assert [row.cells[0].text for row in rows] == ["ab", "c"]
+
+
+@pytest.mark.parametrize("title", ["", "'", "///", "x" * 99])
+def test_sheet_title_is_one_that_excel_allows(title):
+    assert 0 < len(sheet_title(title)) <= 31
