@@ -11,6 +11,7 @@ import zipfile
 import zlib
 
 from jarplan.archives import ArchiveRefused, Limits, look_through, xml_elements
+from jarplan.audit.errors import NotNow
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -30,7 +31,7 @@ MACRO_WORDS = ("macro", "vbaproject", "activex")
 RUNNABLE = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!", b"@echo", b"{\\rtf")
 
 
-class FileRefused(ValueError):
+class FileRefused(NotNow):
     """The upload is not taken; the message is a sentence fit for the page."""
 
 

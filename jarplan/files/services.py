@@ -1,0 +1,66 @@
+"""The verb that takes a file in, and the one way that a file goes out again. Who may have it is for the room
+that it was brought to; nothing here has an address of its own.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+
+from jarplan.audit.ledger import verb
+from jarplan.files.checks import EVIDENCE, check_upload
+from jarplan.files.models import StoredFile, random_name
+
+
+@verb
+def store(*, by, now, ledger, upload, kinds=EVIDENCE, role=""):
+    """Keeps an uploaded file; its bytes are on the disk before its row is written. Raises FileRefused.
+
+    If the verb around this one fails, the bytes stay behind without a row: nobody can reach them.
+    """
+    checked = check_upload(upload, upload.name, kinds)
+    row = StoredFile(
+        original_name=checked.name,
+        content_type=checked.content_type,
+        size=checked.size,
+        sha256=checked.sha256,
+        uploaded_at=now,
+        uploaded_by=by,
+    )
+    row.file.name = write_to_disk(upload, random_name(row, f"x.{checked.extension}"))
+    row.save()
+    ledger.record(row, "file stored", role=role)
+    return row
+
+
+def write_to_disk(upload, name):
+    """Writes the bytes under a name of ours and waits until the disk has them; returns the name."""
+    name = default_storage.save(name, upload)
+    path = Path(default_storage.path(name))
+    for place, mode in ((path, os.O_RDWR), (path.parent, os.O_RDONLY), (path.parent.parent, os.O_RDONLY)):
+        handle = os.open(place, mode)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    return name
+
+
+def file_response(stored):
+    """The file as a download that no browser opens by itself. The caller has asked
+    whether this person may.
+    """
+    if stored.blanked_at:
+        raise Http404("The content of this file was removed as the law required.")
+    try:
+        content = stored.file.open("rb")
+    except FileNotFoundError:
+        raise Http404("This file is not on the disk.") from None
+    response = FileResponse(
+        content, as_attachment=True, filename=stored.original_name, content_type=stored.content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
