@@ -1,3 +1,12 @@
 """Every address of the product."""
 
-urlpatterns = []
+from django.contrib import admin
+from django.urls import include, path
+
+from jarplan.health import healthz
+
+urlpatterns = [
+    path("accounts/", include("jarplan.people.account_urls")),
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]

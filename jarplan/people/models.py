@@ -2,10 +2,12 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
+from jarplan import clock
+from jarplan.audit.ledger import Ledger
 from jarplan.audit.models import Recorded
 from jarplan.people.roles import Role
 
@@ -54,7 +56,13 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, username, password=None, **fields):
-        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+        """A technical account, made on the server; its beginning is in the history like everybody's."""
+        with transaction.atomic():
+            user = self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+            ledger = Ledger(by=None, now=clock.now())
+            ledger.record(user, "added", role="")
+            ledger.append()
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin, Recorded):

@@ -1,0 +1,15 @@
+"""Addresses of signing in and out and of one's own password."""
+
+from django.contrib.auth import views
+from django.urls import path
+
+from jarplan.people import accounts
+
+app_name = "accounts"
+urlpatterns = [
+    path("login/", views.LoginView.as_view(), name="login"),
+    path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("password/", accounts.ChangePassword.as_view(), name="change-password"),
+    path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),
+    path("set-password/<uidb64>/<token>/", accounts.SetPassword.as_view(), name="set-password"),
+]

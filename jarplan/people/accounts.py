@@ -1,0 +1,48 @@
+"""Signing in and out, and one's own password: Django's views, with every new password in the history."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash, views
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
+from django.http import HttpResponseRedirect
+from django.urls import reverse_lazy
+
+from jarplan import clock
+from jarplan.audit.errors import NotNow
+from jarplan.people.links import password_links
+from jarplan.people.models import User
+from jarplan.people.services import change_password
+
+
+class ChangePassword(views.PasswordChangeView):
+    """One's own password; sessions elsewhere end."""
+
+    success_url = reverse_lazy("accounts:password-changed")
+
+    def form_valid(self, form):
+        person = User.objects.get(pk=self.request.user.pk)
+        password = form.cleaned_data["new_password1"]
+        person = change_password(by=person, now=clock.now(), person=person, password=password)
+        update_session_auth_hash(self.request, person)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class SetPassword(views.PasswordResetConfirmView):
+    """Where a one-use link leads. It signs nobody in: the new password does."""
+
+    token_generator = password_links
+    success_url = reverse_lazy("accounts:login")
+
+    def get_user(self, uidb64):
+        person = super().get_user(uidb64)
+        return person if person and person.is_active else None
+
+    def form_valid(self, form):
+        person, password = self.user, form.cleaned_data["new_password1"]
+        try:
+            change_password(by=person, now=clock.now(), person=person, password=password, by_link=True)
+        except NotNow:  # used in another window, or the person was changed, since this page was opened
+            self.validlink = False
+            return self.render_to_response(self.get_context_data())
+        del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
+        messages.success(self.request, "Your password is set. Sign in with it.")
+        return HttpResponseRedirect(self.get_success_url())
