@@ -73,8 +73,9 @@ def test_room_of_finds_the_deepest_room():
 
 
 def test_no_file_is_longer_than_500_lines():
+    written = [path for path in modules() if "migrations" not in path.parts]
     paths = [
-        *modules(),
+        *written,
         *sorted((ROOT / "tests").rglob("*.py")),
         *sorted((ROOT / "templates").rglob("*.html")),
     ]

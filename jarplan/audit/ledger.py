@@ -203,5 +203,8 @@ def save_version(instance, *, version, **changes):
 
 
 def lock(rows):
-    """Locks the rows of a queryset in the order of their primary keys, and returns them as a list."""
-    return list(rows.order_by("pk").select_for_update(of=("self",)))
+    """Locks the rows of a queryset in the order of their primary keys, and returns them as a list.
+
+    No key is changed, so rows that only point to these need not wait.
+    """
+    return list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))

@@ -1,0 +1,11 @@
+"""Configuration of the actions room."""
+
+from django.apps import AppConfig
+
+
+class ActionsConfig(AppConfig):
+    name = "actions"
+    verbose_name = "actions"
+
+    def ready(self):
+        from actions import subjects  # noqa: F401

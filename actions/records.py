@@ -1,0 +1,119 @@
+"""An action as readers see it, from a live row or from a past state alike, and what follows from it.
+
+Each derivation stands once as a pure function of a record and a day; where a list needs it in SQL, the
+expression stands beside it and a property test holds the two equal.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case, CharField, F, Q, Value, When
+
+from actions.dates import PlanDate
+from actions.lifecycle import OPEN, SIGNED, Awaiting, Brag, Status
+
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRecord:
+    """What lists, counts, exports and pages show of an action."""
+
+    uuid: UUID
+    reference: str
+    plan_order: int
+    text: str
+    resources: str
+    status: str
+    awaiting: str
+    declared_rating: str
+    start_raw: str
+    start_precision: str
+    start_latest: date | None
+    due_raw: str
+    due_precision: str
+    due_latest: date | None
+    original_raw: str
+    original_due: date | None
+    moves: int
+    reported_at: datetime | None
+    is_sample: bool
+    recommendation: str
+    timeframe: str
+    timeframe_order: int
+    lead: str
+    organisation: str
+
+    @property
+    def start(self):
+        return PlanDate(self.start_raw, self.start_precision, self.start_latest, self.start_latest)
+
+    @property
+    def due(self):
+        return PlanDate(self.due_raw, self.due_precision, self.due_latest, self.due_latest)
+
+    @property
+    def brag(self):
+        return brag(self)
+
+    @property
+    def status_label(self):
+        return Status(self.status).label
+
+    @property
+    def awaiting_label(self):
+        return Awaiting(self.awaiting).label if self.awaiting else ""
+
+
+def brag(record):
+    """The rating that readers see: blue once the board has signed, else what was declared, else none yet."""
+    if record.status in SIGNED:
+        return Brag.BLUE
+    return Brag(record.declared_rating) if record.declared_rating else Brag.NONE
+
+
+def brag_sql():
+    return Case(
+        When(status__in=SIGNED, then=Value(Brag.BLUE.value)),
+        When(declared_rating="", then=Value(Brag.NONE.value)),
+        default=F("declared_rating"),
+        output_field=CharField(),
+    )
+
+
+def is_overdue(record, today):
+    """The latest day that its due date may mean is past, while it is proposed, agreed or in progress."""
+    return record.status in OPEN and record.due_latest is not None and record.due_latest < today
+
+
+def overdue_q(today):
+    return Q(status__in=OPEN, due_latest__lt=today)
+
+
+def is_due_soon(record, today):
+    """Due from today to 30 calendar days from today, both included, and still open."""
+    return (
+        record.status in OPEN and record.due_latest is not None and today <= record.due_latest <= today + SOON
+    )
+
+
+def due_soon_q(today):
+    return Q(status__in=OPEN, due_latest__gte=today, due_latest__lte=today + SOON)
+
+
+def days_over(record, today):
+    """How many calendar days an action is overdue; 0 where it is not."""
+    return (today - record.due_latest).days if is_overdue(record, today) else 0
+
+
+OUT_OF_THE_PLAN = (Status.WITHDRAWN, Status.NOT_ACCEPTED, Status.SUPERSEDED)
+
+
+def in_plan(record):
+    """Whether it counts as part of the plan: not withdrawn, not accepted or superseded."""
+    return record.status not in OUT_OF_THE_PLAN
+
+
+def in_plan_q():
+    return ~Q(status__in=OUT_OF_THE_PLAN)

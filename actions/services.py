@@ -1,0 +1,148 @@
+"""The verbs of the plan itself: add, edit, withdraw and agree an action."""
+
+from django.db.models import Max
+
+from actions import policies
+from actions.content import Content, content_of, differing, forget_parts, material, write_parts
+from actions.lifecycle import Awaiting, Status
+from actions.models import Action
+from actions.policies import live_signatures
+from jarplan.audit.errors import NotNow, Stale
+from jarplan.audit.ledger import lock, save_version, verb
+from recommendations.models import Recommendation
+
+
+def locked(action):
+    """The action as it is now, its row locked until the verb is done."""
+    (row,) = lock(Action.objects.filter(pk=action.pk).select_related("recommendation"))
+    return row
+
+
+def check_version(action, version):
+    """Stale where somebody else has saved since `version` was read."""
+    if action.version != version:
+        raise Stale(action)
+
+
+@verb
+def add_action(*, by, now, ledger, recommendation, content: Content):
+    """Proposes an action under a recommendation, with its next reference, and returns it."""
+    role = policies.check_add(by, content.organisations)
+    return place(ledger=ledger, role=role, recommendation=recommendation, content=content)
+
+
+def place(*, ledger, role, recommendation, content, number=None, **columns):
+    """Puts a proposed action into the plan, for a verb that has checked who may. `number`: as a sheet gives
+    it; else the next one. Withdrawn actions keep theirs, so none is ever used twice."""
+    (recommendation,) = lock(Recommendation.objects.filter(pk=recommendation.pk))
+    start = (recommendation.inspection_id * 1000 + recommendation.order) * 1000
+    last = (
+        Action.objects.filter(recommendation=recommendation).aggregate(last=Max("plan_order"))["last"]
+        or start
+    )
+    number = number or last - start + 1
+    action = Action.objects.create(
+        reference=f"{recommendation.reference}.{number}",
+        plan_order=start + number,
+        recommendation=recommendation,
+        **content.columns(),
+        **columns,
+    )
+    write_parts(action, content)
+    ledger.record(action, "proposed", role=role)
+    return action
+
+
+@verb
+def edit_action(*, by, now, ledger, action, version, content: Content, reason=""):
+    """Changes what an action says. Dates change here only while it is proposed; later a later date is asked
+    for. Raises Stale where somebody else saved first, NotNow, Refused."""
+    action = locked(action)
+    role = policies.check_edit(by, action)
+    check_version(action, version)
+    if role != "programme" and by.organisation_id not in content.organisations:
+        raise NotNow("Your own organisation must stay among the leads. Ask the programme office to move it.")
+    return revise(ledger=ledger, role=role, action=action, content=content, reason=reason)
+
+
+def revise(*, ledger, role, action, content, reason="", **columns):
+    """Writes new content into a locked action, for a verb that has checked who may; lapses signatures that
+    covered what changed. No change, no event."""
+    before = content_of(action)
+    changed = differing(before, content)
+    changed_columns = {name: value for name, value in columns.items() if getattr(action, name) != value}
+    if not changed and not changed_columns:
+        return action
+    if action.status != Status.PROPOSED:
+        if before.due != content.due:
+            raise NotNow(
+                "The due date was fixed when the action was agreed. To move it, ask for a later date with a reason."
+            )
+        if not content.leads:
+            raise NotNow("An agreed action needs an accountable lead.")
+    field = material(before, content)
+    save_version(action, version=action.version, **content.columns(), **changed_columns)
+    write_parts(action, content, changed)
+    ledger.record(action, "edited", role=role, reason=reason)
+    if field:
+        lapse(ledger=ledger, role=role, action=action, field=field)
+    return action
+
+
+def lapse(*, ledger, role, action, field):
+    """Ends the signatures on an action because what they covered changed: it waits to be signed again."""
+    signatures = lock(live_signatures(action))
+    for signature in signatures:
+        save_version(
+            signature,
+            version=signature.version,
+            lapsed_at=ledger.now,
+            lapsed_by=ledger.by,
+            lapsed_because=field,
+        )
+        ledger.record(signature, "lapsed", role=role, reason=f"The {field} changed after it was signed.")
+    if signatures:
+        Action.objects.filter(pk=action.pk).update(status=Status.DELIVERED, awaiting=Awaiting.ORGANISATION)
+        action.status, action.awaiting = Status.DELIVERED, Awaiting.ORGANISATION
+
+
+@verb
+def withdraw_action(*, by, now, ledger, action, version, reason):
+    """Takes an action out of the plan, with the reason; its reference is never used again."""
+    action = locked(action)
+    role = policies.check_withdraw(by, action)
+    check_version(action, version)
+    save_version(action, version=version, status=Status.WITHDRAWN, status_reason=reason)
+    ledger.record(action, "withdrawn", role=role, reason=reason)
+    return action
+
+
+@verb
+def agree_action(*, by, now, ledger, action, version=None):
+    """Agrees a proposed action: it is in the plan, and its due date becomes the original date for good."""
+    action = locked(action)
+    role = policies.check_agree(by, action)
+    if version is not None:
+        check_version(action, version)
+    policies.check_agree_complete(action)
+    save_version(
+        action,
+        version=action.version,
+        status=Status.AGREED,
+        agreed_at=now,
+        agreed_by=by,
+        original_raw=action.due_raw,
+        original_due=action.due_latest,
+    )
+    forget_parts(action)
+    ledger.record(action, "agreed", role=role)
+    return action
+
+
+@verb
+def agree_actions(*, by, now, ledger, actions):
+    """Agrees several actions at once, one event each; all or none."""
+    return [
+        agree_action(by=by, now=now, ledger=ledger, action=action)
+        for action in sorted(actions, key=lambda action: action.pk)
+    ]

@@ -1,0 +1,226 @@
+"""Nobody signs off their own claim: in policy, and in the database whatever the code says."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from actions.datechanges import ask_for_date, decide_date
+from actions.dates import PlanDate
+from actions.lifecycle import Awaiting, Status
+from actions.models import DateChange, SignOff
+from actions.progress import report_progress, say_delivered, withdraw_evidence
+from actions.signing import Changed, digest_of, return_action, sign_off
+from jarplan.audit.errors import NotNow, Refused
+from jarplan.audit.models import AuditEvent
+from tests.plan import (
+    NOON,
+    agreed,
+    delivered,
+    evidence,
+    fresh,
+    later,
+    make_people,
+    real_problems,
+    reported,
+    signed_off,
+    signed_once,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+def sign(by, action):
+    return sign_off(by=by, now=NOON, action=action, seen=digest_of(fresh(action)))
+
+
+def test_two_rounds_by_different_people_make_it_blue(people):
+    action = delivered(people)
+    assert action.awaiting == Awaiting.ORGANISATION
+    sign(people.approver_a, action)
+    assert fresh(action).awaiting == Awaiting.BOARD
+    sign(people.programme, action)
+    action = fresh(action)
+    assert (action.status, action.awaiting) == (Status.SIGNED_OFF, "")
+    assert real_problems() == []
+
+
+def test_delivered_needs_evidence(people):
+    with pytest.raises(NotNow, match="Attach evidence first"):
+        say_delivered(by=people.officer_a, now=NOON, action=reported(people))
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["officer_a", "officer_b", "approver_b", "programme", "finance", "cabinet", "administrator", "superuser"],
+)
+def test_the_first_round_is_for_an_approver_of_the_lead_organisation(people, who):
+    action = delivered(people)
+    with pytest.raises(Refused):
+        sign(getattr(people, who), action)
+    assert AuditEvent.objects.filter(kind="refused").count() == 1
+    assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize("claim", ["delivered", "update", "evidence"])
+def test_nobody_signs_a_claim_that_they_had_a_hand_in(people, claim):
+    action = reported(people, by=people.both_a if claim == "update" else None)
+    evidence(people, action, by=people.both_a if claim == "evidence" else None)
+    say_delivered(by=people.both_a if claim == "delivered" else people.officer_a, now=NOON, action=action)
+    with pytest.raises(Refused, match="Somebody else must check it"):
+        sign(people.both_a, action)
+    sign(people.approver_a, action)
+
+
+@pytest.mark.parametrize("claim", ["delivered", "update", "evidence"])
+def test_the_database_refuses_a_signature_under_ones_own_claim(people, claim):
+    action = reported(people, by=people.both_a if claim == "update" else None)
+    evidence(people, action, by=people.both_a if claim == "evidence" else None)
+    action = say_delivered(
+        by=people.both_a if claim == "delivered" else people.officer_a, now=NOON, action=action
+    )
+    row = {
+        "action": action,
+        "round": 1,
+        "outcome": "signed",
+        "signed_at": NOON,
+        "claimed_by": people.officer_b,
+        "role": "approver",
+        "for_organisation": people.a,
+        "content": "{}",
+        "digest": "",
+    }
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignOff.objects.create(signed_by=people.both_a, **row)
+    signed = SignOff.objects.create(signed_by=people.approver_a, **row)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignOff.objects.filter(pk=signed.pk).update(signed_by=people.both_a)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignOff.objects.filter(pk=signed.pk).update(claimed_by=people.approver_a)
+
+
+def test_the_database_refuses_one_person_in_both_rounds(people):
+    action = signed_once(people)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignOff.objects.create(
+            action=action,
+            round=2,
+            outcome="signed",
+            signed_at=NOON,
+            claimed_by=people.officer_a,
+            signed_by=people.approver_a,
+            content="{}",
+        )
+
+
+def test_two_lead_organisations_both_sign_before_the_board(people):
+    action = delivered(people, people.post_a, people.post_b)
+    sign(people.approver_a, action)
+    assert fresh(action).awaiting == Awaiting.ORGANISATION
+    with pytest.raises(NotNow):
+        sign(people.approver_a, action)
+    sign(people.approver_b, action)
+    assert fresh(action).awaiting == Awaiting.BOARD
+
+
+@pytest.mark.parametrize("change", ["evidence", "update"])
+def test_what_the_signer_did_not_see_is_not_signed(people, change):
+    action = delivered(people)
+    seen = digest_of(fresh(action))
+    if change == "evidence":
+        evidence(people, action)
+    else:
+        report_progress(by=people.officer_a, now=later(1), action=action, rating="green", done="More")
+    with pytest.raises(Changed):
+        sign_off(by=people.approver_a, now=NOON, action=action, seen=seen)
+    assert not SignOff.objects.exists()
+
+
+def test_returned_goes_back_with_the_reason_and_ends_signatures(people):
+    action = signed_once(people)
+    with pytest.raises(NotNow):
+        return_action(by=people.programme, now=NOON, action=action, seen=digest_of(action), reason=" ")
+    return_action(by=people.programme, now=NOON, action=action, seen=digest_of(action), reason="Show 2008")
+    action = fresh(action)
+    assert (action.status, action.awaiting) == (Status.IN_PROGRESS, "")
+    assert action.sign_offs.get(outcome="signed").lapsed_because == "returned"
+    say_delivered(by=people.officer_a, now=NOON, action=action)
+    sign(people.approver_a, action)
+    assert real_problems() == []
+
+
+def test_withdrawing_signed_evidence_lapses_the_signatures_and_later_reports_do_not(people):
+    action = signed_off(people)
+    report_progress(by=people.officer_a, now=later(1), action=action, rating="green", done="Still so")
+    evidence(people, action)
+    assert fresh(action).status == Status.SIGNED_OFF
+    first = action.evidence.order_by("pk").first()
+    withdraw_evidence(by=people.officer_a, now=NOON, action=action, evidence=first, reason="Wrong file")
+    assert fresh(action).status == Status.DELIVERED
+    assert real_problems() == []
+
+
+def test_amber_and_red_need_a_reason_and_a_next_step(people):
+    action = agreed(people)
+    for rating in ("amber", "red"):
+        with pytest.raises(NotNow):
+            report_progress(
+                by=people.officer_a, now=NOON, action=action, rating=rating, done="Late", reason="x"
+            )
+    with pytest.raises(NotNow):
+        report_progress(by=people.officer_a, now=NOON, action=action, rating="blue", done="Done")
+    report_progress(
+        by=people.officer_a,
+        now=NOON,
+        action=action,
+        rating="red",
+        done="Late",
+        reason="Sick",
+        next_step="Hire",
+    )
+    assert (fresh(action).status, fresh(action).declared_rating) == (Status.IN_PROGRESS, "red")
+
+
+def ask(people, action, day, by=None):
+    return ask_for_date(
+        by=by or people.officer_a,
+        now=NOON,
+        action=action,
+        to=PlanDate.on(day),
+        category="people",
+        reason="Sick",
+    )
+
+
+def test_a_later_date_is_asked_for_and_granted_by_two_people(people):
+    action = agreed(people)
+    change = ask(people, action, later(60).date())
+    with pytest.raises(Refused):
+        decide_date(by=people.officer_a, now=NOON, change=change, grant=True)
+    with pytest.raises(NotNow):
+        decide_date(by=people.programme, now=NOON, change=change, grant=False)
+    decide_date(by=people.programme, now=NOON, change=change, grant=True)
+    action = fresh(action)
+    assert (action.due_latest, action.moves) == (later(60).date(), 1)
+    assert action.original_due.isoformat() == "2008-07-18"
+    assert real_problems() == []
+
+
+def test_the_database_refuses_a_date_decided_by_its_asker(people):
+    change = ask(people, agreed(people), later(60).date())
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DateChange.objects.filter(pk=change.pk).update(
+            decision="granted", decided_by=people.officer_a, decided_at=NOON
+        )
+
+
+def test_a_date_that_is_not_later_is_not_asked_for(people):
+    action = agreed(people)
+    with pytest.raises(NotNow, match="must be later"):
+        ask(people, action, later(0).date())
+    ask(people, action, later(60).date())
+    with pytest.raises(NotNow, match="already"):
+        ask(people, action, later(61).date())
