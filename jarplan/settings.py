@@ -75,7 +75,7 @@ ROOT_URLCONF = "jarplan.urls"
 WSGI_APPLICATION = "jarplan.wsgi.application"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "jarplan.people.technical_admin_app.TechnicalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
