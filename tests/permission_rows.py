@@ -1,0 +1,135 @@
+"""The permission table: every address of ours, who may see it and who may post to it.
+
+How to add an address: one `Row` under its room, named as in the URLconf ("people:person"). An address without
+a row fails the suite, and so does a row without an address.
+
+    Row("actions:update", "action", get=mine(OFFICERS), post=mine(OFFICERS), others=403, data=a_report)
+
+- `thing` is what the address is about, a key of THINGS, or None where it is about nothing in particular. A thing
+  says how to make one that is led by (or belongs to) an organisation, as the arguments of the address, and
+  which arguments lead nowhere. Rows of a thing are tried with one of the actor's own organisation ("mine"),
+  with one of the other organisation ("another"), and with one that is not there ("missing": 404 for everybody).
+- `get` and `post` are who may: `any_of(PROGRAMME)` for everybody's things, `mine(OFFICERS)` for those of one's
+  own organisation only, `EVERYBODY` who is signed in, unions with `|`; NOT_HERE where the method is not served.
+- `others` is what signed-in people get who may not: 404 where they may not even see the thing, 403 where they
+  may see it but not do this (a refused POST is then recorded, which is checked).
+- `data` is what is posted: a dict or a function of (world, organisation) that returns one; nothing else than a
+  token where it is left out. Those who may get 200 or a redirect; those who may not leave nothing behind.
+- `public=True` answers those who are not signed in like everybody; for all others they are sent to sign in.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.factories import OrganisationFactory, PostFactory, UserFactory
+
+# Who knocks: their roles, and whether they belong to organisation A or B.
+ACTORS = {
+    "nobody": None,
+    "officer_a": ("A", ["officer"]),
+    "officer_b": ("B", ["officer"]),
+    "approver_a": ("A", ["approver"]),
+    "approver_b": ("B", ["approver"]),
+    "both_a": ("A", ["officer", "approver"]),
+    "programme": ("A", ["programme"]),
+    "finance": ("A", ["finance"]),
+    "cabinet": ("A", ["cabinet"]),
+    "administrator": ("A", ["administrator"]),
+    "superuser": ("A", []),
+}
+SIGNED_IN = set(ACTORS) - {"nobody"}
+OFFICERS = {"officer_a", "officer_b", "both_a"}
+APPROVERS = {"approver_a", "approver_b", "both_a"}
+PROGRAMME, FINANCE, CABINET = {"programme"}, {"finance"}, {"cabinet"}
+ADMINISTRATOR, SUPERUSER = {"administrator"}, {"superuser"}
+
+
+def mine(actors):
+    """These people may, with the things of their own organisation."""
+    return frozenset((actor, "mine") for actor in actors)
+
+
+def any_of(actors):
+    """These people may, whosever thing it is."""
+    return frozenset((actor, whose) for actor in actors for whose in ("mine", "another"))
+
+
+EVERYBODY = any_of(SIGNED_IN)
+NOT_HERE = None  # this method is not served at this address: 405, or what others get
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. See the top of this file."""
+
+    name: str
+    thing: str | None
+    get: frozenset | None
+    post: frozenset | None
+    others: int = 404
+    data: object = field(default_factory=dict)
+    missing: int = 404
+    public: bool = False
+
+
+class World:
+    """Two organisations with their people, and the things that addresses are about, each made once."""
+
+    def __init__(self):
+        self.organisations = {
+            "A": OrganisationFactory(name="Leicester City Council"),
+            "B": OrganisationFactory(name="Leicester City PCT"),
+        }
+        self.actors = {
+            name: UserFactory(
+                username=name,
+                roles=about[1],
+                organisation=self.organisations[about[0]],
+                is_staff=name == "superuser",
+                is_superuser=name == "superuser",
+            )
+            for name, about in ACTORS.items()
+            if about
+        }
+        self.made = {}
+
+    def organisation_of(self, actor, whose):
+        """The organisation whose thing is "mine" or "another" for this actor."""
+        own = ACTORS[actor][0] if ACTORS[actor] else "A"
+        letter = own if whose == "mine" else {"A": "B", "B": "A"}[own]
+        return self.organisations[letter]
+
+    def arguments(self, thing, organisation):
+        """The arguments of the address of this organisation's thing, which is made the first time."""
+        key = (thing, organisation.pk)
+        if key not in self.made:
+            self.made[key] = THINGS[thing][0](self, organisation)
+        return self.made[key]
+
+
+def a_person(world, organisation):
+    return {"username": UserFactory(organisation=organisation, roles=["officer"]).username}
+
+
+def a_password_link(world, organisation):
+    return {"uidb64": "MQ", "token": "no-such-token"}
+
+
+NO_UUID = {"uuid": "00000000-0000-4000-8000-000000000000"}
+THINGS = {
+    "person": (a_person, {"username": "nobody.here"}),
+    "organisation": (lambda world, organisation: {"uuid": organisation.uuid}, NO_UUID),
+    "post": (lambda world, organisation: {"uuid": PostFactory(organisation=organisation).uuid}, NO_UUID),
+    "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
+}
+
+ROWS = [
+    # Signing in, and what the monitoring asks
+    Row("accounts:login", None, get=EVERYBODY, post=EVERYBODY, public=True),
+    Row("accounts:logout", None, get=NOT_HERE, post=EVERYBODY),
+    Row("accounts:change-password", None, get=EVERYBODY, post=EVERYBODY),
+    Row("accounts:password-changed", None, get=EVERYBODY, post=NOT_HERE),
+    Row("accounts:set-password", "password link", get=EVERYBODY, post=EVERYBODY, missing=200, public=True),
+    Row("healthz", None, get=EVERYBODY, post=NOT_HERE, public=True),
+    # The technical admin is one row
+    Row("admin", None, get=any_of(SUPERUSER), post=any_of(SUPERUSER)),
+]
