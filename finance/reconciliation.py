@@ -52,6 +52,14 @@ class Check:
         return Verdict.ROUNDING if abs(self.difference) <= self.allowed else Verdict.MISMATCH
 
     @property
+    def printed_words(self):
+        return words_of(self.printed)
+
+    @property
+    def summed_words(self):
+        return words_of(self.summed)
+
+    @property
     def where(self):
         return f"{self.line}, {self.period}"
 
@@ -63,7 +71,7 @@ class Check:
     @property
     def in_words(self):
         """The whole finding in sentences for a reader, money in £000 as in the table."""
-        said = f"{words_of(self.printed)} is printed; {self.added_up} add up to {words_of(self.summed)}"
+        said = f"{self.printed_words} is printed; {self.added_up} add up to {self.summed_words}"
         if self.verdict is Verdict.AGREES:
             sentences = [f"{said}."]
         else:

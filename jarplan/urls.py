@@ -8,5 +8,6 @@ from jarplan.health import healthz
 urlpatterns = [
     path("accounts/", include("jarplan.people.account_urls")),
     path("healthz", healthz, name="healthz"),
+    path("", include("finance.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,109 @@
+"""What the page and the exports show of one cost table: its printed rows, each difference a numbered note."""
+
+from dataclasses import dataclass
+
+from finance.printed import Figure, Line, PrintedTable, printed_table
+from finance.reconciliation import Check, Verdict, differences, reconcile
+
+CHECKED = "Do the totals add up?"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure and the numbers of the notes that explain its difference."""
+
+    figure: Figure | None
+    notes: tuple
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with a cell for each period."""
+
+    line: Line
+    cells: tuple
+    is_grand_total: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section's heading (None: no section) and its rows."""
+
+    section: Line | None
+    rows: list
+
+
+@dataclass(frozen=True)
+class Note:
+    """A numbered difference."""
+
+    number: int
+    check: Check
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One cost table, ready to be shown."""
+
+    table: PrintedTable
+    checks: list
+    notes: list
+
+    @property
+    def headings(self):
+        return [self.table.corner, *(period.label for period in self.table.periods)]
+
+    @property
+    def groups(self):
+        """The rows under their sections; the grand total stands in a group of its own."""
+        groups = []
+        for line in self.table.lines:
+            if line.kind == "section":
+                groups.append(Group(line, []))
+                continue
+            row = self.row(line)
+            if not groups or row.is_grand_total:
+                groups.append(Group(None, []))
+            groups[-1].rows.append(row)
+        return groups
+
+    def row(self, line):
+        cells = (
+            Cell(
+                line.figures.get(period.order),
+                tuple(
+                    note.number
+                    for note in self.notes
+                    if (note.check.line_order, note.check.period_order) == (line.order, period.order)
+                ),
+            )
+            for period in self.table.periods
+        )
+        return Row(line, tuple(cells), line is self.table.grand_total_line)
+
+    @property
+    def summary(self):
+        """The outcome of adding up, in a sentence or two."""
+        checked, differ = len(self.checks), len(self.notes)
+        mismatches = sum(note.check.verdict is Verdict.MISMATCH for note in self.notes)
+        said = f"{checked} printed totals were added up again: {checked - differ} agree and {differ} differ."
+        if not differ:
+            return said
+        if not mismatches:
+            return f"{said} Rounding explains {'it' if differ == 1 else f'all {differ}'}."
+        return f"{said} Rounding explains {differ - mismatches}; {mismatches} cannot be explained so."
+
+    def export_rows(self):
+        """One row a line, as on the page: label, a value for each period, and the notes in words."""
+        for line in self.table.lines:
+            figures = [line.figures.get(period.order) for period in self.table.periods]
+            notes = [note.check.in_words for note in self.notes if note.check.line_order == line.order]
+            yield [line.label, *(figure.value if figure else "" for figure in figures), "\n".join(notes)]
+
+
+def statement_of(record):
+    """The Statement of a recorded state of a cost table."""
+    table = printed_table(record)
+    checks = reconcile(table)
+    notes = [Note(number, found) for number, found in enumerate(differences(checks), start=1)]
+    return Statement(table, checks, notes)
