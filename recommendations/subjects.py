@@ -12,6 +12,8 @@ from recommendations.models import (
     Recommendation,
 )
 
+PAPER_DATE_FIELDS = ("slug", "label", "written", "day", "year_is_ours", "paragraph", "quote")
+
 
 def fields(row, *names):
     return {name: getattr(row, name) for name in names}
@@ -45,10 +47,7 @@ def inspection_state(row):
             }
             for finding in row.findings.all()
         ],
-        "paper_dates": [
-            fields(named, "slug", "label", "written", "day", "year_is_ours", "paragraph", "quote")
-            for named in row.paper_dates.all()
-        ],
+        "paper_dates": [fields(named, *PAPER_DATE_FIELDS) for named in row.paper_dates.all()],
     }
 
 

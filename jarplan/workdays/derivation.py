@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 
 from jarplan.workdays.calendar import is_weekend, reason_not_worked
 
@@ -43,6 +44,15 @@ class CountedDay:
 
 
 @dataclass(frozen=True)
+class Week:
+    """The days of a count that lie in one week, for a table that fits on a page."""
+
+    monday: date
+    counted: tuple[CountedDay, ...]
+    left_out: tuple[CountedDay, ...]
+
+
+@dataclass(frozen=True)
 class Derivation:
     """A date and everything that it follows from."""
 
@@ -62,6 +72,16 @@ class Derivation:
     def holidays_left_out(self) -> tuple[CountedDay, ...]:
         """Those left out for another reason than a weekend."""
         return tuple(day for day in self.left_out if not is_weekend(day.day))
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """All days by week, in order."""
+        by_week = groupby(self.days, key=lambda day: day.day - timedelta(days=day.day.weekday()))
+        weeks = ((monday, tuple(days)) for monday, days in by_week)
+        return tuple(
+            Week(monday, tuple(d for d in days if d.number), tuple(d for d in days if d.number is None))
+            for monday, days in weeks
+        )
 
     @property
     def first(self) -> date:

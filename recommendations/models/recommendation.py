@@ -71,3 +71,6 @@ class Recommendation(KnownByWords, Recorded):
 
     def __str__(self):
         return self.reference
+
+    def get_absolute_url(self):
+        return f"/recommendations/{self.reference}/"

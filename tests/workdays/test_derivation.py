@@ -49,6 +49,18 @@ def test_the_derivation_shows_every_day_and_why_it_was_left_out():
     assert [day.number for day in derivation.days if day.number] == list(range(1, 71))
 
 
+def test_weeks_hold_every_day_once():
+    derivation = derive(LEICESTER, 70, WORKING, NEXT)
+    weeks = derivation.weeks
+    assert len(weeks) == 15
+    assert sorted(day.day for week in weeks for day in week.counted + week.left_out) == [
+        day.day for day in derivation.days
+    ]
+    bank_holiday_week = next(week for week in weeks if week.monday == date(2008, 8, 25))
+    assert [day.day.day for day in bank_holiday_week.left_out] == [25, 30, 31]
+    assert [day.number for day in bank_holiday_week.counted] == [59, 60, 61, 62]
+
+
 def test_a_closure_moves_the_date_by_a_day():
     closures = {date(2008, 7, 1): "offices closed by flood"}
     derivation = derive(LEICESTER, 70, WORKING, NEXT, closures)

@@ -1,0 +1,111 @@
+"""What is typed into this room's forms. Whether it may be done is asked in policies, by the verbs."""
+
+from django import forms
+
+from jarplan.audit.errors import NotNow, Stale
+from jarplan.formfields.dates import DateBoxesField
+from jarplan.people.models import Post
+
+
+class VerbForm(forms.Form):
+    """A form for one verb on one record; it carries the version that was looked at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    # What somebody else saved meanwhile, beside what was typed here: rows for components/stale.html.
+    differences = ()
+
+    def save(self, verb, **arguments):
+        """Calls the verb with what was typed; False where it refuses for now, the sentence on the form."""
+        try:
+            verb(**arguments, **self.cleaned_data)
+        except Stale as stale:
+            self.differences = [
+                {
+                    "label": field.label,
+                    "theirs": self.theirs(stale.current, field.name),
+                    "yours": self.yours(field),
+                }
+                for field in self.visible_fields()
+                if hasattr(stale.current, field.name)
+            ]
+            self.add_error(None, stale.sentence)
+            # What is typed stays, and can be saved over theirs once both have been read.
+            self.data = self.data.copy()
+            self.data["version"] = stale.current.version
+        except NotNow as refusal:
+            self.add_error("reason" if "reason" in self.fields else None, refusal.sentence)
+        return not self.errors
+
+    def theirs(self, current, name):
+        return getattr(current, name) or "nothing"
+
+    def yours(self, field):
+        return self.cleaned_data[field.name] or "nothing"
+
+
+class AccountableForm(VerbForm):
+    """Who answers for a recommendation."""
+
+    accountable_post = forms.ModelChoiceField(
+        Post.objects.none(),
+        required=False,
+        empty_label="Nobody yet",
+        label="Accountable post",
+        help_text="The one post that answers for this recommendation.",
+    )
+    portfolio_holder = forms.ModelChoiceField(
+        Post.objects.none(),
+        required=False,
+        empty_label="Nobody yet",
+        label="Portfolio holder",
+        help_text="The cabinet member in whose portfolio it lies.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed where somebody else takes over.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        posts = Post.objects.select_related("organisation").order_by("organisation__name", "title")
+        self.fields["accountable_post"].queryset = self.fields["portfolio_holder"].queryset = posts
+
+
+class AdoptDateForm(VerbForm):
+    """The date that the council works to."""
+
+    adopted_on = DateBoxesField(
+        label="Adopted date", what="the adopted date", help_text="The date that the council will work to."
+    )
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Why this date is adopted",
+        help_text="It stands beside the stated and the computed date from now on.",
+    )
+
+
+class StepForm(VerbForm):
+    """A class of recipients has been served."""
+
+    done_on = DateBoxesField(
+        required=False,
+        label="Day it was done",
+        what="the day it was done",
+        help_text="Leave empty if it was done but no day is known.",
+    )
+    done_by = forms.CharField(max_length=200, label="By whom")
+    proof = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Proof",
+        help_text="Where it can be seen: a letter, a page of the newspaper, a minute.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed only where an earlier record is corrected.",
+    )

@@ -1,0 +1,37 @@
+"""Who may change what in this room, and when. `check_x` returns the role that the person acts in (None for
+the system) and raises Refused with a sentence fit for the page; `may_x` is the same as a yes or no."""
+
+from jarplan.audit.errors import Refused
+from jarplan.people.roles import Role
+
+
+def check_programme(by, sentence, about):
+    """The programme office, or the system itself."""
+    if by is None:
+        return None
+    if not by.has_role(Role.PROGRAMME):
+        raise Refused(sentence, about=about)
+    return Role.PROGRAMME
+
+
+def check_set_accountable(by, recommendation):
+    return check_programme(
+        by, "Only the programme office may say who answers for a recommendation.", recommendation
+    )
+
+
+def check_adopt_date(by, deadline):
+    """A date is adopted by a person, never by the system."""
+    sentence = "Only the programme office may adopt a date."
+    if by is None:
+        raise Refused(sentence, about=deadline)
+    return check_programme(by, sentence, deadline)
+
+
+def check_record_step(by, step):
+    return check_programme(by, "Only the programme office may record a step of publication.", step)
+
+
+def may_change(by):
+    """Whether the buttons of this room are shown."""
+    return by is not None and by.has_role(Role.PROGRAMME)

@@ -1,0 +1,85 @@
+"""The verbs of this room. Each checks its policy, changes rows, and notes one event per aggregate."""
+
+from jarplan.audit.errors import NotNow, Stale
+from jarplan.audit.ledger import save_version, verb
+from jarplan.clock import day_of
+from recommendations import policies
+from recommendations.models import Deadline, PublicationStep, Recommendation
+
+
+def locked(model, instance, version):
+    """The row as it is now, locked. Raises Stale where it is no longer of that version."""
+    current = model.objects.select_for_update().get(pk=instance.pk)
+    if current.version != version:
+        raise Stale(current)
+    return current
+
+
+@verb
+def set_accountable(
+    *, by, now, ledger, recommendation, version, accountable_post, portfolio_holder, reason=""
+):
+    """Says which post answers for a recommendation and which is its portfolio holder; None: nobody.
+
+    Replacing a post needs a reason. A save that changes nothing is none. Raises Refused, NotNow, Stale.
+    """
+    role = policies.check_set_accountable(by, recommendation)
+    current = locked(Recommendation, recommendation, version)
+    before = (current.accountable_post, current.portfolio_holder)
+    after = (accountable_post, portfolio_holder)
+    if before == after:
+        return current
+    if any(old and old != new for old, new in zip(before, after, strict=True)) and not reason.strip():
+        raise NotNow("Say why another post, or none, is to answer for this from now on.")
+    save_version(
+        current, version=version, accountable_post=accountable_post, portfolio_holder=portfolio_holder
+    )
+    ledger.record(current, "accountable post set", role=role, reason=reason.strip())
+    return current
+
+
+@verb
+def adopt_date(*, by, now, ledger, deadline, version, adopted_on, reason):
+    """Adopts the date that the council works to; stated and computed ones stay beside it. Needs a reason.
+
+    Raises Refused, NotNow, Stale.
+    """
+    role = policies.check_adopt_date(by, deadline)
+    current = locked(Deadline, deadline, version)
+    if not reason.strip():
+        raise NotNow("Say why this date is adopted.")
+    if adopted_on < current.start:
+        raise NotNow("The date cannot be before the day that it is counted from.")
+    save_version(
+        current,
+        version=version,
+        adopted_on=adopted_on,
+        adopted_at=now,
+        adopted_by=by,
+        adopted_reason=reason.strip(),
+    )
+    ledger.record(current, "date adopted", role=role, reason=reason.strip())
+    return current
+
+
+@verb
+def record_step(*, by, now, ledger, step, version, done_on, done_by, proof, reason=""):
+    """Records that a class of recipients has been served: on a day (None: done, day not stated), by whom,
+    with what proof. What is recorded already is corrected with a reason. Raises Refused, NotNow, Stale."""
+    role = policies.check_record_step(by, step)
+    current = locked(PublicationStep, step, version)
+    if done_on and done_on > day_of(now):
+        raise NotNow("The day has not come yet: record the step when it is done.")
+    if current.state == PublicationStep.State.DONE and not reason.strip():
+        raise NotNow("This step is recorded already: say why the record is corrected.")
+    save_version(
+        current,
+        version=version,
+        state=PublicationStep.State.DONE,
+        done_on=done_on,
+        day_not_stated=done_on is None,
+        done_by=done_by.strip(),
+        proof=proof.strip(),
+    )
+    ledger.record(current, "recorded as done", role=role, reason=reason.strip())
+    return current

@@ -1,0 +1,18 @@
+"""Addresses of this room. The recommendations themselves are shown with their actions, by the roof."""
+
+from django.urls import path
+
+from recommendations import views
+
+app_name = "recommendations"
+urlpatterns = [
+    path("deadlines/", views.DeadlinesView.as_view(), name="deadline-list"),
+    path("deadlines/<uuid:uuid>/adopt/", views.adopt_date, name="deadline-adopt"),
+    path("publication/<uuid:uuid>/record/", views.record_step, name="step-record"),
+    path("meetings/", views.MeetingsView.as_view(), name="meeting-list"),
+    path(
+        "recommendations/<str:reference>/accountable/",
+        views.set_accountable,
+        name="recommendation-set-accountable",
+    ),
+]

@@ -1,0 +1,113 @@
+"""The pages of the law: deadlines with publication, meetings; and the forms of this room's verbs."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+from django.views.generic import TemplateView
+
+from jarplan import clock
+from jarplan.audit.asat import day_shown
+from recommendations import policies, queries, services
+from recommendations.forms import AccountableForm, AdoptDateForm, StepForm
+from recommendations.models import Deadline, PublicationStep, Recommendation
+
+
+class DeadlinesView(TemplateView):
+    """Each statutory date with its derivation, and whom report and plan have reached."""
+
+    template_name = "recommendations/deadlines.html"
+
+    def get_context_data(self, **kwargs):
+        day, as_at = day_shown(self.request)
+        steps = queries.publication_steps(as_at)
+        duties = [
+            {
+                "deadline": deadline,
+                "days_left": deadline.days_left(day),
+                "days_past": -deadline.days_left(day),
+                "steps": [step for step in steps if step.duty == deadline.duty],
+            }
+            for deadline in queries.deadlines(as_at)
+        ]
+        return super().get_context_data(
+            duties=duties,
+            paper_dates=queries.paper_dates(as_at),
+            may_change=as_at is None and policies.may_change(self.request.user),
+            **kwargs,
+        )
+
+
+class MeetingsView(TemplateView):
+    """The meetings that the plan goes to, the next one first."""
+
+    template_name = "recommendations/meetings.html"
+
+    def get_context_data(self, **kwargs):
+        day, as_at = day_shown(self.request)
+        meetings = queries.meetings(as_at)
+        return super().get_context_data(
+            to_come=[meeting for meeting in meetings if not meeting.is_past(day)],
+            past=[meeting for meeting in reversed(meetings) if meeting.is_past(day)],
+            **kwargs,
+        )
+
+
+@require_http_methods(["GET", "POST"])
+def set_accountable(request, reference):
+    """Say which post answers for a recommendation, and which is its portfolio holder."""
+    rows = Recommendation.objects.select_related("accountable_post", "portfolio_holder")
+    recommendation = get_object_or_404(rows, reference=reference)
+    policies.check_set_accountable(request.user, recommendation)
+    form = AccountableForm(
+        request.POST or None,
+        initial={
+            "version": recommendation.version,
+            "accountable_post": recommendation.accountable_post_id,
+            "portfolio_holder": recommendation.portfolio_holder_id,
+        },
+    )
+    act = {"by": request.user, "now": clock.now(), "recommendation": recommendation}
+    if form.is_valid() and form.save(services.set_accountable, **act):
+        messages.success(request, f"It is recorded who answers for {recommendation.reference}.")
+        return redirect(recommendation.get_absolute_url())
+    return render(
+        request, "recommendations/accountable.html", {"form": form, "recommendation": recommendation}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def adopt_date(request, uuid):
+    """Adopt the date that the council works to."""
+    rows = Deadline.objects.select_related("inspection", "rule")
+    deadline = get_object_or_404(rows, uuid=uuid)
+    policies.check_adopt_date(request.user, deadline)
+    form = AdoptDateForm(
+        request.POST or None, initial={"version": deadline.version, "adopted_on": deadline.adopted_on}
+    )
+    act = {"by": request.user, "now": clock.now(), "deadline": deadline}
+    if form.is_valid() and form.save(services.adopt_date, **act):
+        messages.success(request, "The adopted date is recorded.")
+        return redirect("recommendations:deadline-list")
+    record = next(one for one in queries.deadlines() if one.uuid == str(deadline.uuid))
+    return render(request, "recommendations/adopt_date.html", {"form": form, "deadline": record})
+
+
+@require_http_methods(["GET", "POST"])
+def record_step(request, uuid):
+    """Record that a class of recipients has been served."""
+    step = get_object_or_404(PublicationStep.objects.select_related("inspection"), uuid=uuid)
+    policies.check_record_step(request.user, step)
+    form = StepForm(
+        request.POST or None,
+        initial={
+            "version": step.version,
+            "done_on": step.done_on,
+            "done_by": step.done_by,
+            "proof": step.proof,
+        },
+    )
+    act = {"by": request.user, "now": clock.now(), "step": step}
+    if form.is_valid() and form.save(services.record_step, **act):
+        messages.success(request, "The step is recorded.")
+        return redirect("recommendations:deadline-list")
+    return render(request, "recommendations/step.html", {"form": form, "step": step})

@@ -1,0 +1,150 @@
+"""The verbs of this room: who may, what they leave behind, and what they refuse."""
+
+from datetime import date
+
+import pytest
+
+from jarplan.audit.errors import NotNow, Refused, Stale
+from jarplan.audit.folding import state_at
+from jarplan.audit.models import AuditEvent
+from jarplan.people.roles import Role
+from recommendations import policies, services
+from recommendations.models import Deadline, PublicationStep, Recommendation
+from tests.factories import UserFactory
+from tests.recommendations.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+CHECKS = (policies.check_set_accountable, policies.check_adopt_date, policies.check_record_step)
+
+
+def set_accountable(by, recommendation, post, holder=None, **more):
+    more.setdefault("version", recommendation.version)
+    return services.set_accountable(
+        by=by,
+        now=NOON,
+        recommendation=recommendation,
+        accountable_post=post,
+        portfolio_holder=holder,
+        **more,
+    )
+
+
+@pytest.fixture
+def recommendation(facts):
+    return Recommendation.objects.get(reference="R4")
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("roles", [[], *([role] for role in Role.values), ["officer", "programme"]], ids=str)
+def test_only_the_programme_office_may(check, roles, recommendation):
+    person = UserFactory(roles=roles)
+    if "programme" in roles:
+        assert check(person, recommendation) == Role.PROGRAMME
+    else:
+        with pytest.raises(Refused, match="Only the programme office"):
+            check(person, recommendation)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_a_superuser_may_nothing_by_being_one(check, recommendation):
+    with pytest.raises(Refused):
+        check(UserFactory(is_superuser=True), recommendation)
+
+
+def test_a_date_is_not_adopted_by_the_system(recommendation):
+    with pytest.raises(Refused):
+        policies.check_adopt_date(None, recommendation)
+
+
+def test_setting_who_answers_leaves_one_event_and_the_whole_state(
+    recommendation, programme, director, lead_member
+):
+    before = AuditEvent.objects.count()
+    set_accountable(programme, recommendation, director, lead_member, reason="agreed by the board")
+    event = AuditEvent.objects.get(sequence=before + 1)
+    assert AuditEvent.objects.count() == before + 1
+    assert (event.kind, event.reference, event.role) == ("accountable post set", "R4", "programme")
+    state = state_at("recommendation", recommendation.uuid)
+    assert state["accountable_post"] == str(director.uuid)
+    assert state["portfolio_holder"] == str(lead_member.uuid)
+    assert state["version"] == Recommendation.objects.get(reference="R4").version == 2
+
+
+def test_a_refused_attempt_is_recorded_and_changes_nothing(recommendation, director):
+    officer = UserFactory(roles=["officer"])
+    with pytest.raises(Refused):
+        set_accountable(officer, recommendation, director)
+    event = AuditEvent.objects.last()
+    assert (event.kind, event.reference, event.actor) == ("refused", "R4", officer.uuid)
+    assert Recommendation.objects.get(reference="R4").accountable_post is None
+
+
+def test_a_stale_save_is_refused_with_what_stands_now(recommendation, programme, director, lead_member):
+    set_accountable(programme, recommendation, director)
+    with pytest.raises(Stale) as caught:
+        set_accountable(programme, recommendation, lead_member, version=1, reason="late")
+    assert caught.value.current.accountable_post == director
+
+
+def test_replacing_a_post_needs_a_reason(recommendation, programme, director, lead_member):
+    current = set_accountable(programme, recommendation, director)
+    with pytest.raises(NotNow, match="Say why"):
+        set_accountable(programme, current, lead_member, reason="  ")
+    set_accountable(programme, current, lead_member, version=2, reason="the post was divided")
+    assert Recommendation.objects.get(reference="R4").accountable_post == lead_member
+
+
+def test_a_save_that_changes_nothing_is_none(recommendation, programme, director):
+    current = set_accountable(programme, recommendation, director)
+    events = AuditEvent.objects.count()
+    set_accountable(programme, current, director)
+    assert AuditEvent.objects.count() == events
+    assert Recommendation.objects.get(reference="R4").version == 2
+
+
+def test_an_adopted_date_stands_beside_the_others(programme):
+    deadline = Deadline.objects.get(rule__duty="plan")
+    services.adopt_date(
+        by=programme,
+        now=NOON,
+        deadline=deadline,
+        version=1,
+        adopted_on=date(2008, 9, 9),
+        reason="the earlier date is safe under either reading",
+    )
+    deadline.refresh_from_db()
+    assert (deadline.adopted_on, deadline.adopted_by) == (date(2008, 9, 9), programme)
+    assert [wording.day for wording in deadline.wordings.all()] == [date(2008, 9, 9)] * 2
+
+
+@pytest.mark.parametrize(
+    ("adopted_on", "reason", "sentence"),
+    [(date(2008, 9, 9), " ", "Say why"), (date(2008, 6, 2), "too early", "cannot be before")],
+)
+def test_a_date_is_not_adopted(programme, adopted_on, reason, sentence):
+    deadline = Deadline.objects.get(rule__duty="plan")
+    with pytest.raises(NotNow, match=sentence):
+        services.adopt_date(
+            by=programme, now=NOON, deadline=deadline, version=1, adopted_on=adopted_on, reason=reason
+        )
+
+
+def record(by, step, **more):
+    words = {"done_on": date(2008, 6, 18), "done_by": "Press office", "proof": "Leicester Mercury, page 4"}
+    return services.record_step(by=by, now=NOON, step=step, version=step.version, **{**words, **more})
+
+
+def test_a_step_is_recorded_and_corrected_with_a_reason(programme):
+    step = PublicationStep.objects.get(duty="report", recipient="newspaper")
+    step = record(programme, step)
+    assert (step.state, step.done_on, step.day_not_stated) == ("done", date(2008, 6, 18), False)
+    with pytest.raises(NotNow, match="recorded already"):
+        record(programme, step, done_on=None)
+    step = record(programme, PublicationStep.objects.get(pk=step.pk), done_on=None, reason="day uncertain")
+    assert (step.done_on, step.day_not_stated, step.version) == (None, True, 3)
+
+
+def test_a_step_is_not_recorded_before_its_day(programme):
+    step = PublicationStep.objects.get(duty="plan", recipient="radio")
+    with pytest.raises(NotNow, match="has not come yet"):
+        record(programme, step, done_on=date(2008, 6, 21))

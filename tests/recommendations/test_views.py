@@ -1,0 +1,184 @@
+"""The pages of the law: what they say, who may change what, and how they refuse."""
+
+from datetime import date
+
+import pytest
+
+from jarplan.audit.models import AuditEvent
+from recommendations.models import Deadline, PublicationStep, Recommendation
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def first_september(settings):
+    settings.PLAN_TODAY = date(2008, 9, 1)
+
+
+@pytest.fixture
+def officer(facts, first_september, client):
+    client.force_login(UserFactory(username="olive.officer", roles=["officer"]), ANY_BACKEND)
+    return client
+
+
+@pytest.fixture
+def office(programme, first_september, client):
+    client.force_login(programme, ANY_BACKEND)
+    return client
+
+
+ANY_BACKEND = "django.contrib.auth.backends.ModelBackend"
+ACCOUNTABLE = "/recommendations/R4/accountable/"
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_deadlines_stand_side_by_side(officer):
+    page = text_of(officer.get("/deadlines/"))
+    for day in ("3 June 2008", "15 July 2008", "9 September 2008", "10 September 2008", "12 August 2008"):
+        assert day in page
+    assert "8 days left" in page
+    assert "48 days ago" in page
+    assert "25 August 2008 (Late Summer Bank Holiday) is counted as a working day" in page
+    assert "The source does not say when the council received the report" in page
+    assert page.count('class="missing">Not recorded') == 14
+    assert page.count("Day not stated") == 2
+
+
+def test_the_other_dates_of_the_paper_are_named(officer):
+    page = text_of(officer.get("/deadlines/"))
+    for day in ("16 July 2008", "14 July 2008", "26 June 2008", "1 April 2009", "December 2007"):
+        assert day in page
+
+
+def test_deadlines_as_at_a_past_day(officer):
+    page = text_of(officer.get("/deadlines/?as_at=2008-07-15"))
+    assert "15 July 2008 is today." in page
+    assert "This is the plan as it stood at the end of 15 July 2008." in page
+    assert "56 days left" in page
+
+
+@pytest.mark.parametrize("asked", ["2008-09-02", "yesterday", "2008-13-01"])
+@pytest.mark.parametrize("path", ["/deadlines/", "/meetings/"])
+def test_a_day_that_is_none_or_to_come_is_refused(officer, path, asked):
+    assert officer.get(f"{path}?as_at={asked}").status_code == 400
+
+
+def test_as_at_today_is_live(officer):
+    assert "as it stood" not in text_of(officer.get("/deadlines/?as_at=2008-09-01"))
+
+
+def test_meetings_and_what_the_cabinet_is_asked(officer):
+    page = text_of(officer.get("/meetings/"))
+    to_come, past = page.split("Past</h2>")
+    assert "Cabinet, Monday 1 September 2008" in to_come
+    assert "Cabinet is asked to note the findings" in to_come
+    assert "OSMB, Wednesday 6 August 2008" in past
+
+
+@pytest.mark.parametrize("path", ["/deadlines/", "/meetings/"])
+def test_an_empty_plan_says_so(client, path, db):
+    client.force_login(UserFactory(), ANY_BACKEND)
+    page = text_of(client.get(path))
+    assert "No deadline is known" in page or "No meeting is to come" in page
+
+
+@pytest.mark.parametrize("path", ["/deadlines/", "/meetings/", ACCOUNTABLE])
+def test_nobody_is_sent_to_sign_in(client, facts, path):
+    assert client.get(path).url.startswith("/accounts/login/")
+
+
+def other_paths():
+    deadline, step = Deadline.objects.first(), PublicationStep.objects.first()
+    return [ACCOUNTABLE, f"/deadlines/{deadline.uuid}/adopt/", f"/publication/{step.uuid}/record/"]
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_officer_is_refused_and_it_is_recorded(officer, number, method):
+    before = AuditEvent.objects.count()
+    assert getattr(officer, method)(other_paths()[number]).status_code == 403
+    assert AuditEvent.objects.count() == before + 1
+    assert AuditEvent.objects.last().kind == "refused"
+
+
+def test_an_officer_is_shown_no_button(officer):
+    page = text_of(officer.get("/deadlines/"))
+    assert "/adopt/" not in page
+    assert "/record/" not in page
+
+
+def test_the_past_is_shown_without_buttons(office):
+    assert "/adopt/" in text_of(office.get("/deadlines/"))
+    assert "/adopt/" not in text_of(office.get("/deadlines/?as_at=2008-08-01"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/recommendations/R99/accountable/",
+        "/deadlines/00000000-0000-4000-8000-000000000000/adopt/",
+        "/publication/00000000-0000-4000-8000-000000000000/record/",
+    ],
+)
+def test_what_is_not_there_is_missing(office, path):
+    assert office.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_other_methods_are_refused(office, number):
+    assert office.delete(other_paths()[number]).status_code == 405
+
+
+def test_who_answers_is_set(office, director, lead_member):
+    assert "Service Director, Safeguarding" in text_of(office.get(ACCOUNTABLE))
+    response = office.post(
+        ACCOUNTABLE, {"version": 1, "accountable_post": director.pk, "portfolio_holder": lead_member.pk}
+    )
+    assert response.url == "/recommendations/R4/"
+    row = Recommendation.objects.get(reference="R4")
+    assert (row.accountable_post, row.portfolio_holder) == (director, lead_member)
+
+
+def test_a_stale_form_shows_both_and_can_be_saved_again(office, director, lead_member):
+    office.post(ACCOUNTABLE, {"version": 1, "accountable_post": director.pk})
+    typed = {"version": 1, "accountable_post": lead_member.pk, "reason": "I know better"}
+    page = text_of(office.post(ACCOUNTABLE, typed))
+    assert "Someone else saved first" in page
+    assert "<td>Service Director, Safeguarding, Leicester City Council</td>" in page
+    assert "I know better</textarea>" in page
+    assert 'name="version" value="2"' in page
+    office.post(ACCOUNTABLE, {**typed, "version": 2})
+    assert Recommendation.objects.get(reference="R4").accountable_post == lead_member
+
+
+def test_a_replacement_without_a_reason_is_asked_for_it(office, director, lead_member):
+    office.post(ACCOUNTABLE, {"version": 1, "accountable_post": director.pk})
+    page = text_of(office.post(ACCOUNTABLE, {"version": 2, "accountable_post": lead_member.pk}))
+    assert "<title>Error: Who answers for R4" in page
+    assert '<a href="#id_reason">Say why another post' in page
+
+
+def test_a_date_is_adopted(office):
+    deadline = Deadline.objects.get(rule__duty="plan")
+    path = f"/deadlines/{deadline.uuid}/adopt/"
+    assert "paper states 9 September 2008. The rule gives 10 September 2008." in text_of(office.get(path))
+    typed = {"version": 1, "adopted_on_day": "9", "adopted_on_month": "9", "adopted_on_year": "2008"}
+    assert "Error: " in text_of(office.post(path, typed))
+    response = office.post(path, {**typed, "reason": "safe under either reading"})
+    assert response.url == "/deadlines/"
+    page = text_of(office.get("/deadlines/"))
+    assert "This is the adopted date." in page
+    assert "safe under either reading" in page
+
+
+def test_a_step_is_recorded(office):
+    step = PublicationStep.objects.get(duty="report", recipient="radio")
+    path = f"/publication/{step.uuid}/record/"
+    assert "At least one radio station of the area" in text_of(office.get(path))
+    typed = {"version": 1, "done_by": "Press office", "proof": "BBC Radio Leicester, letter"}
+    assert office.post(path, typed).url == "/deadlines/"
+    assert "BBC Radio Leicester, letter" in text_of(office.get("/deadlines/"))
