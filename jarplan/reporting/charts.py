@@ -58,10 +58,10 @@ def segment(chart_id, key, count, x, y, width):
     """One coloured part of a bar, with its letter and count where there is room for them."""
     look = LOOKS[key]
     shape = format_html(
-        '<rect x="{:.1f}" y="{}" width="{:.1f}" height="{}" fill="url(#{}-{})" stroke="currentColor"/>',
-        x,
+        '<rect x="{}" y="{}" width="{}" height="{}" fill="url(#{}-{})" stroke="currentColor"/>',
+        round(x, 1),
         y,
-        width,
+        round(width, 1),
         HEIGHT,
         chart_id,
         key,
@@ -70,12 +70,12 @@ def segment(chart_id, key, count, x, y, width):
     if width < LETTER_ROOM:
         return shape
     room = 14 if text == look.letter else 38
-    middle = x + width / 2
+    middle = round(x + width / 2, 1)
     return format_html(
-        '{}<rect x="{:.1f}" y="{}" width="{}" height="20" rx="2" fill="{}"/>'
-        '<text x="{:.1f}" y="{}" font-size="15" font-weight="700" text-anchor="middle" fill="{}">{}</text>',
+        '{}<rect x="{}" y="{}" width="{}" height="20" rx="2" fill="{}"/>'
+        '<text x="{}" y="{}" font-size="15" font-weight="700" text-anchor="middle" fill="{}">{}</text>',
         shape,
-        middle - room / 2,
+        round(middle - room / 2, 1),
         y + 4,
         room,
         look.fill,
@@ -97,11 +97,11 @@ def bar(chart_id, row, y, scale):
             x += count * scale
     return format_html(
         '<text x="1" y="{}" font-size="15" fill="currentColor">{}</text>{}'
-        '<text x="{:.1f}" y="{}" font-size="15" font-weight="700" fill="currentColor">{}</text>',
+        '<text x="{}" y="{}" font-size="15" font-weight="700" fill="currentColor">{}</text>',
         y + LABEL - 7,
         row["label"],
         format_html_join("", "{}", parts),
-        x + 8,
+        round(x + 8, 1),
         y + LABEL + HEIGHT - 9,
         sum(counts),
     )
