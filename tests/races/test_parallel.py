@@ -1,0 +1,137 @@
+"""Many people at once, on PostgreSQL and over real connections: nothing lost, nothing forked."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+
+from actions.content import content_of
+from actions.models import SignOff
+from actions.progress import report_progress, withdraw_evidence
+from actions.services import edit_action
+from actions.signing import Changed, digest_of, sign_off
+from jarplan.audit.canonical import digest
+from jarplan.audit.errors import NotNow, Refused, Stale
+from jarplan.audit.models import AuditEvent, AuditState
+from jarplan.audit.verification import chain_problems
+from tests.factories import UserFactory
+from tests.plan import NOON, agreed, delivered, evidence, fresh, make_people, real_problems
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+WRITERS = 8
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+def at_once(work, count=WRITERS):
+    """Runs work(number) in as many threads, each with a connection of its own; returns what each returned."""
+
+    def with_connection(number):
+        try:
+            return work(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(with_connection, range(count)))
+
+
+def edit_until_saved(people, action, text):
+    """Edits like a person at a form: reads, types, saves, and on a stale save looks again. Returns the tries."""
+    for tries in range(1, 1000):
+        seen = fresh(action)
+        typed = replace(content_of(seen), text=text)
+        try:
+            edit_action(by=people.officer_a, now=NOON, action=seen, version=seen.version, content=typed)
+            return tries
+        except Stale:
+            continue
+    raise AssertionError("never saved")
+
+
+def test_200_edits_by_8_editors_are_200_events_and_every_text_is_kept(people):
+    action = agreed(people)
+    before = AuditEvent.objects.count()
+
+    def editor(number):
+        return sum(edit_until_saved(people, action, f"text {number}-{turn}") for turn in range(25))
+
+    tries = sum(at_once(editor))
+    assert tries > 200, "no edit was ever refused: the test did not race"
+    assert AuditEvent.objects.count() == before + 200
+    assert fresh(action).version == action.version + 200
+    kept = "\n".join(AuditState.objects.values_list("body", flat=True))
+    assert all(f'"text {number}-{turn}"' in kept for number in range(WRITERS) for turn in range(25))
+    assert real_problems() == []
+
+
+def test_400_parallel_writes_make_one_chain(people):
+    actions = [agreed(people) for _ in range(WRITERS)]
+    before = AuditEvent.objects.count()
+
+    def writer(number):
+        for turn in range(50):
+            edit_until_saved(people, actions[number], f"turn {turn}")
+
+    at_once(writer)
+    assert AuditEvent.objects.count() == before + 400
+    assert list(chain_problems()) == []
+
+
+def test_nothing_is_signed_that_the_signer_did_not_see(people):
+    """50 races of signing while the text, the evidence or the report changes."""
+    signed = 0
+    for turn in range(50):
+        action = delivered(people)
+        seen = digest_of(fresh(action))
+
+        def signer(action=action, seen=seen):
+            try:
+                return sign_off(by=people.approver_a, now=NOON, action=action, seen=seen)
+            except (Changed, NotNow, Refused):
+                return None
+
+        def changer(action=action, turn=turn):
+            if turn % 3 == 0:
+                edit_until_saved(people, action, f"other {turn}")
+            elif turn % 3 == 1:
+                one = action.evidence.get()
+                withdraw_evidence(by=people.officer_a, now=NOON, action=action, evidence=one, reason="Wrong")
+            else:
+                report_progress(by=people.officer_a, now=NOON, action=action, rating="green", done=f"{turn}")
+
+        at_once(lambda number, work=(signer, changer): work[number](), 2)
+        for row in SignOff.objects.filter(action=action):
+            assert row.digest == seen == digest(row.content)
+            signed += 1
+            if turn % 3 != 2:
+                assert row.lapsed_at, "a signature outlived what it covered"
+    assert signed > 0
+    assert real_problems() == []
+
+
+def test_two_approvers_at_once_leave_one_signature(people):
+    action = delivered(people)
+    other = UserFactory(username="approver_a2", organisation=people.a, roles=["approver"])
+    seen = digest_of(fresh(action))
+
+    def approver(number):
+        try:
+            sign_off(by=[people.approver_a, other][number], now=NOON, action=action, seen=seen)
+        except (NotNow, Refused):
+            return 0
+        return 1
+
+    assert sum(at_once(approver, 2)) == 1
+    assert SignOff.objects.filter(action=action).count() == 1
+
+
+def test_evidence_is_attached_by_many_at_once(people):
+    action = agreed(people)
+    at_once(lambda number: evidence(people, action))
+    assert action.evidence.count() == WRITERS
+    assert real_problems() == []
