@@ -155,7 +155,7 @@ register(
         label="import",
         model=PlanImport,
         state=import_state,
-        reference=lambda row: row.file.original_name,
+        reference=lambda row: f"import {str(row.uuid)[:8]}",
         select=("file", "uploaded_by", "confirmed_by"),
         visible=lambda user: Q() if may_import(user) else Q(pk__in=[]),
     )

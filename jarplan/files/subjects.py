@@ -27,7 +27,7 @@ register(
         label="file",
         model=StoredFile,
         state=stored_file_state,
-        reference=lambda row: row.original_name,
+        reference=lambda row: f"file {str(row.uuid)[:8]}",
         select=("uploaded_by", "blanked_by"),
         visible=lambda user: Q(subject__in=StoredFile.objects.filter(uploaded_by=user.pk).values("uuid")),
     )

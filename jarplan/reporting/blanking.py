@@ -1,0 +1,193 @@
+"""Taking out a text that should never have been typed in, such as a child's name, as the law requires.
+
+One verb finds it in every record, past state, kept version and file of every room, and leaves in its place
+the word [removed], one event that says which fields were blanked, and a chain that still verifies.
+"""
+
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from html import unescape
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import F
+
+from jarplan.audit.blanking import blank_states, blanked, fields_holding, held, states_holding
+from jarplan.audit.canonical import canonical, digest
+from jarplan.audit.errors import NotNow, Refused
+from jarplan.audit.ledger import lock, verb
+from jarplan.audit.models import Blanking
+from jarplan.audit.subjects import SUBJECTS
+from jarplan.files.models import StoredFile
+from jarplan.people.roles import Role
+
+ROOMS = ("people", "files", "recommendations", "actions", "finance")
+SHORTEST = 3
+# What is not text that people typed: keys, digests, names of files on the disk, secrets.
+PASSED_OVER = {"password", "digest", "sha256", "file", "content_type"}
+PACKED = ("docx", "xlsx", "pptx", "odt", "ods")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the text stands: a kind of record, its reference, and the fields."""
+
+    label: str
+    reference: str
+    fields: tuple
+
+
+def check_blank(by):
+    if not by.has_role(Role.ADMINISTRATOR):
+        raise Refused("Only an administrator may remove a text as the law requires.")
+    return Role.ADMINISTRATOR
+
+
+def check_text(text, reason=""):
+    """NotNow where the text is too short to be looked for safely, or is repeated in the reason."""
+    if len(text.strip()) < SHORTEST:
+        raise NotNow(
+            f"Give at least {SHORTEST} letters: a shorter text would be removed from ordinary words too."
+        )
+    if held(reason, text):
+        raise NotNow("Do not repeat the text in the reason: the reason is kept.")
+
+
+def places(text):
+    """Every place that holds the text now or held it before, for the page that asks before removing."""
+    found = {}
+    for row, fields in states_holding(text):
+        subject = SUBJECTS.get(row.subject_kind)
+        label = subject.label if subject else "refused attempt"
+        found.setdefault((label, row.subject), set()).update(fields or {"reason"})
+    for stored in files_holding(text):
+        found.setdefault(("content of a file", stored.uuid), set()).add(stored.original_name)
+    return [Place(label, str(uuid), tuple(sorted(fields))) for (label, uuid), fields in found.items()]
+
+
+@verb
+def blank_text(*, by, now, ledger, text, reason, files=()):
+    """Removes a text everywhere, and the content of `files` with it; returns the Blanking.
+
+    Raises Refused, or NotNow where the text is too short, stands in the reason, or is nowhere to be found.
+    """
+    role = check_blank(by)
+    text = text.strip()
+    check_text(text, reason)
+    holders = [found for key in subjects_holding(text) if (found := present_holder(key, text))]
+    emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))
+    rows = blank_rows(text)
+    blanking = Blanking.objects.create()
+    states = blank_states(blanking=blanking, text=text)
+    if not (rows or states or emptied):
+        raise NotNow("This text was not found anywhere, so nothing was removed.")
+    for stored in emptied:
+        empty(stored, by=by, now=now)
+    for subject, row in holders:
+        raise_version(subject, row)
+        ledger.record(row, "text removed", role=role)
+    for stored in emptied:
+        ledger.record(stored, "content removed", role=role)
+    blanking.fields = sorted({field for item in states for field in item["fields"]} | set(rows))
+    blanking.states = states
+    blanking.files = [str(stored.uuid) for stored in emptied]
+    blanking.save()
+    ledger.record(blanking, "text removed", role=role, reason=reason)
+    return blanking
+
+
+def subjects_holding(text):
+    """(kind, uuid) of each aggregate with a state that holds the text, in a fixed order."""
+    kinds = list(SUBJECTS)
+    found = {(row.subject_kind, row.subject) for row, fields in states_holding(text) if row.subject}
+    return sorted(found, key=lambda one: (kinds.index(one[0]), str(one[1])))
+
+
+def present_holder(key, text):
+    """(Subject, locked row) where the present state of the aggregate holds the text, else None."""
+    subject = SUBJECTS[key[0]]
+    if not lock(subject.model._base_manager.filter(uuid=key[1])):
+        return None
+    (row,) = subject.instances(uuid=key[1])
+    holds = fields_holding(json.loads(canonical(subject.state(row))), text)
+    return (subject, row) if holds else None
+
+
+def raise_version(subject, row):
+    """Makes forms that were opened before stale, so that nobody saves the text back."""
+    subject.model._base_manager.filter(pk=row.pk).update(version=F("version") + 1)
+
+
+def text_fields(model):
+    """The fields of a model that hold what people typed."""
+    for field in model._meta.concrete_fields:
+        if isinstance(field, models.CharField | models.TextField | models.JSONField) and not (
+            field.choices or field.name in PASSED_OVER or isinstance(field, models.FileField)
+        ):
+            yield field
+
+
+def blank_rows(text):
+    """Replaces the text in every row of every room; returns the names of the fields it was found in."""
+    touched = set()
+    for room in ROOMS:
+        for model in apps.get_app_config(room).get_models():
+            for field in text_fields(model):
+                touched |= blank_column(model, field, text)
+    return touched
+
+
+def blank_column(model, field, text):
+    """Replaces the text in one column; a kept version's digest is made anew with its content."""
+    done = set()
+    names = {other.name for other in model._meta.concrete_fields}
+    for pk, value in list(model._base_manager.values_list("pk", field.attname).iterator()):
+        new = blanked(value, text)
+        if new == value:
+            continue
+        nested = field.name == "content" and "digest" in names
+        more = {"digest": digest(new)} if nested else {}
+        model._base_manager.filter(pk=pk).update(**{field.attname: new}, **more)
+        done.add(field.name)
+    return done
+
+
+def files_holding(text):
+    """The stored files whose readable text holds the text. A picture or a scanned page cannot be read:
+    the administrator names those."""
+    return [
+        stored
+        for stored in StoredFile.objects.filter(blanked_at__isnull=True).order_by("pk")
+        if any(held(part, text) for part in readable(stored))
+    ]
+
+
+def readable(stored):
+    """The texts that can be read out of a file without running anything of it."""
+    try:
+        with stored.file.open("rb") as content:
+            if stored.file.name.rsplit(".", 1)[-1] in PACKED:
+                with zipfile.ZipFile(content) as packed:
+                    for name in packed.namelist():
+                        if name.endswith((".xml", ".rels")):
+                            yield strip_marks(packed.read(name).decode("utf-8", "replace"))
+                return
+            raw = content.read()
+    except (OSError, zipfile.BadZipFile):
+        return
+    for encoding in ("utf-8", "utf-16", "cp1252"):
+        yield raw.decode(encoding, "replace")
+
+
+def strip_marks(xml):
+    """The text between the marks of an XML part, run together as a reader sees it."""
+    return unescape(re.sub(r"<[^>]*>", "", xml))
+
+
+def empty(stored, *, by, now):
+    """Takes the content of a file away; its row and digest stay, and say when and by whom."""
+    StoredFile.objects.filter(pk=stored.pk).update(blanked_at=now, blanked_by=by, version=F("version") + 1)
+    name, storage = stored.file.name, stored.file.storage
+    transaction.on_commit(lambda: storage.delete(name))

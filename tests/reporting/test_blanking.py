@@ -1,0 +1,108 @@
+"""A text that the law wants gone is gone from every table and file, and the chain still verifies."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from actions.progress import attach_evidence, report_progress
+from actions.services import edit_action
+from actions.signing import digest_of, sign_off
+from jarplan.audit.canonical import digest
+from jarplan.audit.errors import NotNow, Refused, Stale
+from jarplan.audit.models import AuditEvent, Blanking
+from jarplan.files.models import StoredFile
+from jarplan.reporting.blanking import blank_text, places
+from tests.plan import NOON, agreed, content, delivered, fresh, make_people, real_problems
+
+pytestmark = pytest.mark.django_db
+NAME = 'Jane "Jay" Doe'
+
+
+@pytest.fixture
+def people():
+    return make_people()
+
+
+def everything():
+    """Every text in every table of the database, in small letters."""
+    texts = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            texts += [str(value).lower() for row in cursor.fetchall() for value in row]
+    return "\n".join(texts)
+
+
+def named(people):
+    """A signed action whose report names a child, as does a file, a criterion and a refused return."""
+    action = delivered(people)
+    attach_evidence(
+        by=people.officer_a,
+        now=NOON,
+        action=action,
+        shows=f"Letter about {NAME}",
+        upload=SimpleUploadedFile("letter.txt", f"Dear {NAME.upper()}".encode()),
+    )
+    report_progress(by=people.officer_a, now=NOON, action=action, rating="green", done=f"Met {NAME} twice")
+    sign_off(by=people.approver_a, now=NOON, action=action, seen=digest_of(fresh(action)))
+    return fresh(action)
+
+
+def test_a_blanked_text_is_gone_from_every_table_and_file(people, django_capture_on_commit_callbacks):
+    action = named(people)
+    assert "jay" in everything()
+    assert {place.label for place in places(NAME)} == {
+        "evidence",
+        "progress report",
+        "sign-off",
+        "content of a file",
+    }
+    stored = StoredFile.objects.get(original_name="letter.txt")
+    with django_capture_on_commit_callbacks(execute=True):
+        blank_text(by=people.administrator, now=NOON, text=NAME.lower(), reason="Asked by the family")
+    assert "jay" not in everything()
+    assert not stored.file.storage.exists(stored.file.name)
+    assert fresh(action).updates.last().done == "Met [removed] twice"
+    signature = fresh(action).sign_offs.get()
+    assert signature.digest == digest(signature.content)
+    assert real_problems() == []
+
+
+def test_the_event_says_who_why_and_which_fields(people):
+    named(people)
+    blank_text(by=people.administrator, now=NOON, text=NAME, reason="Asked by the family")
+    event = AuditEvent.objects.get(subject_kind="blanking")
+    assert event.actor == people.administrator.uuid
+    assert {"shows", "done", "content"} <= set(Blanking.objects.get().fields)
+
+
+def test_a_form_opened_before_cannot_write_the_text_back(people):
+    action = agreed(people, text=f"Visit {NAME}")
+    opened = fresh(action)
+    blank_text(by=people.administrator, now=NOON, text=NAME, reason="Asked by the family")
+    with pytest.raises(Stale):
+        edit_action(
+            by=people.officer_a,
+            now=NOON,
+            action=opened,
+            version=opened.version,
+            content=content(people.post_a, text=f"Visit {NAME} soon"),
+        )
+
+
+@pytest.mark.parametrize("who", ["officer_a", "approver_a", "programme", "finance", "cabinet", "superuser"])
+def test_only_an_administrator_may(people, who):
+    named(people)
+    with pytest.raises(Refused):
+        blank_text(by=getattr(people, who), now=NOON, text=NAME, reason="Because")
+    assert "jay" in everything()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("ab", "Short"), (NAME, f"About {NAME}"), ("nowhere to be found", "Why not")]
+)
+def test_what_cannot_be_removed_is_said(people, text, reason):
+    named(people)
+    with pytest.raises(NotNow):
+        blank_text(by=people.administrator, now=NOON, text=text, reason=reason)
+    assert not Blanking.objects.exists()
