@@ -19,8 +19,11 @@ a row fails the suite, and so does a row without an address.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from recommendations.models import Deadline, DeadlineRule, PublicationStep
 from tests.factories import OrganisationFactory, PostFactory, UserFactory
+from tests.plan import make_inspection, make_recommendation
 
 # Who knocks: their roles, and whether they belong to organisation A or B.
 ACTORS = {
@@ -114,11 +117,45 @@ def a_password_link(world, organisation):
     return {"uidb64": "MQ", "token": "no-such-token"}
 
 
+def a_recommendation(world, organisation):
+    return {"reference": make_recommendation(4).reference}
+
+
+def a_deadline(world, organisation):
+    rule, _ = DeadlineRule.objects.get_or_create(
+        slug="a-rule",
+        defaults={
+            "inspection_kind": "joint_area_review",
+            "duty": "plan",
+            "number": 70,
+            "unit": "working_day",
+            "day_one": "next_day",
+            "counted_from": "received",
+        },
+    )
+    deadline, _ = Deadline.objects.get_or_create(
+        inspection=make_inspection()[0],
+        rule=rule,
+        defaults={"counted_from": "published", "start": date(2008, 6, 3)},
+    )
+    return {"uuid": deadline.uuid}
+
+
+def a_publication_step(world, organisation):
+    step, _ = PublicationStep.objects.get_or_create(
+        inspection=make_inspection()[0], duty="plan", recipient="radio", defaults={"order": 5}
+    )
+    return {"uuid": step.uuid}
+
+
 NO_UUID = {"uuid": "00000000-0000-4000-8000-000000000000"}
 THINGS = {
     "person": (a_person, {"username": "nobody.here"}),
     "organisation": (lambda world, organisation: {"uuid": organisation.uuid}, NO_UUID),
     "post": (lambda world, organisation: {"uuid": PostFactory(organisation=organisation).uuid}, NO_UUID),
+    "recommendation": (a_recommendation, {"reference": "R999"}),
+    "deadline": (a_deadline, NO_UUID),
+    "publication step": (a_publication_step, NO_UUID),
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -130,6 +167,39 @@ ROWS = [
     Row("accounts:password-changed", None, get=EVERYBODY, post=NOT_HERE),
     Row("accounts:set-password", "password link", get=EVERYBODY, post=EVERYBODY, missing=200, public=True),
     Row("healthz", None, get=EVERYBODY, post=NOT_HERE, public=True),
+    # The law and the meetings
+    Row("recommendations:deadline-list", None, get=EVERYBODY, post=NOT_HERE),
+    Row("recommendations:meeting-list", None, get=EVERYBODY, post=NOT_HERE),
+    Row(
+        "recommendations:recommendation-set-accountable",
+        "recommendation",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data={"version": 1},
+    ),
+    Row(
+        "recommendations:deadline-adopt",
+        "deadline",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data={
+            "version": 1,
+            "adopted_on_day": "9",
+            "adopted_on_month": "9",
+            "adopted_on_year": "2008",
+            "reason": "safe under either reading",
+        },
+    ),
+    Row(
+        "recommendations:step-record",
+        "publication step",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data={"version": 1, "done_by": "Press office", "proof": "a letter"},
+    ),
     # The technical admin is one row
     Row("admin", None, get=any_of(SUPERUSER), post=any_of(SUPERUSER)),
 ]
