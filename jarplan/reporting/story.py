@@ -1,0 +1,240 @@
+"""Tells what happened in words a member understands: each event a sentence, each change with its label, its
+old and its new value, people and posts by their names. Which events are told is the caller's choice.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+
+from django.utils.formats import date_format
+
+from actions.models import Action
+from jarplan.audit.ledger import REFUSED
+from jarplan.audit.subjects import SUBJECTS
+from jarplan.clock import LONDON
+from jarplan.files.models import StoredFile
+from jarplan.people.models import Organisation, Post, User
+from jarplan.people.roles import Role
+from jarplan.reporting.words import (
+    HIDDEN,
+    HIDDEN_OF,
+    NOT_SPELLED_OUT,
+    TELLING,
+    TOLD_BY_THE_ACTION,
+    label_of,
+    title_of,
+)
+from recommendations.models import Inspection, Meeting, Recommendation
+
+NAMED = {
+    Post: ("title", "organisation__name"),
+    Organisation: ("name",),
+    User: ("full_name",),
+    Recommendation: ("reference",),
+    Action: ("reference",),
+    Meeting: ("body", "held_on"),
+    StoredFile: ("original_name",),
+    Inspection: ("title",),
+}
+UUID_TEXT = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+DAY_TEXT = re.compile(r"^\d{4}-\d\d-\d\d$")
+MOMENT_TEXT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field in words, before and after; "" where there was or is nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one person did to one record at one moment, ready for components/timeline_item.html."""
+
+    sequence: int
+    title: str
+    reference: str
+    at: datetime
+    who: str
+    role: str
+    organisation: str
+    rating: str = ""
+    text: str = ""
+    href: str = ""
+    changes: list = field(default_factory=list)
+    is_refused: bool = False
+
+    @property
+    def full_title(self):
+        """The title with the record it is about, for lists of events of many records."""
+        return f"{self.reference}: {self.title}" if self.reference else self.title
+
+    @property
+    def link(self):
+        return f"Open {self.reference}" if self.href else ""
+
+
+def story(happenings):
+    """The happenings, in the order they come, as Told. What one verb left on one record is told once."""
+    happenings = list(happenings)
+    names = names_in(happenings)
+    return [told(list(group), names) for key, group in groupby(happenings, same_deed)]
+
+
+def same_deed(happening):
+    event = happening.event
+    return event.recorded_at, event.actor, event.reference
+
+
+def told(group, names):
+    """One deed: its most telling event, and what changed in all of them."""
+    first = min(group, key=telling)
+    event = first.event
+    changes = {}
+    for happening in sorted(group, key=telling):
+        for change in changes_in_words(happening, names):
+            changes.setdefault(change.label, change)
+    reasons = dict.fromkeys(happening.reason for happening in group if happening.reason)
+    state = first.after or {}
+    subject = SUBJECTS.get(event.subject_kind)
+    refused = event.kind == REFUSED
+    return Told(
+        sequence=event.sequence,
+        title="Refused attempt" if refused else title_of(event, subject.label if subject else ""),
+        reference=event.reference,
+        at=event.at,
+        who=event.actor_name,
+        role=Role(event.role).label if event.role in Role.values else event.role,
+        organisation=event.organisation,
+        rating=state.get("rating", "") if event.subject_kind == "update" else "",
+        text=state.get("done", "") if event.subject_kind == "update" else "\n".join(reasons),
+        href=address_of(event),
+        changes=list(changes.values()),
+        is_refused=refused,
+    )
+
+
+def telling(happening):
+    """How much an event says of the deed that it is part of; the lowest says most."""
+    event = happening.event
+    if event.subject_kind == "action" and event.kind in TOLD_BY_THE_ACTION:
+        return -1
+    if event.kind == "lapsed" or event.subject_kind not in TELLING:
+        return len(TELLING)
+    return TELLING.index(event.subject_kind)
+
+
+def address_of(event):
+    """The page of the record that an event is about, where it has one of its own."""
+    if event.subject_kind == "recommendation":
+        return f"/recommendations/{event.reference}/"
+    one_action = event.subject_kind in TELLING and "," not in event.reference and "." in event.reference
+    return f"/actions/{event.reference}/" if one_action else ""
+
+
+def changes_in_words(happening, names):
+    """The fields that differ, in words; nothing for a refused attempt or for the source's own words."""
+    event = happening.event
+    subject = SUBJECTS.get(event.subject_kind)
+    if subject is None or event.kind in NOT_SPELLED_OUT:
+        return []
+    before = worded(subject, happening.before, names)
+    after = worded(subject, happening.after, names)
+    if happening.before is None:  # of a new record, only what it says
+        after = {name: words for name, words in after.items() if words not in ("no", "0")}
+    return [
+        Change(label_of(subject.kind, subject.model, name), before.get(name, ""), after.get(name, ""))
+        for name in dict.fromkeys([*after, *before])
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
+def worded(subject, state, names):
+    """{field: what it says}, without bookkeeping; dates with their raw words are one field."""
+    state = dict(state or {})
+    for end, latest in (
+        ("due", "due_latest"),
+        ("start", "start_latest"),
+        ("original", "original_due"),
+        ("to", "to_latest"),
+        ("from", "from_due"),
+    ):
+        if f"{end}_raw" in state:
+            raw = state.pop(f"{end}_raw")
+            state[end] = raw or state.get(latest) or ""
+    hidden = HIDDEN | HIDDEN_OF.get(subject.kind, set())
+    choices = {each.name: dict(each.flatchoices) for each in subject.model._meta.fields if each.choices}
+    said = {name: value for name, value in state.items() if name not in hidden and value not in ("", None)}
+    return {
+        name: str(choices[name].get(value, value)) if name in choices else in_words(value, names)
+        for name, value in said.items()
+    }
+
+
+def in_words(value, names):
+    """A value of a state as a person writes it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "\n".join(in_words(each, names) for each in value)
+    if isinstance(value, dict):
+        return part_in_words(value, names)
+    text = str(value)
+    if UUID_TEXT.match(text):
+        return names.get(text, "a record that is no longer there")
+    if DAY_TEXT.match(text):
+        return date_format(date.fromisoformat(text), "j F Y")
+    if MOMENT_TEXT.match(text):
+        return date_format(datetime.fromisoformat(text).astimezone(LONDON), "j F Y, g:i a")
+    return Role(text).label if text in Role.values else text
+
+
+def part_in_words(part, names):
+    """A part of a record on one line: a lead, a partner, a criterion, a holder of a post."""
+    if "post" in part:
+        return in_words(part["post"], names) + (" (accountable)" if part.get("accountable") else "")
+    if "holding" in part or "user" in part:
+        until = f" to {in_words(part['to'], names)}" if part.get("to") else ""
+        return f"{in_words(part['user'], names)}, from {in_words(part['from'], names)}{until}"
+    if "statement" in part:
+        details = [
+            f"{name.replace('_', ' ')} {in_words(part[name], names)}"
+            for name in ("unit", "baseline", "target", "target_on", "current")
+            if part.get(name)
+        ]
+        return part["statement"] + (f" ({', '.join(details)})" if details else "")
+    if "name" in part:
+        return part["name"]
+    said = {name: in_words(value, names) for name, value in part.items() if name != "order"}
+    return ", ".join(f"{name.replace('_', ' ')}: {words}" for name, words in said.items() if words)
+
+
+def names_in(happenings):
+    """{UUID as text: name} of everything that the states name, in one query for each kind of thing."""
+    wanted = set()
+    for happening in happenings:
+        if happening.event.kind not in NOT_SPELLED_OUT:
+            for change in happening.changes:
+                wanted |= uuids_in(change.before) | uuids_in(change.after)
+    found = {}
+    for model, fields in NAMED.items() if wanted else ():
+        for uuid, *parts in model._base_manager.filter(uuid__in=wanted).values_list("uuid", *fields):
+            found[str(uuid)] = ", ".join(in_words(part, {}) for part in parts)
+    return found
+
+
+def uuids_in(value):
+    """Every UUID in a value, however deep."""
+    if isinstance(value, str):
+        return {value} if UUID_TEXT.match(value) else set()
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return set().union(*map(uuids_in, value)) if value else set()
+    return set()

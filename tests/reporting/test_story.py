@@ -1,0 +1,153 @@
+"""The story of a record in words: who did what, old and new values with their labels, names for UUIDs."""
+
+from datetime import date
+
+import pytest
+from django.template.loader import render_to_string
+
+from actions.content import Criterion
+from actions.datechanges import ask_for_date, decide_date
+from actions.dates import PlanDate
+from actions.progress import report_progress
+from actions.services import edit_action
+from jarplan.audit.history import happenings, visible_events
+from jarplan.reporting.story import story
+from tests import plan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    return plan.make_people()
+
+
+def told(user, **conditions):
+    return story(happenings(visible_events(user).filter(**conditions).order_by("sequence")))
+
+
+def as_pairs(item):
+    return {change.label: (change.before, change.after) for change in item.changes}
+
+
+def test_proposal_names_posts_and_criteria(people):
+    action = plan.proposed(people)
+    (item,) = told(people.cabinet, subject=action.uuid)
+    assert (item.title, item.reference, item.who) == ("Action proposed", "R4.1", "Programme")
+    assert (item.role, item.organisation) == ("Programme office", "Leicester City Council")
+    said = as_pairs(item)
+    assert said["Led by"] == ("", "Head of Fieldwork Services, Leicester City Council (accountable)")
+    assert said["Success criteria"] == ("", "100% allocated (unit %, target 100)")
+    assert said["Due"] == ("", "18 July 2008")
+    assert said["Status"] == ("", "Proposed")
+    assert "Version" not in said and "Uuid" not in said
+    assert item.href == "/actions/R4.1/"
+
+
+def test_edit_tells_old_and_new(people):
+    action = plan.agreed(people)
+    content = plan.content(people.post_a, text="Another text", criteria=(Criterion("80% allocated"),))
+    edit_action(
+        by=people.programme,
+        now=plan.NOON,
+        action=action,
+        version=action.version,
+        content=content,
+        reason="Ofsted",
+    )
+    item = told(people.cabinet, subject=action.uuid)[-1]
+    assert item.title == "Action changed"
+    assert item.text == "Ofsted"
+    assert as_pairs(item)["What will be done"] == ("Audit all cases and reallocate them", "Another text")
+
+
+def test_report_and_its_effect_on_the_action_are_one_deed(people):
+    action = plan.agreed(people)
+    report_progress(
+        by=people.officer_a,
+        now=plan.NOON,
+        action=action,
+        rating="amber",
+        done="Half done",
+        reason="Vacancies",
+        next_step="Recruit",
+        recovers_on=date(2008, 7, 1),
+    )
+    items = told(people.cabinet, reference="R4.1")
+    assert [item.title for item in items] == ["Action proposed", "Action agreed", "Progress reported"]
+    last = items[-1]
+    assert (last.rating, last.text) == ("amber", "Half done")
+    said = as_pairs(last)
+    assert said["Status"] == ("Agreed", "In progress")
+    assert said["Why it is not on track"] == ("", "Vacancies")
+    assert said["Back on track by"] == ("", "1 July 2008")
+
+
+def test_later_date_is_told_with_decision(people):
+    action = plan.agreed(people)
+    change = ask_for_date(
+        by=people.officer_a,
+        now=plan.NOON,
+        action=action,
+        to=PlanDate.on(date(2008, 9, 1)),
+        category="people",
+        reason="Two vacancies",
+    )
+    decide_date(by=people.programme, now=plan.later(1), change=change, grant=True)
+    asked, decided = told(people.cabinet, reference="R4.1")[-2:]
+    assert (asked.title, asked.text) == ("Later date asked for", "Two vacancies")
+    assert as_pairs(asked)["Kind of reason"] == ("", "Staff or skills")
+    assert decided.title == "Later date agreed"
+    assert as_pairs(decided)["Decision"] == ("Waiting for a decision", "Agreed")
+    assert as_pairs(decided)["Due"] == ("18 July 2008", "1 September 2008")
+
+
+def test_signatures_are_told_by_what_they_did(people):
+    action = plan.signed_off(people)
+    titles = [item.title for item in told(people.programme, reference=action.reference)]
+    assert titles[-3:] == [
+        "Said to be delivered",
+        "Signed off by the lead organisation",
+        "Signed off for the board",
+    ]
+    content = plan.content(people.post_a, text="Another text")
+    edit_action(by=people.programme, now=plan.NOON, action=action, version=action.version, content=content)
+    last = told(people.programme, reference=action.reference)[-1]
+    assert last.title == "Action changed"
+    assert "The text changed after it was signed." in last.text
+    assert as_pairs(last)["Status"] == ("Signed off", "Delivered")
+
+
+def test_refused_attempt_says_what_was_tried(people):
+    from actions.services import agree_action
+    from jarplan.audit.errors import Refused
+
+    action = plan.proposed(people)
+    with pytest.raises(Refused):
+        agree_action(by=people.officer_b, now=plan.NOON, action=action)
+    last = told(people.programme, subject=action.uuid)[-1]
+    assert (last.title, last.is_refused, last.changes) == ("Refused attempt", True, [])
+    assert last.text == "Only the programme office may agree an action."
+    assert not any(item.is_refused for item in told(people.officer_a, subject=action.uuid))
+
+
+def test_names_are_looked_up_together(people, django_assert_num_queries):
+    action = plan.signed_off(people)
+    found = happenings(visible_events(people.programme).filter(reference=action.reference))
+    with django_assert_num_queries(8):
+        story(found)
+    again = plan.signed_off(people)
+    found = happenings(
+        visible_events(people.programme).filter(reference__in=[action.reference, again.reference])
+    )
+    with django_assert_num_queries(8):
+        story(found)
+
+
+def test_component_shows_old_and_new_escaped(people):
+    action = plan.proposed(people)
+    content = plan.content(people.post_a, text="<script>alert(1)</script>")
+    edit_action(by=people.programme, now=plan.NOON, action=action, version=action.version, content=content)
+    html = render_to_string("components/story.html", {"items": told(people.cabinet, subject=action.uuid)})
+    assert "&lt;script&gt;" in html and "<script>" not in html
+    assert "<del>Audit all cases" in html
