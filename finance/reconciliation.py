@@ -66,7 +66,7 @@ class Check:
     @property
     def added_up(self):
         """What was added up, in words."""
-        return "its periods" if self.across else "the lines above it"
+        return "its periods" if self.across else "the lines that it totals"
 
     @property
     def in_words(self):

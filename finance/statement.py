@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from finance.printed import Figure, Line, PrintedTable, printed_table
+from finance.printed import Figure, Line, Period, PrintedTable, printed_table
 from finance.reconciliation import Check, Verdict, differences, reconcile
 
 CHECKED = "Do the totals add up?"
@@ -10,8 +10,9 @@ CHECKED = "Do the totals add up?"
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure and the numbers of the notes that explain its difference."""
+    """A figure in its period, and the numbers of the notes that explain its difference."""
 
+    period: Period
     figure: Figure | None
     notes: tuple
 
@@ -70,6 +71,7 @@ class Statement:
     def row(self, line):
         cells = (
             Cell(
+                period,
                 line.figures.get(period.order),
                 tuple(
                     note.number
