@@ -7,16 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from actions.models import Action
 from jarplan.audit.models import Recorded
-from recommendations.models.naturalkeys import KnownByWords, NaturalKeyManager
+from recommendations.models import Recommendation
+from recommendations.models.naturalkeys import KnownByWords
 
 AMOUNT = {"max_digits": 12, "decimal_places": 3}
-
-
-class CostTableQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Every signed-in person reads every cost table."""
-        return self if user.is_authenticated else self.none()
 
 
 class CostTable(KnownByWords, Recorded):
@@ -34,8 +30,6 @@ class CostTable(KnownByWords, Recorded):
     rounded_to = models.DecimalField(
         "its figures are printed to the nearest (in £000)", default=1, **AMOUNT, help_text="1 is £1,000."
     )
-
-    objects = NaturalKeyManager.from_queryset(CostTableQuerySet)()
 
     class Meta:
         ordering = ["slug"]
@@ -174,3 +168,38 @@ class CostRevision(Recorded):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.figure}"
+
+
+class CostLink(Recorded):
+    """What a line of costs pays for: an action, or a recommendation as a whole."""
+
+    line = models.ForeignKey(CostLine, models.PROTECT, related_name="links")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="cost_links")
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, null=True, blank=True, related_name="cost_links"
+    )
+    note = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["line", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action__isnull=True, recommendation__isnull=False)
+                | Q(action__isnull=False, recommendation__isnull=True),
+                name="cost_link_to_one_thing",
+                violation_error_message="A line of costs is linked to an action or to a recommendation.",
+            ),
+            models.UniqueConstraint(
+                fields=["line", "action"], condition=Q(action__isnull=False), name="cost_link_action_once"
+            ),
+            models.UniqueConstraint(
+                fields=["line", "recommendation"],
+                condition=Q(recommendation__isnull=False),
+                name="cost_link_recommendation_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.line} pays for {self.action or self.recommendation}"

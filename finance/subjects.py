@@ -1,7 +1,7 @@
 """The whole state of each aggregate of this room, for the history. Lines, periods and figures are parts of
 their table and known in it by their order."""
 
-from finance.models import CostRevision, CostTable
+from finance.models import CostLink, CostRevision, CostTable
 from jarplan.audit.subjects import Subject, register
 
 
@@ -58,6 +58,19 @@ def cost_revision_state(row):
     }
 
 
+def cost_link_state(row):
+    return {
+        "table": row.line.table.uuid,
+        "line": row.line.order,
+        "action": row.action.uuid if row.action else None,
+        "recommendation": row.recommendation.uuid if row.recommendation else None,
+        "note": row.note,
+        "made_at": row.made_at,
+        "made_by": row.made_by.uuid,
+        "version": row.version,
+    }
+
+
 register(
     Subject(
         kind="cost_table",
@@ -76,5 +89,15 @@ register(
         state=cost_revision_state,
         reference=lambda row: f"{row.figure.line.label}, {row.figure.period.short_label}",
         select=("figure__line__table", "figure__period", "made_by"),
+    )
+)
+register(
+    Subject(
+        kind="cost_link",
+        label="link of a cost",
+        model=CostLink,
+        state=cost_link_state,
+        reference=lambda row: row.line.label,
+        select=("line__table", "action", "recommendation", "made_by"),
     )
 )

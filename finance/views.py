@@ -5,7 +5,7 @@ from django.views.generic import TemplateView, View
 
 from finance.queries import cost_tables
 from finance.statement import CHECKED, statement_of
-from jarplan.formfields.asat import as_at
+from jarplan.audit.asat import day_shown
 from jarplan.spreadsheets import writing
 
 
@@ -15,9 +15,9 @@ class FinanceView(TemplateView):
     template_name = "finance/index.html"
 
     def get_context_data(self, **kwargs):
-        records = cost_tables(self.request.user, as_at(self.request))
+        _, as_at = day_shown(self.request)
         return super().get_context_data(
-            statements=[statement_of(record) for record in records],
+            statements=[statement_of(record) for record in cost_tables(as_at)],
             query=self.request.GET.urlencode(),
             **kwargs,
         )
@@ -27,8 +27,8 @@ class FinanceExport(View):
     """Exactly what the page shows, as CSV or as a workbook. A further table follows with its own headings."""
 
     def get(self, request, kind):
-        day = as_at(request)
-        statements = [statement_of(record) for record in cost_tables(request.user, day)]
+        day, as_at = day_shown(request)
+        statements = [statement_of(record) for record in cost_tables(as_at)]
         headings, *rows = [
             row for shown in statements for row in ([*shown.headings, CHECKED], *shown.export_rows())
         ] or [["No cost table"]]
@@ -36,7 +36,7 @@ class FinanceExport(View):
             content, content_type = writing.to_csv(headings, rows), writing.CSV
         else:
             content, content_type = writing.to_xlsx("Finance", headings, rows), writing.XLSX
-        name = f"finance-{(day or request.today).isoformat()}.{kind}"
+        name = f"finance-{day.isoformat()}.{kind}"
         return HttpResponse(
             content,
             content_type=content_type,

@@ -200,6 +200,10 @@ ROWS = [
         others=403,
         data={"version": 1, "done_by": "Press office", "proof": "a letter"},
     ),
+    # The money
+    Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
+    Row("finance:csv", None, get=EVERYBODY, post=NOT_HERE),
+    Row("finance:xlsx", None, get=EVERYBODY, post=NOT_HERE),
     # The technical admin is one row
     Row("admin", None, get=any_of(SUPERUSER), post=any_of(SUPERUSER)),
 ]

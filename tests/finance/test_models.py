@@ -6,13 +6,17 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from finance.models import CostFigure, CostLine, CostPeriod, CostRevision, CostTable
+from actions.services import add_action
+from finance.models import CostFigure, CostLine, CostLink, CostPeriod, CostRevision, CostTable
 from finance.printed import money_total
+from finance.subjects import cost_link_state
 from jarplan.audit.folding import states_at
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.verification import problems
 from jarplan.reporting.facts import BASELINE, load_facts
-from tests.factories import UserFactory
+from recommendations.models import Recommendation
+from tests.factories import PostFactory, UserFactory
+from tests.plan import content
 
 # Typed from the paper, not made from the fixture.
 PERIODS = [
@@ -161,3 +165,37 @@ def test_a_revision_leaves_the_printed_figure_alone(table):
         "revised forecast of Early Years and Foundation Stage, Total Forecast (Nov 07 – Aug 09): 604"
     )
     assert CostFigure.objects.get(printed="604").amount == 604
+
+
+def link(table, **to):
+    line = table.lines.get(label="TLL Project Team")
+    return CostLink.objects.create(
+        line=line, made_at=datetime(2008, 8, 1, tzinfo=UTC), made_by=UserFactory(), **to
+    )
+
+
+@pytest.fixture
+def action(table):
+    return add_action(
+        by=UserFactory(roles=["programme"]),
+        now=datetime(2008, 8, 1, tzinfo=UTC),
+        recommendation=Recommendation.objects.get(reference="R4"),
+        content=content(PostFactory()),
+    )
+
+
+def test_a_link_is_to_an_action_or_to_a_recommendation(table, action):
+    assert str(link(table, action=action)) == f"TLL Project Team pays for {action}"
+    assert link(table, recommendation=action.recommendation).recommendation.reference == "R4"
+    for wrong in ({}, {"action": action, "recommendation": action.recommendation}):
+        with pytest.raises(IntegrityError, match="cost_link_to_one_thing"), transaction.atomic():
+            link(table, **wrong)
+    for again in ({"action": action}, {"recommendation": action.recommendation}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            link(table, **again)
+
+
+def test_the_state_of_a_link_names_what_it_links_by_uuid(table, action):
+    state = cost_link_state(link(table, action=action, note="Posts"))
+    assert (state["table"], state["line"], state["action"]) == (table.uuid, 9, action.uuid)
+    assert (state["recommendation"], state["note"]) == (None, "Posts")

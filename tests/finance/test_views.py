@@ -84,7 +84,7 @@ def test_as_at_follows_the_events_and_not_the_rows(table, client, member):
     assert "Changed since" in client.get("/finance/").content.decode()
 
 
-@pytest.mark.parametrize("day", ["2999-01-01", "yesterday", "2008-02-30", "20080903"])
+@pytest.mark.parametrize("day", ["2999-01-01", "yesterday", "2008-02-30"])
 def test_a_day_to_come_or_no_day_is_refused(table, client, member, day):
     assert client.get(f"/finance/?as_at={day}").status_code == 400
     assert client.get(f"/finance.csv?as_at={day}").status_code == 400
