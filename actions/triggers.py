@@ -1,5 +1,7 @@
 """The database's own promise that nobody signs off their own claim, on SQLite and on PostgreSQL."""
 
+from jarplan.audit.triggers import GUARDS, Guard
+
 SAYS = "nobody signs off their own claim"
 # A claim is made by whoever said delivered, wrote the last report, or attached evidence that still stands;
 # and the board's signature is another person's than the lead organisation's.
@@ -48,3 +50,6 @@ def drop(connection):
         for name in NAMES:
             on = "" if connection.vendor == "sqlite" else " ON actions_signoff"
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
+
+
+GUARDS.append(Guard("actions_signoff", lambda vendor: set(NAMES), create, drop))

@@ -1,6 +1,8 @@
 """The database's own promise that history is never changed: triggers on SQLite and on PostgreSQL."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 # Tables whose rows are never changed or deleted. States may be changed by a blank that was given leave.
 TABLES = ("audit_auditevent", "audit_auditstate", "audit_auditblank", "audit_audithead")
@@ -98,15 +100,42 @@ def drop(connection):
             cursor.execute(statement)
 
 
-def missing(connection):
-    """The triggers that should stand on this database and do not."""
+def standing(connection):
+    """The names of the triggers that stand on this database and are switched on."""
     if connection.vendor == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return names(connection.vendor) - {row[0] for row in cursor.fetchall()}
+        return {row[0] for row in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Triggers that keep a promise: on which table, what they are called, how to put them up and down."""
+
+    table: str
+    names: Callable
+    create: Callable
+    drop: Callable
+
+
+GUARDS = []
+
+
+def missing(connection):
+    """The triggers of all rooms that should stand on this database and do not."""
+    tables = connection.introspection.table_names()
+    expected = [guard.names(connection.vendor) for guard in GUARDS if guard.table in tables]
+    return set().union(*expected) - standing(connection)
+
+
+def restore(connection):
+    """Puts all triggers of all rooms back."""
+    for guard in GUARDS:
+        guard.drop(connection)
+        guard.create(connection)
 
 
 @contextmanager
@@ -117,3 +146,6 @@ def lifted(connection):
         yield
     finally:
         create(connection)
+
+
+GUARDS.append(Guard("audit_auditevent", names, create, drop))

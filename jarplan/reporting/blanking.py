@@ -18,7 +18,7 @@ from jarplan.audit.blanking import blank_states, blanked, fields_holding, held, 
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.ledger import lock, verb
-from jarplan.audit.models import Blanking
+from jarplan.audit.models import AuditEvent, Blanking
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.roles import Role
@@ -57,14 +57,19 @@ def check_text(text, reason=""):
 
 def places(text):
     """Every place that holds the text now or held it before, for the page that asks before removing."""
-    found = {}
+    found, named = {}, {}
     for row, fields in states_holding(text):
         subject = SUBJECTS.get(row.subject_kind)
-        label = subject.label if subject else "refused attempt"
-        found.setdefault((label, row.subject), set()).update(fields or {"reason"})
+        place = (subject.label if subject else "refused attempt", row.subject)
+        found.setdefault(place, set()).update(fields or {"reason"})
+        named[place] = row.sequence
     for stored in files_holding(text):
-        found.setdefault(("content of a file", stored.uuid), set()).add(stored.original_name)
-    return [Place(label, str(uuid), tuple(sorted(fields))) for (label, uuid), fields in found.items()]
+        found[("content of a file", stored.uuid)] = {stored.original_name}
+    events = AuditEvent.objects.in_bulk(list(named.values()))
+    references = {place: events[number].reference for place, number in named.items()}
+    return [
+        Place(place[0], references.get(place, ""), tuple(sorted(fields))) for place, fields in found.items()
+    ]
 
 
 @verb

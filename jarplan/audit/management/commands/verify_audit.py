@@ -18,13 +18,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--chain-only", action="store_true", help="do not compare the live records")
         parser.add_argument(
-            "--restore-triggers", action="store_true", help="put back the triggers that protect the history"
+            "--restore-triggers", action="store_true", help="put back the triggers that keep the promises"
         )
 
     def handle(self, *args, **options):
         if options["restore_triggers"]:
-            triggers.drop(connection)
-            triggers.create(connection)
+            triggers.restore(connection)
         found = list(islice(problems(rows=not options["chain_only"]), MOST_SHOWN + 1))
         found += [f"The trigger {name} is missing." for name in sorted(triggers.missing(connection))]
         for sentence in found[:MOST_SHOWN]:
