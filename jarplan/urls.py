@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("finance.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "jarplan.reporting.badrequests.bad_request"

@@ -1,5 +1,6 @@
 """Which day a page shows, and the states that it shows: rows when live, folded events for a past day."""
 
+import re
 from datetime import date
 
 from django.core.exceptions import BadRequest
@@ -8,6 +9,8 @@ from jarplan import clock
 from jarplan.audit.canonical import plain
 from jarplan.audit.folding import states_at
 from jarplan.audit.subjects import SUBJECTS
+
+AS_AT = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
 def day_shown(request):
@@ -19,9 +22,9 @@ def day_shown(request):
     today = clock.today()
     asked = request.GET.get("as_at", "")
     try:
-        day = date.fromisoformat(asked) if asked else today
+        day = date.fromisoformat(asked if AS_AT.match(asked) else "no day") if asked else today
     except ValueError:
-        raise BadRequest("as_at must be a day as YYYY-MM-DD.") from None
+        raise BadRequest("The day to look back to must be written like 2008-07-15.") from None
     if day > today:
         raise BadRequest("The plan cannot be shown as at a day that has not come yet.")
     request.today = today
