@@ -68,7 +68,7 @@ class DeadlineRecord:
 
     @property
     def counted_from_label(self):
-        return DeadlineRule.CountedFrom(self.counted_from).label
+        return DeadlineRule.CountedFrom(self.counted_from).label.replace(" is ", " was ")
 
     @property
     def counted(self):

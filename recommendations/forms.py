@@ -83,6 +83,7 @@ class AdoptDateForm(VerbForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         label="Why this date is adopted",
+        error_messages={"required": "Enter why this date is adopted"},
         help_text="It stands beside the stated and the computed date from now on.",
     )
 
@@ -96,13 +97,28 @@ class StepForm(VerbForm):
         what="the day it was done",
         help_text="Leave empty if it was done but no day is known.",
     )
-    done_by = forms.CharField(max_length=200, label="By whom")
+    done_by = forms.CharField(
+        max_length=200, label="By whom", error_messages={"required": "Enter who did it"}
+    )
     proof = forms.CharField(
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         label="Proof",
+        error_messages={"required": "Enter where the proof can be seen"},
         help_text="Where it can be seen: a letter, a page of the newspaper, a minute.",
     )
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed only where an earlier record is corrected.",
+    )
+
+
+class ReceiptForm(VerbForm):
+    """The day the council received the report."""
+
+    received_on = DateBoxesField(label="Day it was received", what="the day it was received")
     reason = forms.CharField(
         required=False,
         max_length=2000,

@@ -32,6 +32,12 @@ def check_record_step(by, step):
     return check_programme(by, "Only the programme office may record a step of publication.", step)
 
 
+def check_record_receipt(by, inspection):
+    return check_programme(
+        by, "Only the programme office may record when the report was received.", inspection
+    )
+
+
 def may_change(by):
     """Whether the buttons of this room are shown."""
     return by is not None and by.has_role(Role.PROGRAMME)

@@ -8,8 +8,8 @@ from django.views.generic import TemplateView
 from jarplan import clock
 from jarplan.audit.asat import day_shown
 from recommendations import policies, queries, services
-from recommendations.forms import AccountableForm, AdoptDateForm, StepForm
-from recommendations.models import Deadline, PublicationStep, Recommendation
+from recommendations.forms import AccountableForm, AdoptDateForm, ReceiptForm, StepForm
+from recommendations.models import Deadline, Inspection, PublicationStep, Recommendation
 
 
 class DeadlinesView(TemplateView):
@@ -111,3 +111,19 @@ def record_step(request, uuid):
         messages.success(request, "The step is recorded.")
         return redirect("recommendations:deadline-list")
     return render(request, "recommendations/step.html", {"form": form, "step": step})
+
+
+@require_http_methods(["GET", "POST"])
+def record_receipt(request, uuid):
+    """Record the day the council received the report."""
+    inspection = get_object_or_404(Inspection, uuid=uuid)
+    policies.check_record_receipt(request.user, inspection)
+    form = ReceiptForm(
+        request.POST or None,
+        initial={"version": inspection.version, "received_on": inspection.received_on},
+    )
+    act = {"by": request.user, "now": clock.now(), "inspection": inspection}
+    if form.is_valid() and form.save(services.record_receipt, **act):
+        messages.success(request, "The receipt is recorded, and the days are counted from it.")
+        return redirect("recommendations:deadline-list")
+    return render(request, "recommendations/receipt.html", {"form": form, "inspection": inspection})

@@ -154,6 +154,7 @@ THINGS = {
     "organisation": (lambda world, organisation: {"uuid": organisation.uuid}, NO_UUID),
     "post": (lambda world, organisation: {"uuid": PostFactory(organisation=organisation).uuid}, NO_UUID),
     "recommendation": (a_recommendation, {"reference": "R999"}),
+    "inspection": (lambda world, organisation: {"uuid": make_inspection()[0].uuid}, NO_UUID),
     "deadline": (a_deadline, NO_UUID),
     "publication step": (a_publication_step, NO_UUID),
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
@@ -190,6 +191,19 @@ ROWS = [
             "adopted_on_month": "9",
             "adopted_on_year": "2008",
             "reason": "safe under either reading",
+        },
+    ),
+    Row(
+        "recommendations:inspection-record-receipt",
+        "inspection",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data={
+            "version": 1,
+            "received_on_day": "2",
+            "received_on_month": "6",
+            "received_on_year": "2008",
         },
     ),
     Row(

@@ -8,13 +8,18 @@ from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.folding import state_at
 from jarplan.audit.models import AuditEvent
 from jarplan.people.roles import Role
-from recommendations import policies, services
-from recommendations.models import Deadline, PublicationStep, Recommendation
+from recommendations import policies, queries, services
+from recommendations.models import Deadline, Inspection, PublicationStep, Recommendation
 from tests.factories import UserFactory
 from tests.recommendations.conftest import NOON
 
 pytestmark = pytest.mark.django_db
-CHECKS = (policies.check_set_accountable, policies.check_adopt_date, policies.check_record_step)
+CHECKS = (
+    policies.check_set_accountable,
+    policies.check_adopt_date,
+    policies.check_record_step,
+    policies.check_record_receipt,
+)
 
 
 def set_accountable(by, recommendation, post, holder=None, **more):
@@ -148,3 +153,33 @@ def test_a_step_is_not_recorded_before_its_day(programme):
     step = PublicationStep.objects.get(duty="plan", recipient="radio")
     with pytest.raises(NotNow, match="has not come yet"):
         record(programme, step, done_on=date(2008, 6, 21))
+
+
+def receive(by, day, **more):
+    inspection = Inspection.objects.get()
+    return services.record_receipt(
+        by=by, now=NOON, inspection=inspection, version=inspection.version, received_on=day, **more
+    )
+
+
+def test_from_the_receipt_on_the_days_are_counted_from_it(programme):
+    before = AuditEvent.objects.count()
+    receive(programme, date(2008, 6, 2))
+    assert AuditEvent.objects.count() == before + 3
+    report, plan = queries.deadlines()
+    assert (report.computed, plan.computed) == (date(2008, 7, 14), date(2008, 9, 9))
+    assert plan.computed == plan.stated
+    assert (plan.counted_from, plan.start_note) == ("received", "")
+
+
+def test_a_receipt_is_corrected_with_a_reason_and_not_recorded_before_its_day(programme):
+    receive(programme, date(2008, 6, 2))
+    with pytest.raises(NotNow, match="say why"):
+        receive(programme, date(2008, 6, 4))
+    receive(programme, date(2008, 6, 4), reason="the letter is stamped 4 June")
+    assert queries.deadlines()[1].start == date(2008, 6, 4)
+    with pytest.raises(NotNow, match="has not come yet"):
+        receive(programme, date(2008, 6, 21), reason="x")
+    events = AuditEvent.objects.count()
+    receive(programme, date(2008, 6, 4))
+    assert AuditEvent.objects.count() == events

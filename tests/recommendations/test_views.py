@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jarplan.audit.models import AuditEvent
-from recommendations.models import Deadline, PublicationStep, Recommendation
+from recommendations.models import Deadline, Inspection, PublicationStep, Recommendation
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,10 @@ def other_paths():
     return [ACCOUNTABLE, f"/deadlines/{deadline.uuid}/adopt/", f"/publication/{step.uuid}/record/"]
 
 
+def receipt_path():
+    return f"/inspections/{Inspection.objects.get().uuid}/receipt/"
+
+
 @pytest.mark.parametrize("number", range(3))
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_an_officer_is_refused_and_it_is_recorded(officer, number, method):
@@ -182,3 +186,16 @@ def test_a_step_is_recorded(office):
     typed = {"version": 1, "done_by": "Press office", "proof": "BBC Radio Leicester, letter"}
     assert office.post(path, typed).url == "/deadlines/"
     assert "BBC Radio Leicester, letter" in text_of(office.get("/deadlines/"))
+
+
+def test_the_receipt_is_recorded(office):
+    assert "publication on 3 June 2008" in text_of(office.get(receipt_path()))
+    typed = {"version": 1, "received_on_day": "2", "received_on_month": "6", "received_on_year": "2008"}
+    assert office.post(receipt_path(), typed).url == "/deadlines/"
+    page = text_of(office.get("/deadlines/"))
+    assert "2 June 2008, when the report was received." in page
+    assert "Why 9 September 2008 and not" not in page
+
+
+def test_the_receipt_is_not_an_officers_to_record(officer):
+    assert officer.post(receipt_path()).status_code == 403
