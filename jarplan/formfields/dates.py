@@ -105,7 +105,7 @@ class DateBoxesField(forms.Field):
         if not (day.isascii() and day.isdecimal() and number and year.isascii() and year.isdecimal()):
             raise ValidationError(self.as_words(), code="invalid")
         if len(year) != 4 or not 1900 <= int(year) <= 2199:
-            raise ValidationError(f"The year of {what} must have 4 digits, for example 2008", code="year")
+            raise ValidationError(f"The year of {what} must have 4 digits, from 1900 to 2199", code="year")
         try:
             return date(int(year), number, int(day))
         except ValueError:

@@ -12,8 +12,8 @@ from django.utils.text import slugify
 from jarplan.reporting.ratings import LOOKS
 
 ORDER = ("red", "amber", "green", "blue", "none")
-WIDTH = 480
-BAR = 380  # the longest bar; the rest of the line holds the total
+WIDTH = 360
+BAR = 312  # the longest bar; the rest of the line holds the total
 LABEL, HEIGHT, GAP = 22, 28, 16
 LETTER_ROOM = 18  # a segment narrower than this has no room for its letter
 
@@ -96,7 +96,7 @@ def bar(chart_id, row, y, scale):
             parts.append((segment(chart_id, key, count, x, y + LABEL, count * scale),))
             x += count * scale
     return format_html(
-        '<text x="1" y="{}" font-size="15" fill="currentColor">{}</text>{}'
+        '<text x="7" y="{}" font-size="15" fill="currentColor">{}</text>{}'
         '<text x="{}" y="{}" font-size="15" font-weight="700" fill="currentColor">{}</text>',
         y + LABEL - 7,
         row["label"],
@@ -136,5 +136,5 @@ def stacked_bars(title, rows, *, key=None) -> SafeString:
         format_html_join("", "{}", [(pattern(chart_id, each),) for each in ORDER]),
         format_html_join("", "{}", bars),
         LABEL - 4,
-        height,
+        max(height - GAP, LABEL),
     )
