@@ -53,9 +53,22 @@ def check_add(by, organisations=None):
 
 def check_edit(by, action):
     role = check_leads(by, action, "change")
+    check_in_plan(action)
+    return role
+
+
+def check_in_plan(action):
     if action.status in (Status.WITHDRAWN, Status.SUPERSEDED, Status.NOT_ACCEPTED):
         raise NotNow("This action has left the plan, so it can no longer be changed.")
-    return role
+
+
+def check_due_is_open(action):
+    """The due date can be written, rather than moved, only while the action is proposed."""
+    if action.status != Status.PROPOSED:
+        raise NotNow(
+            "The due date was fixed when the action was agreed. "
+            "To move it, ask for a later date with a reason."
+        )
 
 
 def check_leads(by, action, what):
@@ -92,6 +105,13 @@ def check_agree(by, action):
         raise Refused("Only the programme office may agree an action.", about=action)
     if action.status != Status.PROPOSED:
         raise NotNow(f"{action.reference} is {action.get_status_display().lower()}: it is agreed already.")
+    return Role.PROGRAMME
+
+
+def check_agree_import(by, plan_import):
+    """Importing is one thing, agreeing what was imported another."""
+    if not by.has_role(Role.PROGRAMME):
+        raise Refused("Only the programme office may agree imported actions.", about=plan_import)
     return Role.PROGRAMME
 
 

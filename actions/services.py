@@ -73,13 +73,10 @@ def revise(*, ledger, role, action, content, reason="", **columns):
     changed_columns = {name: value for name, value in columns.items() if getattr(action, name) != value}
     if not changed and not changed_columns:
         return action
-    if action.status != Status.PROPOSED:
-        if before.due != content.due:
-            raise NotNow(
-                "The due date was fixed when the action was agreed. To move it, ask for a later date with a reason."
-            )
-        if not content.leads:
-            raise NotNow("An agreed action needs an accountable lead.")
+    if before.due != content.due:
+        policies.check_due_is_open(action)
+    if action.status != Status.PROPOSED and not content.leads:
+        raise NotNow("An agreed action needs an accountable lead.")
     field = material(before, content)
     save_version(action, version=action.version, **content.columns(), **changed_columns)
     write_parts(action, content, changed)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("jarplan.people.account_urls")),
     path("healthz", healthz, name="healthz"),
     path("", include("finance.urls")),
+    path("import/", include("actions.import_urls")),
     path("admin/", admin.site.urls),
 ]
 
