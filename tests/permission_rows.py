@@ -13,6 +13,7 @@ a row fails the suite, and so does a row without an address.
   own organisation only, `EVERYBODY` who is signed in, unions with `|`; NOT_HERE where the method is not served.
 - `others` is what signed-in people get who may not: 404 where they may not even see the thing, 403 where they
   may see it but not do this (a refused POST is then recorded, which is checked).
+- `seen` are those who may see the thing though others may not: a post they may not make gets them 403.
 - `data` is what is posted: a dict or a function of (world, organisation) that returns one; nothing else than a
   token where it is left out. Those who may get 200 or a redirect; those who may not leave nothing behind.
 - `public=True` answers those who are not signed in like everybody; for all others they are sent to sign in.
@@ -44,6 +45,7 @@ OFFICERS = {"officer_a", "officer_b", "both_a"}
 APPROVERS = {"approver_a", "approver_b", "both_a"}
 PROGRAMME, FINANCE, CABINET = {"programme"}, {"finance"}, {"cabinet"}
 ADMINISTRATOR, SUPERUSER = {"administrator"}, {"superuser"}
+IMPORTERS = PROGRAMME | ADMINISTRATOR
 
 
 def mine(actors):
@@ -72,6 +74,7 @@ class Row:
     data: object = field(default_factory=dict)
     missing: int = 404
     public: bool = False
+    seen: frozenset = frozenset()
 
 
 class World:
@@ -148,6 +151,14 @@ def a_publication_step(world, organisation):
     return {"uuid": step.uuid}
 
 
+def an_import(world, organisation):
+    from tests.actions.sheets import NOW, keep_import, plan_file, previewed, row
+
+    upload = plan_file(row())
+    by = world.actors["programme"]
+    return {"uuid": keep_import(by=by, now=NOW, upload=upload, preview=previewed(upload)).uuid}
+
+
 NO_UUID = {"uuid": "00000000-0000-4000-8000-000000000000"}
 THINGS = {
     "person": (a_person, {"username": "nobody.here"}),
@@ -157,6 +168,7 @@ THINGS = {
     "inspection": (lambda world, organisation: {"uuid": make_inspection()[0].uuid}, NO_UUID),
     "deadline": (a_deadline, NO_UUID),
     "publication step": (a_publication_step, NO_UUID),
+    "import": (an_import, NO_UUID),
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -218,6 +230,13 @@ ROWS = [
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
     Row("finance:csv", None, get=EVERYBODY, post=NOT_HERE),
     Row("finance:xlsx", None, get=EVERYBODY, post=NOT_HERE),
+    # Bringing in a plan
+    Row("imports:list", None, get=any_of(IMPORTERS), post=any_of(IMPORTERS)),
+    Row("imports:detail", "import", get=any_of(IMPORTERS), post=NOT_HERE),
+    Row("imports:file", "import", get=any_of(IMPORTERS), post=NOT_HERE),
+    Row("imports:confirm", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
+    Row("imports:call-off", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
+    Row("imports:agree", "import", get=NOT_HERE, post=any_of(PROGRAMME), seen=ADMINISTRATOR),
     # The technical admin is one row
     Row("admin", None, get=any_of(SUPERUSER), post=any_of(SUPERUSER)),
 ]

@@ -79,6 +79,8 @@ def expected(row, method, actor, whose):
         return {row.missing}
     if row.public or (actor, whose) in allowed:
         return answers
+    if actor in row.seen:
+        return {403}
     return {row.others}
 
 
