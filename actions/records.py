@@ -4,16 +4,21 @@ Each derivation stands once as a pure function of a record and a day; where a li
 expression stands beside it and a property test holds the two equal.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Case, CharField, F, Q, Value, When
 
 from actions.dates import PlanDate
 from actions.lifecycle import OPEN, SIGNED, Awaiting, Brag, Status
+from jarplan.clock import LONDON
 
 SOON = timedelta(days=30)
+# After this long without a word, a lead owes a report.
+REPORT_EVERY = timedelta(days=30)
+TO_REPORT = (Status.AGREED, Status.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class ActionRecord:
     timeframe_order: int
     lead: str
     organisation: str
+    date_asked: date | None
 
     @property
     def start(self):
@@ -64,6 +70,11 @@ class ActionRecord:
     @property
     def awaiting_label(self):
         return Awaiting(self.awaiting).label if self.awaiting else ""
+
+    @property
+    def searchable(self):
+        """The text that a search looks through; SEARCHABLE names the same columns."""
+        return "\n".join((self.reference, self.text, self.lead, self.organisation))
 
 
 def brag(record):
@@ -105,6 +116,43 @@ def due_soon_q(today):
 def days_over(record, today):
     """How many calendar days an action is overdue; 0 where it is not."""
     return (today - record.due_latest).days if is_overdue(record, today) else 0
+
+
+def has_no_date(record):
+    """Nothing is known of when it is due, or only that it goes on."""
+    return record.due_latest is None
+
+
+def no_date_q():
+    return Q(due_latest__isnull=True)
+
+
+def is_silent(record, today):
+    """Agreed or in progress, and nothing was reported in the last 30 days."""
+    return record.status in TO_REPORT and (
+        record.reported_at is None or record.reported_at < start_of(today - REPORT_EVERY)
+    )
+
+
+def silent_q(today):
+    return Q(status__in=TO_REPORT) & (
+        Q(reported_at__isnull=True) | Q(reported_at__lt=start_of(today - REPORT_EVERY))
+    )
+
+
+def start_of(day):
+    """The first moment of a day in London."""
+    return datetime.combine(day, time.min, LONDON)
+
+
+def says(record, word):
+    """Whether a word is found in what a search looks through, capital letters or not."""
+    return re.search(re.escape(word), record.searchable, re.IGNORECASE) is not None
+
+
+def says_q(word):
+    """The same over the annotation `searchable`. A pattern, because LIKE on SQLite folds ASCII only."""
+    return Q(searchable__iregex=re.escape(word))
 
 
 OUT_OF_THE_PLAN = (Status.WITHDRAWN, Status.NOT_ACCEPTED, Status.SUPERSEDED)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from actions.models import Evidence
+from actions.models import Action, Evidence
 from jarplan.people.roles import Role
 
 
@@ -21,3 +21,8 @@ def evidence_of(user):
     led = Q(actions__leads__post__organisation=user.organisation_id)
     supported = Q(actions__partners__organisation=user.organisation_id)
     return Evidence.objects.filter(pk__in=Evidence.objects.filter(led | supported).values("pk"))
+
+
+def actions_of(user):
+    """The actions that a user may see: every signed-in person reads the whole plan."""
+    return Action.objects.all() if user.is_authenticated else Action.objects.none()

@@ -1,0 +1,211 @@
+"""The one reader: rows, records and folded history give the same actions, in the same order, counted alike."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from actions.filters import AWAITING, DUE, RATINGS, SORTS, STATUSES, Filters
+from actions.lifecycle import Awaiting, Status
+from actions.models import Action, DateChange, Lead
+from actions.queries import Counts, count_actions, past_records, read_action, read_actions
+from actions.records import in_plan
+from jarplan import clock
+from jarplan.audit.ledger import Ledger
+from recommendations.models import Recommendation, Timeframe
+from tests import plan
+from tests.factories import OrganisationFactory, PostFactory, UserFactory
+
+TODAY = date(2008, 9, 1)
+WORDS = ["audit", "AUDIT", "École", "école", "100%", "_", "r4.1", "(", "\\", "Fieldwork", "PCT", "no such"]
+
+
+def make_plan(user):
+    """Sixty actions of every status, rating, date and lead, with the events that a verb would have left."""
+    recommendations = [plan.make_recommendation(number) for number in (4, 5)]
+    later = Timeframe.objects.create(
+        inspection=recommendations[0].inspection, slug="next-six-months", label="Within six months", order=2
+    )
+    Recommendation.objects.filter(pk=recommendations[1].pk).update(timeframe=later)
+    recommendations[1].refresh_from_db()
+    council, pct = OrganisationFactory(name="Leicester City Council"), OrganisationFactory(name="Élan PCT")
+    posts = [
+        PostFactory(title="Head of Fieldwork", organisation=council),
+        PostFactory(title="école liaison", organisation=pct),
+        None,
+    ]
+    texts = ["Audit all cases", "École (100%_done) \\", "Recruit\nand keep staff"]
+    ledger = Ledger(by=user, now=datetime(2008, 6, 20, 11, tzinfo=UTC))
+    seen = set()
+    for number in range(60):
+        status = list(Status)[number % len(Status)]
+        recommendation = recommendations[number % 2]
+        due = None if number % 7 == 0 else TODAY + timedelta(days=(-40, -1, 0, 30, 31)[number % 5])
+        reported = (
+            None
+            if number % 4 == 0
+            else datetime(2008, 8, 1, 22, 59, 59, tzinfo=UTC) + timedelta(seconds=number)
+        )
+        action = Action.objects.create(
+            reference=f"{recommendation.reference}.{number}",
+            plan_order=100 - number,
+            recommendation=recommendation,
+            text=texts[number % 3],
+            status=status,
+            status_reason="because",
+            awaiting=[Awaiting.ORGANISATION, Awaiting.BOARD][number // 10 % 2]
+            if status == "delivered"
+            else "",
+            declared_rating=["red", "amber", "green", ""][number % 4],
+            due_raw=str(due or "ongoing"),
+            due_earliest=due,
+            due_latest=due,
+            reported_at=reported,
+            agreed_at=plan.NOON,
+            agreed_by=user,
+            delivered_at=plan.NOON,
+            delivered_by=user,
+            is_sample=number % 2 == 0,
+        )
+        if post := posts[number % 3]:
+            Lead.objects.create(action=action, post=post, accountable=True)
+            Lead.objects.create(action=action, post=posts[1 - number % 3], accountable=False)
+        if number % 6 == 1:
+            for decision in ("refused", "pending"):
+                change = DateChange.objects.create(
+                    action=action,
+                    asked_at=plan.NOON,
+                    asked_by=user,
+                    to_raw="later",
+                    to_earliest=TODAY,
+                    to_latest=TODAY,
+                    category="people",
+                    reason="because",
+                    decision=decision,
+                    decided_at=plan.NOON if decision == "refused" else None,
+                    decided_by=UserFactory() if decision == "refused" else None,
+                )
+                ledger.record(change, "asked for", role="officer")
+        ledger.record(action, "proposed", role="officer")
+        for row in (recommendation, recommendation.inspection, post, post and post.organisation):
+            if row and row.uuid not in seen:
+                seen.add(row.uuid)
+                ledger.record(row, "added", role="")
+    with transaction.atomic():
+        ledger.append()
+
+
+def one_of(choices):
+    return st.sampled_from(["", "", *choices])
+
+
+asked = st.builds(
+    Filters,
+    q=st.one_of(st.just(""), st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join)),
+    recommendation=one_of(["R4", "R5", "R9"]),
+    timeframe=one_of(["For immediate action", "Within six months"]),
+    organisation=one_of(["Leicester City Council", "Élan PCT", "Nobody"]),
+    rating=one_of(RATINGS),
+    status=one_of(STATUSES),
+    due=one_of(DUE),
+    awaiting=one_of(AWAITING),
+    sort=st.sampled_from([*SORTS, *(f"-{name}" for name in SORTS)]),
+)
+days = st.sampled_from([TODAY + timedelta(days=step) for step in (-41, -31, -30, -1, 0, 1, 30)])
+
+
+class TestReader(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.user = UserFactory()
+        make_plan(cls.user)
+        cls.past = past_records(cls.user, clock.today())
+
+    @settings(deadline=None, max_examples=60)
+    @given(filters=asked, today=days)
+    def test_rows_and_history_give_the_same_actions_in_the_same_order(self, filters, today):
+        live = list(read_actions(self.user, filters, today))
+        folded = filters.ordered(record for record in self.past if filters.accepts(record, today))
+        assert live == folded
+        assert len(read_actions(self.user, filters, today)) == len(folded)
+
+    def test_folded_list_is_read_by_the_same_filters(self):
+        filters = Filters(q="audit", sort="-due")
+        folded = read_actions(self.user, filters, TODAY, clock.today())
+        assert folded == list(read_actions(self.user, filters, TODAY)) and folded
+
+    @settings(deadline=None, max_examples=10)
+    @given(today=days)
+    def test_rows_and_history_are_counted_alike(self, today):
+        live = count_actions(self.user, today)
+        folded = count_actions(self.user, today, clock.today())
+        for name, value in vars(live).items():
+            if name != "kinds":
+                assert value == getattr(folded, name), name
+        for view in ("by_timeframe", "by_organisation", "by_recommendation"):
+            assert getattr(live, view)() == getattr(folded, view)()
+
+    @settings(deadline=None, max_examples=10)
+    @given(today=days)
+    def test_every_number_is_the_length_of_the_list_behind_it(self, today):
+        counts = count_actions(self.user, today)
+
+        def shown(**filters):
+            return len(read_actions(self.user, Filters(**filters), today))
+
+        assert counts.number == shown()
+        assert counts.overdue == shown(due="overdue")
+        assert counts.due_soon == shown(due="soon")
+        assert counts.awaiting_organisation == shown(awaiting="organisation")
+        assert counts.awaiting_board == shown(awaiting="board")
+        assert counts.date_asked == shown(awaiting="date")
+        assert counts.silent == shown(awaiting="report")
+        assert counts.proposed == shown(status="proposed")
+        for label, ratings in counts.by_timeframe().items():
+            for rating, number in ratings.items():
+                assert number == shown(timeframe=label, rating=rating)
+        for name, ratings in counts.by_organisation().items():
+            if name:
+                assert sum(ratings.values()) == shown(organisation=name)
+
+    def test_one_action_live_and_folded(self):
+        reference = self.past[7].reference
+        assert read_action(self.user, reference) == read_action(self.user, reference, clock.today())
+        assert read_action(self.user, "R99.1") is None
+
+    def test_plan_is_counted_without_what_left_it(self):
+        assert count_actions(self.user, TODAY).number == sum(map(in_plan, self.past)) < len(self.past)
+
+
+def test_nobody_counts_nothing():
+    assert Counts([]).number == 0 and Counts([]).by_timeframe() == {}
+
+
+@pytest.mark.parametrize(
+    "query", ["rating=purple", "status=gone", "due=never", "sort=colour", "awaiting=godot"]
+)
+def test_unknown_choice_is_refused_with_a_sentence(query):
+    with pytest.raises(BadRequest, match=query.split("=")[1]):
+        Filters.read(QueryDict(query))
+
+
+def test_address_and_filters_are_two_ways_of_saying_the_same():
+    filters = Filters.read(QueryDict("q=%00+audit+&rating=red&sort=-due&page=2"))
+    assert filters == Filters(q="audit", rating="red", sort="-due")
+    assert Filters.read(QueryDict(filters.query)) == filters
+    assert filters.is_narrowed and not Filters(sort="due").is_narrowed
+
+
+@pytest.mark.django_db
+def test_list_reads_rows_in_one_query(django_assert_num_queries):
+    people = plan.make_people()
+    plan.proposed(people)
+    with django_assert_num_queries(1):
+        assert [record.lead for record in read_actions(people.cabinet, Filters(), TODAY)] == [
+            "Head of Fieldwork Services"
+        ]
