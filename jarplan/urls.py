@@ -8,6 +8,7 @@ from jarplan.health import healthz
 urlpatterns = [
     path("", include("recommendations.urls")),
     path("accounts/", include("jarplan.people.account_urls")),
+    path("people/", include("jarplan.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("", include("finance.urls")),
     path("import/", include("actions.import_urls")),

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from recommendations.models import Deadline, DeadlineRule, PublicationStep
-from tests.factories import OrganisationFactory, PostFactory, UserFactory
+from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.plan import make_inspection, make_recommendation
 
 # Who knocks: their roles, and whether they belong to organisation A or B.
@@ -59,6 +59,7 @@ def any_of(actors):
 
 
 EVERYBODY = any_of(SIGNED_IN)
+ONLY_ADMINISTRATOR = any_of(ADMINISTRATOR)
 NOT_HERE = None  # this method is not served at this address: 405, or what others get
 
 
@@ -116,6 +117,13 @@ def a_person(world, organisation):
     return {"username": UserFactory(organisation=organisation, roles=["officer"]).username}
 
 
+def a_held_post(world, organisation):
+    holding = PostHoldingFactory(
+        post__organisation=organisation, user=UserFactory(organisation=organisation, roles=["officer"])
+    )
+    return {"uuid": holding.post.uuid, "username": holding.user.username}
+
+
 def a_password_link(world, organisation):
     return {"uidb64": "MQ", "token": "no-such-token"}
 
@@ -169,8 +177,11 @@ THINGS = {
     "deadline": (a_deadline, NO_UUID),
     "publication step": (a_publication_step, NO_UUID),
     "import": (an_import, NO_UUID),
+    "held post": (a_held_post, NO_UUID | {"username": "nobody.here"}),
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
+
+NOW, LSCB = {"version": 1}, {"name": "Leicester Safeguarding Children Board"}
 
 ROWS = [
     # Signing in, and what the monitoring asks
@@ -237,6 +248,23 @@ ROWS = [
     Row("imports:confirm", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
     Row("imports:call-off", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
     Row("imports:agree", "import", get=NOT_HERE, post=any_of(PROGRAMME), seen=ADMINISTRATOR),
+    # People, organisations and posts: to all but administrators these pages are not there
+    Row("people:people", None, get=ONLY_ADMINISTRATOR, post=NOT_HERE),
+    Row("people:add-person", None, get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:person", "person", get=ONLY_ADMINISTRATOR, post=NOT_HERE),
+    Row("people:change-person", "person", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:deactivate-person", "person", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR, data=NOW),
+    Row("people:reactivate-person", "person", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:password-link", "person", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:organisations", None, get=ONLY_ADMINISTRATOR, post=NOT_HERE),
+    Row("people:add-organisation", None, get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR, data=LSCB),
+    Row("people:change-organisation", "organisation", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:posts", None, get=ONLY_ADMINISTRATOR, post=NOT_HERE),
+    Row("people:add-post", None, get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:post", "post", get=ONLY_ADMINISTRATOR, post=NOT_HERE),
+    Row("people:rename-post", "post", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:hold-post", "post", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),
+    Row("people:hand-over-post", "held post", get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR, data=NOW),
     # The technical admin is one row
     Row("admin", None, get=any_of(SUPERUSER), post=any_of(SUPERUSER)),
 ]

@@ -110,6 +110,12 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
             Role(name) for name in self.groups.values_list("name", flat=True) if name in Role.values
         )
 
+    @property
+    def role_labels(self):
+        """The roles that were given to this person, as words; those of deactivated people too."""
+        given = {group.name for group in self.groups.all()}
+        return [label for role, label in Role.choices if role in given]
+
     def has_role(self, *roles):
         """Whether this person holds one of these roles. Being a superuser gives none."""
         return not self.roles.isdisjoint(roles)

@@ -62,25 +62,25 @@ def hold_post(*, by, now, ledger, post, version, person):
 
 
 @verb
-def leave_post(*, by, now, ledger, post, version, person, reason=""):
-    """Ends a person's holding of a post today."""
+def hand_over_post(*, by, now, ledger, post, version, person, successor, reason=""):
+    """Passes a post, and with it its actions, from one person to another today (None: it becomes vacant).
+    One event of the post."""
     role = policies.check_manage_people(by, post)
+    if successor is not None:
+        (successor,) = lock(User.objects.filter(pk=successor.pk))
     save_version(post, version=version)
     end_holding(post, person, day=day_of(now))
-    ledger.record(post, "left", role=role, reason=reason)
+    if successor is not None:
+        start_holding(post, successor, day=day_of(now))
+    ledger.record(post, "handed over" if successor else "left", role=role, reason=reason)
     return post
 
 
 @verb
-def hand_over_post(*, by, now, ledger, post, version, person, successor, reason=""):
-    """Passes a post, and with it its actions, from one person to another today: one event of the post."""
-    role = policies.check_manage_people(by, post)
-    (successor,) = lock(User.objects.filter(pk=successor.pk))
-    save_version(post, version=version)
-    end_holding(post, person, day=day_of(now))
-    start_holding(post, successor, day=day_of(now))
-    ledger.record(post, "handed over", role=role, reason=reason)
-    return post
+def leave_post(*, by, now, ledger, post, version, person, reason=""):
+    """Ends a person's holding of a post today, without a successor."""
+    arguments = {"post": post, "version": version, "person": person, "successor": None, "reason": reason}
+    return hand_over_post(by=by, now=now, ledger=ledger, **arguments)
 
 
 def start_holding(post, person, *, day):

@@ -1,4 +1,6 @@
-"""Reads of this room: who holds which post now."""
+"""Reads of this room: who holds which post now, and the lists of people and posts."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from jarplan.people.models import Post, PostHolding, User
 
@@ -19,3 +21,38 @@ def people_who_may_hold(post=None):
     """Active people, for the choice of a post's holder; without those who hold it already."""
     people = User.objects.filter(is_active=True).select_related("organisation")
     return people.exclude(pk__in=holders_of(post).values("pk")) if post else people
+
+
+HELD = PostHolding.objects.filter(held_to__isnull=True)
+
+
+def people(*, q="", role="", organisation=None, state=""):
+    """People by name, with roles and posts; those deactivated only where `state` asks for them or for all."""
+    found = User.objects.select_related("organisation").prefetch_related(
+        "groups", Prefetch("holdings", HELD.select_related("post"), to_attr="held")
+    )
+    if q:
+        found = found.filter(Q(full_name__icontains=q) | Q(username__icontains=q) | Q(email__icontains=q))
+    if role:
+        found = found.filter(groups__name=role)
+    if organisation:
+        found = found.filter(organisation=organisation)
+    if state != "all":
+        found = found.filter(is_active=state != "deactivated")
+    return found.order_by("full_name", "pk")
+
+
+def posts(*, q="", organisation=None, vacant=""):
+    """Posts by organisation and title, with their holders; `vacant="yes"`: those that nobody holds."""
+    found = Post.objects.select_related("organisation").prefetch_related(
+        Prefetch("holdings", HELD.select_related("user"), to_attr="held")
+    )
+    if q:
+        found = found.filter(
+            Q(title__icontains=q) | Exists(HELD.filter(post=OuterRef("pk"), user__full_name__icontains=q))
+        )
+    if organisation:
+        found = found.filter(organisation=organisation)
+    if vacant == "yes":
+        found = found.filter(~Exists(HELD.filter(post=OuterRef("pk"))))
+    return found.order_by("organisation__name", "title", "pk")

@@ -1,0 +1,171 @@
+"""What is typed into the pages under /people/. Whether it may be done is asked by the verbs."""
+
+from django import forms
+
+from jarplan.people.models import Organisation, Post, User
+from jarplan.people.queries import people_who_may_hold
+from jarplan.people.roles import Role
+from jarplan.people.verbforms import VerbForm, VersionedForm
+
+REASON = forms.CharField(
+    label="Reason", required=False, max_length=500, help_text="It stands in the history."
+)
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """Active people, told apart by their organisation."""
+
+    def label_from_instance(self, person):
+        return f"{person.full_name}, {person.organisation.name}" if person.organisation else person.full_name
+
+
+class PersonFields(VerbForm):
+    """What is known of a person."""
+
+    full_name = forms.CharField(label="Name", max_length=120, help_text="As others know them.")
+    email = forms.EmailField(label="Email address", required=False)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        required=False,
+        empty_label="None",
+        help_text="Officers and approvers act for it, so they need one.",
+    )
+    roles = forms.MultipleChoiceField(
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What this person comes for. Several are possible.",
+    )
+
+    def words(self, name, value):
+        if name == "roles":
+            return ", ".join(label for role, label in Role.choices if role in value) or "nothing"
+        return super().words(name, value)
+
+
+class PeopleFilterForm(forms.Form):
+    """What to show of the list of people; it stands in the address. Wrong values are as good as none."""
+
+    is_filter = True
+    q = forms.CharField(label="Name, user name or email address", required=False, max_length=120)
+    role = forms.ChoiceField(choices=[("", "Any"), *Role.choices], required=False)
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), required=False, empty_label="Any")
+    state = forms.ChoiceField(
+        label="Show",
+        choices=[("", "Active people"), ("deactivated", "Deactivated people"), ("all", "Everybody")],
+        required=False,
+    )
+
+
+class PostsFilterForm(forms.Form):
+    """What to show of the list of posts."""
+
+    is_filter = True
+    q = forms.CharField(label="Title or holder", required=False, max_length=200)
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), required=False, empty_label="Any")
+    vacant = forms.ChoiceField(
+        label="Show", choices=[("", "All posts"), ("yes", "Vacant posts")], required=False
+    )
+
+
+class AddPersonForm(PersonFields):
+    """A new person."""
+
+    username = forms.CharField(
+        label="User name",
+        max_length=60,
+        help_text="What they sign in with: letters, digits and . _ - without spaces. It cannot be changed.",
+    )
+    field_order = ["username"]
+
+
+class ChangePersonForm(PersonFields, VersionedForm):
+    """A person as they are now, to be changed."""
+
+    reason = REASON
+
+
+class ReasonForm(VersionedForm):
+    """For a verb that needs nothing but a reason."""
+
+    reason = REASON
+
+
+class DeactivateForm(ReasonForm):
+    """Who holds each post of a person who leaves."""
+
+    def __init__(self, *args, person, posts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.posts = list(posts)
+        people = people_who_may_hold().exclude(pk=person.pk)
+        for post in self.posts:
+            self.fields[self.name_of(post)] = PersonChoice(
+                people,
+                label=f"Who is {post.title} next?",
+                required=False,
+                empty_label="Nobody: the post becomes vacant",
+            )
+        self.order_fields([*map(self.name_of, self.posts), "reason"])
+
+    def name_of(self, post):
+        return f"post_{post.uuid}"
+
+    def clean(self):
+        data = super().clean()
+        handovers = {post: data.pop(self.name_of(post), None) for post in self.posts}
+        return data | {"handovers": handovers}
+
+
+class OrganisationForm(VerbForm):
+    """An organisation."""
+
+    name = forms.CharField(max_length=200)
+    short_name = forms.CharField(
+        label="Short name", max_length=60, required=False, help_text="As people say it, for example LSCB."
+    )
+    kind = forms.CharField(max_length=60, required=False, help_text="For example council, partner or board.")
+
+
+class ChangeOrganisationForm(OrganisationForm, VersionedForm):
+    """An organisation as it is now, to be changed."""
+
+
+class AddPostForm(VerbForm):
+    """A new post."""
+
+    title = forms.CharField(
+        max_length=200, help_text="For example Head of Service, Social Care and Safeguarding."
+    )
+    organisation = forms.ModelChoiceField(Organisation.objects.all(), empty_label="Choose one")
+
+
+class RenamePostForm(VersionedForm):
+    """A post's title."""
+
+    title = forms.CharField(max_length=200)
+
+
+class HoldPostForm(VersionedForm):
+    """Who holds a post from today, beside those who hold it already."""
+
+    person = PersonChoice(User.objects.none(), label="Who holds this post?", empty_label="Choose one")
+
+    def __init__(self, *args, post: Post, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people_who_may_hold(post)
+
+
+class HandOverForm(ReasonForm):
+    """Who holds a post instead."""
+
+    successor = PersonChoice(
+        User.objects.none(),
+        label="Who holds it from today?",
+        required=False,
+        empty_label="Nobody: the post becomes vacant",
+    )
+    field_order = ["successor", "reason"]
+
+    def __init__(self, *args, post: Post, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = people_who_may_hold(post)
