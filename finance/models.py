@@ -160,6 +160,11 @@ class CostRevision(Recorded):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["forecast", "actual"]), name="cost_revision_kind"),
             models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="cost_revision_is_not_negative",
+                violation_error_message="A cost is 0 or more.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="cost_revision_has_a_reason",
                 violation_error_message="Say why the figure is revised.",

@@ -1,9 +1,25 @@
-"""Reading cost tables: live from the rows, or as they stood at the end of an earlier day."""
+"""Reading cost tables and their revisions: live, or as they stood at the end of an earlier day."""
 
+from finance.statement import statement_of
 from jarplan.audit.asat import states
+from jarplan.people.models import User
 
 
 def cost_tables(as_at=None):
-    """The recorded states of the cost tables, which everybody who is signed in reads, by slug; with
-    `as_at` as they stood at the end of that day."""
-    return sorted(states("cost_table", as_at).values(), key=lambda record: record["slug"])
+    """The recorded states of the cost tables, by slug; everybody who is signed in reads them."""
+    return [record for _, record in tables_by_uuid(as_at)]
+
+
+def tables_by_uuid(as_at=None):
+    return sorted(states("cost_table", as_at).items(), key=lambda item: item[1]["slug"])
+
+
+def statements(as_at=None):
+    """The Statement of each cost table, by slug, with what was revised until then."""
+    revisions = list(states("cost_revision", as_at).values())
+    people = User.objects.filter(uuid__in={record["made_by"] for record in revisions})
+    names = {str(uuid): name for uuid, name in people.values_list("uuid", "full_name")}
+    return [
+        statement_of(record, [one for one in revisions if one["table"] == str(uuid)], names)
+        for uuid, record in tables_by_uuid(as_at)
+    ]

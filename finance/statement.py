@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from finance.printed import Figure, Line, Period, PrintedTable, printed_table
+from finance.printed import Figure, Line, Period, PrintedTable, printed_table, whole, words_of
 from finance.reconciliation import Check, Verdict, differences, reconcile
+from finance.revisions import Revision, revised_total, revisions_of
 
 CHECKED = "Do the totals add up?"
+REVISED = ["Revised since", "Period", "Printed", "What it is", "New figure", "Change", "On", "By", "Why"]
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,21 @@ class Note:
 class Statement:
     """One cost table, ready to be shown."""
 
+    slug: str
     table: PrintedTable
-    checks: list
-    notes: list
+    checks: list[Check]
+    notes: list[Note]
+    revisions: list[Revision]
 
     @property
     def headings(self):
         return [self.table.corner, *(period.label for period in self.table.periods)]
+
+    @property
+    def revised_total(self):
+        """The grand total with all revisions that count, in words, or None where nothing was revised."""
+        total = revised_total(self.table, self.revisions) if self.revisions else None
+        return None if total is None else words_of(total)
 
     @property
     def groups(self):
@@ -96,16 +106,26 @@ class Statement:
         return f"{said} Rounding explains {differ - mismatches}; {mismatches} cannot be explained so."
 
     def export_rows(self):
-        """One row a line, as on the page: label, a value for each period, and the notes in words."""
+        """Headings and rows as on the page: a row a line with its notes in words, then the revisions."""
+        yield [*self.headings, CHECKED]
         for line in self.table.lines:
             figures = [line.figures.get(period.order) for period in self.table.periods]
             notes = [note.check.in_words for note in self.notes if note.check.line_order == line.order]
             yield [line.label, *(figure.value if figure else "" for figure in figures), "\n".join(notes)]
+        if not self.revisions:
+            return
+        yield REVISED
+        for one in self.revisions:
+            kind = one.kind_words if one.counts else f"{one.kind_words} (replaced by a later one)"
+            figures = [one.printed.value, kind, whole(one.amount), whole(one.change)]
+            yield [one.line, one.period, *figures, one.made_at, one.made_by, one.reason]
+        yield ["Grand total with these", "", "", "", whole(revised_total(self.table, self.revisions))]
 
 
-def statement_of(record):
-    """The Statement of a recorded state of a cost table."""
+def statement_of(record, revisions=(), names=None):
+    """The Statement of a recorded state of a cost table and of its recorded revisions; `names` are people's
+    by UUID."""
     table = printed_table(record)
     checks = reconcile(table)
     notes = [Note(number, found) for number, found in enumerate(differences(checks), start=1)]
-    return Statement(table, checks, notes)
+    return Statement(record["slug"], table, checks, notes, revisions_of(table, revisions, names or {}))

@@ -22,6 +22,7 @@ a row fails the suite, and so does a row without an address.
 from dataclasses import dataclass, field
 from datetime import date
 
+from finance.models import CostTable
 from recommendations.models import Deadline, DeadlineRule, PublicationStep
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.plan import make_inspection, make_recommendation
@@ -167,6 +168,18 @@ def an_import(world, organisation):
     return {"uuid": keep_import(by=by, now=NOW, upload=upload, preview=previewed(upload)).uuid}
 
 
+def a_cost_table(world, organisation):
+    """One table of one line in one period, whosever it is."""
+    table, made = CostTable.objects.get_or_create(slug="costs", name="Costs", title="Costs", corner="£000")
+    if made:
+        period = table.periods.create(
+            order=1, label="2008/09", basis="forecast", starts_on=date(2008, 4, 1), ends_on=date(2009, 3, 31)
+        )
+        line = table.lines.create(order=1, kind="line", label="Posts")
+        line.figures.create(period=period, printed="5", amount=5)
+    return {"slug": table.slug}
+
+
 NO_UUID = {"uuid": "00000000-0000-4000-8000-000000000000"}
 THINGS = {
     "person": (a_person, {"username": "nobody.here"}),
@@ -178,6 +191,7 @@ THINGS = {
     "publication step": (a_publication_step, NO_UUID),
     "import": (an_import, NO_UUID),
     "held post": (a_held_post, NO_UUID | {"username": "nobody.here"}),
+    "cost table": (a_cost_table, {"slug": "no-such-table"}),
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -239,6 +253,14 @@ ROWS = [
     ),
     # The money
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
+    Row(
+        "finance:revise",
+        "cost table",
+        get=any_of(FINANCE),
+        post=any_of(FINANCE),
+        others=403,
+        data={"line": "1", "period": "1", "kind": "forecast", "amount": "6", "reason": "pay award"},
+    ),
     Row("finance:csv", None, get=EVERYBODY, post=NOT_HERE),
     Row("finance:xlsx", None, get=EVERYBODY, post=NOT_HERE),
     # Bringing in a plan

@@ -1,4 +1,4 @@
-"""The facts of the report, loaded as a council loads them."""
+"""The cost table of the report, loaded as a council loads it."""
 
 import pytest
 
@@ -7,6 +7,8 @@ from jarplan.reporting.facts import BASELINE, load_facts
 
 
 @pytest.fixture
-def table(db):
+def table(db, monkeypatch):
+    """Only this fixture of the source's facts: the others have their own tests, and loading takes time."""
+    monkeypatch.setattr("jarplan.reporting.facts.FIXTURES", ("appendix2",))
     load_facts(by=None, now=BASELINE)
     return CostTable.objects.get(slug="tll")

@@ -14,9 +14,8 @@ from jarplan.audit.folding import states_at
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.verification import problems
 from jarplan.reporting.facts import BASELINE, load_facts
-from recommendations.models import Recommendation
 from tests.factories import PostFactory, UserFactory
-from tests.plan import content
+from tests.plan import content, make_recommendation
 
 # Typed from the paper, not made from the fixture.
 PERIODS = [
@@ -134,6 +133,7 @@ def test_a_figure_changed_behind_the_history_is_found(table):
         ),
         ("cost_revision_has_a_reason", lambda table: revise(table, reason="")),
         ("cost_revision_kind", lambda table: revise(table, kind="guess")),
+        ("cost_revision_is_not_negative", lambda table: revise(table, amount=-1)),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -150,10 +150,9 @@ def test_the_database_refuses(table, name, change):
 
 
 def revise(table, **changes):
-    given = {"kind": "forecast", "reason": "Pay award"} | changes
+    given = {"kind": "forecast", "amount": 610, "reason": "Pay award"} | changes
     return CostRevision.objects.create(
         figure=CostFigure.objects.get(printed="604"),
-        amount=610,
         made_at=datetime(2008, 8, 1, tzinfo=UTC),
         made_by=UserFactory(),
         **given,
@@ -179,7 +178,7 @@ def action(table):
     return add_action(
         by=UserFactory(roles=["programme"]),
         now=datetime(2008, 8, 1, tzinfo=UTC),
-        recommendation=Recommendation.objects.get(reference="R4"),
+        recommendation=make_recommendation(4),
         content=content(PostFactory()),
     )
 

@@ -92,8 +92,7 @@ def test_more_than_rounding_is_a_mismatch_and_says_so():
     assert (difference.difference, difference.allowed) == (2, Decimal("1.5"))
     assert difference.verdict is Verdict.MISMATCH
     assert "Rounding does not explain it" in difference.in_words and "1.5 at most" in difference.in_words
-    notes = Statement(table, reconcile(table), [])
-    assert notes.summary.startswith("6 printed totals")
+    assert Statement("test", table, reconcile(table), [], []).summary.startswith("6 printed totals")
 
 
 @pytest.mark.parametrize(
