@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
-from django.conf import settings
+from django.conf import settings as ours
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import DatabaseError, connection
 from django.test import Client
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from jarplan.audit.models import AuditEvent
 from jarplan.people import services
+from jarplan.people.addresses import client_address
 from jarplan.people.models import User
 from tests.people.conftest import JUNE
 
@@ -46,7 +47,7 @@ def test_signing_in_and_out(client, olive):
     "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
 )
 def test_signing_in_never_leads_to_another_site(client, olive, target):
-    assert sign_in(client, next=target).url == settings.LOGIN_REDIRECT_URL
+    assert sign_in(client, next=target).url == ours.LOGIN_REDIRECT_URL
 
 
 def test_five_wrong_passwords_close_the_door_and_say_for_how_long(client, olive):
@@ -174,3 +175,32 @@ def test_healthz_asks_the_database_and_says_nothing_else(client, db, monkeypatch
         broken_database.setattr(connection, "cursor", broken)
         answer = client.get("/healthz")
     assert answer.status_code == 503 and b"secret" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("proxies", "heard", "address"),
+    [
+        (0, "6.6.6.6", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+        (1, "203.0.113.7", "203.0.113.7"),
+        (1, "6.6.6.6, 203.0.113.7", "203.0.113.7"),
+        (2, "6.6.6.6, 203.0.113.7, 10.0.0.2", "203.0.113.7"),
+        (2, "203.0.113.7", "10.0.0.1"),
+        (1, "not an address", "10.0.0.1"),
+    ],
+)
+def test_the_address_of_a_lock_out_cannot_be_made_up(rf, settings, proxies, heard, address):
+    settings.PROXY_COUNT = proxies
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=heard)
+    assert client_address(request) == address
+
+
+def test_behind_a_proxy_a_stranger_closes_only_their_own_door(client, olive, settings):
+    settings.PROXY_COUNT = 1
+    for _ in range(5):
+        answer = client.post(
+            LOGIN, {"username": "olive", "password": "wrong"}, HTTP_X_FORWARDED_FOR="198.51.100.1"
+        )
+    assert answer.status_code == 429
+    answer = client.post(LOGIN, {"username": "olive", "password": OLD}, HTTP_X_FORWARDED_FOR="203.0.113.7")
+    assert answer.status_code == 302

@@ -1,0 +1,75 @@
+"""Two administrators at the same moment, on real connections."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from jarplan.audit.errors import NotNow
+from jarplan.audit.verification import problems
+from jarplan.people import posts, services
+from jarplan.people.models import PostHolding, User
+from tests.people.conftest import JUNE
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+def together(*verbs):
+    """Calls the verbs at one moment, each on a connection of its own; what each raised, or None."""
+    barrier = Barrier(len(verbs))
+
+    def run(verb):
+        barrier.wait()
+        try:
+            verb()
+        except NotNow as refusal:
+            return refusal
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(len(verbs)) as pool:
+        return list(pool.map(run, verbs))
+
+
+def test_two_administrators_who_deactivate_each_other_leave_one(admin, make):
+    for attempt in range(5):
+        second = make(f"second{attempt}", "administrator")
+        fresh = User.objects.get(pk=admin.pk)
+        found = together(
+            lambda by=fresh, person=second: services.deactivate_person(
+                by=by, now=JUNE, person=person, version=person.version
+            ),
+            lambda by=second, person=fresh: services.deactivate_person(
+                by=by, now=JUNE, person=User.objects.get(pk=person.pk), version=person.version
+            ),
+        )
+        assert len([refusal for refusal in found if refusal]) == 1
+        left = User.objects.filter(is_active=True, groups__name="administrator")
+        assert left.count() == 1
+        admin = left.get()
+    assert list(problems()) == []
+
+
+def test_a_post_is_given_by_one_of_two_who_saw_it_vacant(admin, olive, make, head_of_service):
+    ben = make("ben", "officer")
+    found = together(
+        *(
+            lambda person=person: posts.hold_post(
+                by=admin, now=JUNE, post=head_of_service, version=1, person=person
+            )
+            for person in (olive, ben)
+        )
+    )
+    assert len([refusal for refusal in found if refusal]) == 1
+    assert PostHolding.objects.count() == 1 and list(problems()) == []
+
+
+def test_a_post_is_not_given_to_somebody_who_is_deactivated_at_that_moment(admin, olive, head_of_service):
+    found = together(
+        lambda: posts.hold_post(by=admin, now=JUNE, post=head_of_service, version=1, person=olive),
+        lambda: services.deactivate_person(by=admin, now=JUNE, person=olive, version=1),
+    )
+    held = PostHolding.objects.filter(held_to__isnull=True, user__is_active=False).exists()
+    assert not held and found[1] is None and list(problems()) == []
