@@ -35,7 +35,7 @@ def importers_only(view):
 @require_http_methods(["GET", "POST"])
 def import_list(request):
     """Choose a file; the imports so far. A file with nothing to write is shown, and not kept."""
-    form = PlanFileForm(request.POST or None, request.FILES or None)
+    form = PlanFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if not form.is_valid():
         return render(request, "actions/import_list.html", {"form": form, "imports": IMPORTS.all()})
     preview = importing.preview_of(form.sheet, Plan())

@@ -4,6 +4,9 @@ and agree an import. What was seen in the preview is what is written, or nothing
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from import_export.exceptions import ImportError
+
 from actions import plansheet, policies, services
 from actions.content import content_of, material
 from actions.lifecycle import SIGNED, Status
@@ -170,10 +173,7 @@ def confirm_import(*, by, now, ledger, plan_import, version, sheet):
     if moved := moved_rows(plan_import.preview, preview.rows):
         return show_again(ledger, role, plan_import, preview, moved)
     writer = Writer(by=by, now=now, ledger=ledger, role=role, plan=plan, plan_import=plan_import, sheet=sheet)
-    writer.add_unknown(preview)
-    ActionResource(plan, write=writer.write).import_data(
-        sheet.dataset(), raise_errors=True, use_transactions=False
-    )
+    writer.write_all(preview)
     save_version(
         plan_import,
         version=plan_import.version,
@@ -254,6 +254,17 @@ class Writer:
     plan: Plan
     plan_import: PlanImport
     sheet: object
+
+    def write_all(self, preview):
+        """Writes what a preview showed, unknown names first. NotNow where somebody took a name a moment ago."""
+        try:
+            self.add_unknown(preview)
+            resource = ActionResource(self.plan, write=self.write)
+            resource.import_data(self.sheet.dataset(), raise_errors=True, use_transactions=False)
+        except ValidationError as error:
+            raise NotNow("Somebody added one of its organisations or posts just now. Try again.") from error
+        except ImportError as error:
+            raise error.error from error
 
     def add_unknown(self, preview):
         """Adds the organisations and posts that the preview listed as unknown, before any row needs them."""

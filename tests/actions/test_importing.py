@@ -274,6 +274,29 @@ def test_failure_in_the_middle_leaves_nothing(programme, monkeypatch):
     assert fresh(waiting).state == PlanImport.State.PREVIEWED
 
 
+def test_refusal_of_a_verb_within_reaches_the_page_as_itself(programme, monkeypatch):
+    def refusing(**arguments):
+        raise NotNow("Not now.")
+
+    waiting = kept(programme, plan_file(row()))
+    monkeypatch.setattr(importing.services, "place", refusing)
+    with pytest.raises(NotNow, match="Not now."):
+        confirmed(programme, waiting)
+
+
+def test_name_taken_a_moment_ago_is_said_and_nothing_is_written(programme, monkeypatch):
+    from django.core.exceptions import ValidationError
+
+    def taken(**arguments):
+        raise ValidationError("This name was taken a moment ago.")
+
+    waiting = kept(programme, plan_file(row(agency="The Trust")))
+    monkeypatch.setattr(importing, "add_organisation", taken)
+    with pytest.raises(NotNow, match="just now"):
+        confirmed(programme, waiting)
+    assert not Action.objects.exists()
+
+
 def test_kept_file_that_was_tampered_with_is_refused(programme):
     waiting = kept(programme, plan_file(row()))
     with open(waiting.file.file.path, "wb") as file:
