@@ -58,9 +58,8 @@ def check_pinned_clock():
     """ClockRefused where the clock is pinned on a database that is not a complete demonstration."""
     if settings.PLAN_TODAY is None:
         return
-    try:
-        found = look()
-    finally:
+    found = look()
+    if not connection.in_atomic_block:
         connection.close()  # a server's workers open their own
     if found is not Found.COMPLETE:
         raise ClockRefused(
