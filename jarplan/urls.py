@@ -6,6 +6,7 @@ from django.urls import include, path
 from jarplan.health import healthz
 
 urlpatterns = [
+    path("", include("jarplan.reporting.urls")),
     path("", include("recommendations.urls")),
     path("accounts/", include("jarplan.people.account_urls")),
     path("people/", include("jarplan.people.urls")),

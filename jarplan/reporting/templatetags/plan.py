@@ -72,19 +72,24 @@ def stacked_bars(title, rows):
 
 
 @register.inclusion_tag("components/rating_table.html")
-def rating_table(title, rows, heading):
-    """{% rating_table "Ratings by timeframe" rows "Timeframe" %}: the table that stands beside a chart."""
+def rating_table(title, rows, heading, total_hrefs=None):
+    """{% rating_table "Ratings by timeframe" rows "Timeframe" %}: the table that stands beside a chart. A row
+    may have `href`, and `hrefs` by rating; `total_hrefs` are those of the last line."""
     words = [(key, rating_html(key)) for key in charts.ORDER]
     lines = []
     for row in rows:
         counts = charts.counts_of(row)
-        lines.append({"label": row["label"], "href": row.get("href"), "counts": counts, "total": sum(counts)})
-    totals = [sum(column) for column in zip(*(line["counts"] for line in lines), strict=True)]
+        hrefs = row.get("hrefs", {})
+        cells = [(count, hrefs.get(key)) for key, count in zip(charts.ORDER, counts, strict=True)]
+        lines.append({"label": row["label"], "href": row.get("href"), "cells": cells, "total": sum(counts)})
+    columns = zip(*([count for count, _ in line["cells"]] for line in lines), strict=True)
+    sums = [sum(column) for column in columns] or [0] * len(words)
+    hrefs = total_hrefs or {}
     return {
         "title": title,
         "heading": heading,
         "words": words,
         "lines": lines,
-        "totals": totals or [0] * len(words),
-        "total": sum(totals),
+        "totals": [(count, hrefs.get(key)) for key, count in zip(charts.ORDER, sums, strict=True)],
+        "total": sum(sums),
     }

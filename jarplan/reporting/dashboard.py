@@ -1,0 +1,129 @@
+"""The members' page: are we on track, what changed, what does the law ask next, what does it cost."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.generic import TemplateView
+
+from actions import policies
+from actions.filters import Filters
+from actions.queries import count_actions
+from finance.printed import money_total
+from finance.queries import cost_tables
+from jarplan.audit.asat import day_shown
+from jarplan.audit.history import happenings, visible_events
+from jarplan.reporting.story import story
+from recommendations.queries import deadlines, meetings, publication_steps, recommendations
+
+LATELY = 8
+# Enough events for that many deeds: one deed leaves a handful of events.
+LOOKED_AT = 40
+
+
+class DashboardView(TemplateView):
+    """Every number is a link to the list that shows exactly what it counts."""
+
+    template_name = "reporting/dashboard.html"
+
+    def get_context_data(self, **kwargs):
+        day, as_at = day_shown(self.request)
+        user = self.request.user
+        counts = count_actions(user, day, as_at)
+        link = Links(as_at)
+        return super().get_context_data(
+            counts=counts,
+            figures=figures(counts, link, day, as_at),
+            timeframes=chart_rows(counts.by_timeframe(), "timeframe", link),
+            organisations=chart_rows(counts.by_organisation(), "organisation", link),
+            totals={key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
+            duties=[(deadline, deadline.days_left(day)) for deadline in deadlines(as_at)],
+            meetings=[meeting for meeting in meetings(as_at) if not meeting.is_past(day)],
+            story=lately(user, as_at),
+            money=money(as_at),
+            link=link,
+            may_add=as_at is None and policies.allows(policies.check_add, user),
+            **kwargs,
+        )
+
+
+class Links:
+    """Addresses that keep the day looked back to."""
+
+    def __init__(self, as_at):
+        self.kept = {"as_at": as_at.isoformat()} if as_at else {}
+
+    def to(self, name, **query):
+        asked = urlencode({**query, **self.kept})
+        return reverse(name) + (f"?{asked}" if asked else "")
+
+    def actions(self, **filters):
+        return self.to("reporting:actions", **Filters(**filters).asked)
+
+    @property
+    def deadlines(self):
+        return self.to("recommendations:deadline-list")
+
+    @property
+    def finance(self):
+        return self.to("finance:index")
+
+    @property
+    def history(self):
+        return self.to("reporting:history")
+
+    @property
+    def meetings(self):
+        return self.to("recommendations:meeting-list")
+
+
+def figures(counts, link, day, as_at):
+    """The numbers on top of the page."""
+    without = [one for one in recommendations(as_at) if one.reference not in counts.recommendations]
+    steps = [step for step in publication_steps(as_at) if not step.is_done]
+    return [
+        figure(counts.number, "actions in the plan", link.actions()),
+        figure(counts.overdue, "overdue", link.actions(due="overdue"), warns=True),
+        figure(counts.due_soon, "due in the next 30 days", link.actions(due="soon")),
+        figure(
+            counts.awaiting_organisation,
+            "awaiting sign-off by the lead organisation",
+            link.actions(awaiting="organisation"),
+        ),
+        figure(counts.awaiting_board, "awaiting sign-off for the board", link.actions(awaiting="board")),
+        figure(counts.date_asked, "later dates awaiting a decision", link.actions(awaiting="date")),
+        figure(
+            len(without),
+            "recommendations without an action",
+            link.to("reporting:recommendations", actions="none"),
+            warns=True,
+        ),
+        figure(len(steps), "steps of publication not recorded", link.deadlines),
+    ]
+
+
+def figure(number, label, href, warns=False):
+    return {"number": number, "label": label, "href": href, "look": "warn" if warns and number else ""}
+
+
+def chart_rows(counted, name, link):
+    """Rows for a chart and its table; each count links to its list."""
+    return [
+        {
+            "label": label or "No lead yet",
+            "counts": counts,
+            "href": link.actions(**{name: label}) if label else "",
+            "hrefs": {key: link.actions(**{name: label, "rating": key}) for key in counts} if label else {},
+        }
+        for label, counts in counted.items()
+    ]
+
+
+def lately(user, as_at):
+    """What happened last, in words; the loading of the source's facts is not news."""
+    events = visible_events(user, as_at).exclude(kind="loaded").order_by("-sequence")
+    return story(happenings(events[:LOOKED_AT]))[:LATELY]
+
+
+def money(as_at):
+    """(what it is the cost of, the printed grand total in pounds) of each cost table."""
+    found = [(record["name"], money_total(record)) for record in cost_tables(as_at)]
+    return [(name, total * 1000) for name, total in found if total is not None]

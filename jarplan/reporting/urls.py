@@ -1,0 +1,35 @@
+"""Addresses of the pages that read several rooms."""
+
+from django.urls import path
+
+from jarplan.reporting import actionlist, dashboard, historyviews, mywork, recommendationviews
+
+app_name = "reporting"
+urlpatterns = [
+    path("", dashboard.DashboardView.as_view(), name="dashboard"),
+    path("my-work/", mywork.MyWorkView.as_view(), name="my-work"),
+    path("recommendations/", recommendationviews.RecommendationsView.as_view(), name="recommendations"),
+    path(
+        "recommendations.csv",
+        recommendationviews.RecommendationsExport.as_view(),
+        {"kind": "csv"},
+        name="recommendations-csv",
+    ),
+    path(
+        "recommendations.xlsx",
+        recommendationviews.RecommendationsExport.as_view(),
+        {"kind": "xlsx"},
+        name="recommendations-xlsx",
+    ),
+    path(
+        "recommendations/<str:reference>/",
+        recommendationviews.RecommendationView.as_view(),
+        name="recommendation",
+    ),
+    path("actions/", actionlist.ActionsView.as_view(), name="actions"),
+    path("actions.csv", actionlist.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),
+    path("actions.xlsx", actionlist.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
+    path("history/", historyviews.HistoryView.as_view(), name="history"),
+    path("history.csv", historyviews.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),
+    path("history.xlsx", historyviews.HistoryExport.as_view(), {"kind": "xlsx"}, name="history-xlsx"),
+]
