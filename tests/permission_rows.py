@@ -205,6 +205,24 @@ ROWS = [
     Row("accounts:password-changed", None, get=EVERYBODY, post=NOT_HERE),
     Row("accounts:set-password", "password link", get=EVERYBODY, post=EVERYBODY, missing=200, public=True),
     Row("healthz", None, get=EVERYBODY, post=NOT_HERE, public=True),
+    # The pages that read the whole plan
+    *[
+        Row(f"reporting:{name}", None, get=EVERYBODY, post=NOT_HERE)
+        for name in (
+            "dashboard",
+            "my-work",
+            "recommendations",
+            "recommendations-csv",
+            "recommendations-xlsx",
+            "actions",
+            "actions-csv",
+            "actions-xlsx",
+            "history",
+            "history-csv",
+            "history-xlsx",
+        )
+    ],
+    Row("reporting:recommendation", "recommendation", get=EVERYBODY, post=NOT_HERE),
     # The law and the meetings
     Row("recommendations:deadline-list", None, get=EVERYBODY, post=NOT_HERE),
     Row("recommendations:meeting-list", None, get=EVERYBODY, post=NOT_HERE),
