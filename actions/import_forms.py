@@ -2,7 +2,8 @@
 
 from django import forms
 
-from actions.importing import proposed_of, read_upload
+from actions.importing import proposed_of
+from actions.importpreview import read_upload
 from jarplan.files.checks import FileRefused
 from jarplan.spreadsheets.reading import SheetRefused
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from actions import importing, policies
 from actions.import_forms import AgreeForm, PlanFileForm, VersionForm
+from actions.importpreview import OUTCOMES, preview_of, read_kept
 from actions.models import PlanImport
 from actions.sheetactions import Plan
 from actions.visibility import may_import
@@ -38,7 +39,7 @@ def import_list(request):
     form = PlanFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if not form.is_valid():
         return render(request, "actions/import_list.html", {"form": form, "imports": IMPORTS.all()})
-    preview = importing.preview_of(form.sheet, Plan())
+    preview = preview_of(form.sheet, Plan())
     upload = form.cleaned_data["file"]
     if not preview.writes and not preview.counts["rejected"]:
         shown = {"preview": preview, "counts": preview.counts, "name": upload.name, "form": PlanFileForm()}
@@ -52,7 +53,7 @@ def import_list(request):
 def import_detail(request, uuid):
     """What each row would do, or did."""
     plan_import = get_object_or_404(IMPORTS, uuid=uuid)
-    rows = {outcome: [] for outcome in importing.OUTCOMES}
+    rows = {outcome: [] for outcome in OUTCOMES}
     for row in plan_import.preview:
         rows[row["outcome"]].append(row)
     proposed = list(importing.proposed_of(plan_import))
@@ -78,7 +79,7 @@ def import_confirm(request, uuid):
     if form.is_valid():
         act = {"by": request.user, "now": clock.now(), "plan_import": plan_import}
         try:
-            sheet = importing.read_kept(plan_import)
+            sheet = read_kept(plan_import)
             done = importing.confirm_import(**act, version=form.cleaned_data["version"], sheet=sheet)
             tell(request, done)
         except NotNow as error:

@@ -8,7 +8,8 @@ import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions import plansheet
-from actions.importing import confirm_import, keep_import, preview_of, read_kept, read_upload
+from actions.importing import confirm_import, keep_import
+from actions.importpreview import preview_of, read_kept, read_upload
 from actions.sheetactions import Plan
 
 NOW = datetime(2008, 7, 18, 9, 0, tzinfo=UTC)

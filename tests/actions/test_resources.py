@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from actions import plansheet
-from actions.importing import read_upload
+from actions.importpreview import read_upload
 from actions.models import Action
 from jarplan.files.checks import FileRefused
 from jarplan.spreadsheets.reading import SheetRefused
