@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from actions.models import Action, Evidence
+from actions.models import Action, Evidence, EvidenceUse
 from jarplan.people.roles import Role
 
 
@@ -11,16 +11,29 @@ def may_import(user):
     return user.has_role(Role.PROGRAMME, Role.ADMINISTRATOR)
 
 
+def actions_of_shown_evidence(user):
+    """The actions whose evidence a user may open: those that their organisation leads or supports; all for
+    the programme office and for cabinet and scrutiny members."""
+    if user.has_role(Role.PROGRAMME, Role.CABINET):
+        return Action.objects.all()
+    if not user.organisation_id or not user.has_role(Role.OFFICER, Role.APPROVER):
+        return Action.objects.none()
+    led = Q(leads__post__organisation=user.organisation_id)
+    supported = Q(partners__organisation=user.organisation_id)
+    return Action.objects.filter(led | supported)
+
+
 def evidence_of(user):
-    """The evidence that a user may open: of actions that their organisation leads or supports; all of it
-    for the programme office and for cabinet and scrutiny members."""
+    """The evidence that a user may open, by `actions_of_shown_evidence`."""
     if user.has_role(Role.PROGRAMME, Role.CABINET):
         return Evidence.objects.all()
-    if not user.organisation_id or not user.has_role(Role.OFFICER, Role.APPROVER):
-        return Evidence.objects.none()
-    led = Q(actions__leads__post__organisation=user.organisation_id)
-    supported = Q(actions__partners__organisation=user.organisation_id)
-    return Evidence.objects.filter(pk__in=Evidence.objects.filter(led | supported).values("pk"))
+    uses = EvidenceUse.objects.filter(action__in=actions_of_shown_evidence(user).values("pk"))
+    return Evidence.objects.filter(pk__in=uses.values("evidence"))
+
+
+def may_see_evidence(user, action):
+    """Whether a user may open the evidence of this action."""
+    return actions_of_shown_evidence(user).filter(pk=action.pk).exists()
 
 
 def actions_of(user):

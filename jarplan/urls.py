@@ -8,6 +8,7 @@ from jarplan.health import healthz
 urlpatterns = [
     path("", include("jarplan.reporting.urls")),
     path("", include("recommendations.urls")),
+    path("", include("actions.urls")),
     path("accounts/", include("jarplan.people.account_urls")),
     path("people/", include("jarplan.people.urls")),
     path("healthz", healthz, name="healthz"),

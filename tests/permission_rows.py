@@ -13,7 +13,8 @@ a row fails the suite, and so does a row without an address.
   own organisation only, `EVERYBODY` who is signed in, unions with `|`; NOT_HERE where the method is not served.
 - `others` is what signed-in people get who may not: 404 where they may not even see the thing, 403 where they
   may see it but not do this (a refused POST is then recorded, which is checked).
-- `seen` are those who may see the thing though others may not: a post they may not make gets them 403.
+- `seen` are those who may see the thing though others may not (who, and whose): what they may not do with it
+  gets them 403.
 - `data` is what is posted: a dict or a function of (world, organisation) that returns one; nothing else than a
   token where it is left out. Those who may get 200 or a redirect; those who may not leave nothing behind.
 - `public=True` answers those who are not signed in like everybody; for all others they are sent to sign in.
@@ -24,6 +25,7 @@ from datetime import date
 
 from finance.models import CostTable
 from recommendations.models import Deadline, DeadlineRule, PublicationStep
+from tests import action_rows
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.plan import make_inspection, make_recommendation
 
@@ -180,6 +182,7 @@ def a_cost_table(world, organisation):
     return {"slug": table.slug}
 
 
+NO_ACTION = {"reference": "R99.9"}
 NO_UUID = {"uuid": "00000000-0000-4000-8000-000000000000"}
 THINGS = {
     "person": (a_person, {"username": "nobody.here"}),
@@ -192,10 +195,17 @@ THINGS = {
     "import": (an_import, NO_UUID),
     "held post": (a_held_post, NO_UUID | {"username": "nobody.here"}),
     "cost table": (a_cost_table, {"slug": "no-such-table"}),
+    "proposed action": (action_rows.proposed, NO_ACTION),
+    "agreed action": (action_rows.agreed, NO_ACTION),
+    "shown action": (action_rows.shown, NO_ACTION),
+    "delivered action": (action_rows.delivered, NO_ACTION),
+    "evidence": (action_rows.evidence, {**NO_ACTION, **NO_UUID}),
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
 NOW, LSCB = {"version": 1}, {"name": "Leicester Safeguarding Children Board"}
+
+READ_EVIDENCE = mine(OFFICERS | APPROVERS) | any_of(PROGRAMME | CABINET)
 
 ROWS = [
     # Signing in, and what the monitoring asks
@@ -269,6 +279,89 @@ ROWS = [
         others=403,
         data={"version": 1, "done_by": "Press office", "proof": "a letter"},
     ),
+    # The actions
+    Row("reporting:action", "agreed action", get=EVERYBODY, post=NOT_HERE),
+    Row(
+        "actions:add",
+        "recommendation",
+        get=any_of(OFFICERS | PROGRAMME),
+        post=any_of(OFFICERS | PROGRAMME),
+        others=403,
+        data=action_rows.typed(),
+    ),
+    Row(
+        "actions:edit",
+        "agreed action",
+        get=mine(OFFICERS) | any_of(PROGRAMME),
+        post=mine(OFFICERS) | any_of(PROGRAMME),
+        others=403,
+        data=action_rows.typed("agreed action"),
+    ),
+    Row(
+        "actions:withdraw",
+        "agreed action",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data=action_rows.seen("agreed action", reason="done by another body"),
+    ),
+    Row(
+        "actions:agree",
+        "proposed action",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data=action_rows.seen("proposed action"),
+    ),
+    Row(
+        "actions:update",
+        "agreed action",
+        get=mine(OFFICERS),
+        post=mine(OFFICERS),
+        others=403,
+        data={"rating": "green", "done": "All audited"},
+    ),
+    Row(
+        "actions:deliver",
+        "shown action",
+        get=mine(OFFICERS),
+        post=mine(OFFICERS),
+        others=403,
+        data=action_rows.seen("shown action"),
+    ),
+    Row(
+        "actions:sign-off",
+        "delivered action",
+        get=mine(APPROVERS),
+        post=mine(APPROVERS),
+        others=403,
+        data=action_rows.signature,
+    ),
+    Row(
+        "actions:date-change",
+        "agreed action",
+        get=mine(OFFICERS),
+        post=mine(OFFICERS),
+        others=403,
+        data=action_rows.A_LATER_DATE,
+    ),
+    Row(
+        "actions:evidence",
+        "agreed action",
+        get=READ_EVIDENCE,
+        post=mine(OFFICERS),
+        seen=READ_EVIDENCE,
+        data={"shows": "Audit", "link": "https://example.org/audit"},
+    ),
+    Row("actions:evidence-file", "evidence", get=READ_EVIDENCE, post=NOT_HERE),
+    Row(
+        "actions:withdraw-evidence",
+        "evidence",
+        get=mine(OFFICERS),
+        post=mine(OFFICERS),
+        seen=READ_EVIDENCE,
+        data={"reason": "a name stands in it"},
+    ),
     # The money
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
     Row(
@@ -287,7 +380,7 @@ ROWS = [
     Row("imports:file", "import", get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:confirm", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
     Row("imports:call-off", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
-    Row("imports:agree", "import", get=NOT_HERE, post=any_of(PROGRAMME), seen=ADMINISTRATOR),
+    Row("imports:agree", "import", get=NOT_HERE, post=any_of(PROGRAMME), seen=any_of(ADMINISTRATOR)),
     # People, organisations and posts: to all but administrators these pages are not there
     Row("people:people", None, get=ONLY_ADMINISTRATOR, post=NOT_HERE),
     Row("people:add-person", None, get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),

@@ -79,7 +79,7 @@ def expected(row, method, actor, whose):
         return {row.missing}
     if row.public or (actor, whose) in allowed:
         return answers
-    if actor in row.seen:
+    if (actor, whose) in row.seen:
         return {403}
     return {row.others}
 

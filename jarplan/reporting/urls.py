@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jarplan.reporting import actionlist, dashboard, historyviews, mywork, recommendationviews
+from jarplan.reporting import actionlist, actionviews, dashboard, historyviews, mywork, recommendationviews
 
 app_name = "reporting"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("actions/", actionlist.ActionsView.as_view(), name="actions"),
     path("actions.csv", actionlist.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),
     path("actions.xlsx", actionlist.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
+    path("actions/<str:reference>/", actionviews.action, name="action"),
     path("history/", historyviews.HistoryView.as_view(), name="history"),
     path("history.csv", historyviews.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),
     path("history.xlsx", historyviews.HistoryExport.as_view(), {"kind": "xlsx"}, name="history-xlsx"),

@@ -1,0 +1,254 @@
+"""The form of what an action says: text, leads, partners, criteria, dates; and the two texts of a stale save."""
+
+from django import forms
+
+from actions.content import CRITERION_FIELDS, Content, Criterion, differing
+from actions.dates import PlanDate
+from actions.lifecycle import Precision, Status
+from actions.verbforms import VerbForm
+from jarplan.formfields.dates import DateBoxesField
+from jarplan.formfields.text import LineField, ParagraphsField
+from jarplan.people.models import Post
+from jarplan.people.roles import Role
+
+JOINT_LEADS = 3
+LABELS = {
+    "text": "What will be done",
+    "leads": "Leads, the accountable one first",
+    "partners": "Supporting partners",
+    "criteria": "Success criteria",
+    "resources": "Resources",
+    "start": "Start",
+    "due": "Due",
+}
+
+
+def posts_by_organisation():
+    """{id: post} of every post, and the same as grouped choices of a select; one query."""
+    posts = list(Post.objects.select_related("organisation").order_by("organisation__name", "title"))
+    groups = {}
+    for post in posts:
+        groups.setdefault(post.organisation.name, []).append((str(post.pk), post.title))
+    return {str(post.pk): post for post in posts}, list(groups.items())
+
+
+def shown(written):
+    """What the boxes and the words of a date field show of a PlanDate."""
+    exact = written.precision == Precision.DAY and written == PlanDate.on(written.latest)
+    return written.latest, "" if exact else written.raw
+
+
+class ActionForm(VerbForm):
+    """What an action says. Dates are asked for only while it is proposed; a later date has its own page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = ParagraphsField(
+        label="What will be done",
+        max_length=4000,
+        help_text="One thing that can be seen to be done.",
+        error_messages={"required": "Say what will be done"},
+    )
+    accountable = forms.ChoiceField(
+        label="Accountable lead",
+        required=False,
+        help_text="The one post that answers for it; its organisation leads. Needed before it can be agreed.",
+    )
+    partners = ParagraphsField(
+        label="Supporting partners", max_length=4000, rows=3, required=False, help_text="One on each line."
+    )
+    resources = LineField(
+        label="Resources", max_length=500, required=False, help_text="Money, staff or premises."
+    )
+    start = DateBoxesField(
+        label="Start", what="the start date", required=False, help_text="For example 3 6 2008."
+    )
+    start_words = LineField(label="Start in words", max_length=200, required=False)
+    due = DateBoxesField(
+        label="Due",
+        what="the due date",
+        required=False,
+        help_text="The last day on which it is still in time, for example 18 7 2008. "
+        "Needed before it can be agreed.",
+    )
+    due_words = LineField(
+        label="Due in words",
+        max_length=200,
+        required=False,
+        help_text="Only where the plan gives no exact day, for example Autumn term 2008 or Ongoing.",
+    )
+    reason = ParagraphsField(
+        label="Why it changes", max_length=1000, rows=3, required=False, help_text="Kept with the change."
+    )
+
+    def __init__(self, *args, by, action=None, before=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = before
+        # Officers write into the plan for their own organisation; the programme office for everybody.
+        self.own = None if by.has_role(Role.PROGRAMME) else by.organisation
+        self.posts, groups = posts_by_organisation()
+        joint = max(JOINT_LEADS, len(before.leads) - 1 if before else 0)
+        for place in range(1, joint + 1):
+            self.fields[f"joint_{place}"] = forms.ChoiceField(label=f"Joint lead {place}", required=False)
+        self.lead_names = ["accountable", *(f"joint_{place}" for place in range(1, joint + 1))]
+        for name in self.lead_names:
+            nobody = "Not decided yet" if name == "accountable" else "Nobody"
+            self.fields[name].choices = [("", nobody), *groups]
+        if action is None or action.status == Status.PROPOSED:
+            del self.fields["reason"]
+        if action is not None and action.status != Status.PROPOSED:
+            del self.fields["due"], self.fields["due_words"]
+
+    def joint_fields(self):
+        return [self[name] for name in self.lead_names[1:]]
+
+    @property
+    def joint_chosen(self):
+        """Whether the joint leads must be in sight: somebody is chosen, or something is wrong there."""
+        return any(field.value() or field.errors for field in self.joint_fields())
+
+    def clean_partners(self):
+        lines = [" ".join(line.split()) for line in self.cleaned_data["partners"].split("\n")]
+        names = list({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]
+        if any(len(name) > 200 for name in names):
+            raise forms.ValidationError("The name of a partner must have at most 200 characters")
+        return tuple(names)
+
+    def clean(self):
+        data = super().clean()
+        chosen = [data.get(name) for name in self.lead_names if data.get(name)]
+        for name in self.lead_names[1:]:
+            if data.get(name) and chosen.count(data[name]) > 1:
+                self.add_error(name, f"{self.posts[data[name]]} is chosen twice")
+                break
+        if chosen and not data.get("accountable") and "accountable" not in self.errors:
+            self.add_error("accountable", "Choose the accountable lead before joint leads")
+        if self.own and self.own.pk not in [self.posts[pk].organisation_id for pk in chosen]:
+            self.add_error("accountable", f"One of the leads must be a post of {self.own}")
+        start, due = data.get("start"), data.get("due")
+        if start and due and due < start:
+            self.add_error("due", "The due date must not be before the start")
+        return data
+
+    def plan_date(self, end):
+        """What was typed of a date; what stood before, exactness included, where nothing was changed."""
+        before = getattr(self.before, end) if self.before else PlanDate()
+        if end not in self.fields:
+            return before
+        day, words = self.cleaned_data[end], self.cleaned_data[f"{end}_words"]
+        if (day, words) == shown(before):
+            return before
+        return PlanDate(raw=words, latest=day) if words else PlanDate.on(day)
+
+    def content(self, criteria):
+        """The Content that was typed, with the criteria of their formset."""
+        data = self.cleaned_data
+        return Content(
+            text=data["text"],
+            leads=tuple(self.posts[data[name]] for name in self.lead_names if data[name]),
+            partners=data["partners"],
+            criteria=criteria.content(),
+            resources=data["resources"],
+            start=self.plan_date("start"),
+            due=self.plan_date("due"),
+        )
+
+    def set_beside(self, theirs, yours, version, by):
+        """After a stale save: what stands now beside what was typed, and leave to save over what was read."""
+        self.differences = [
+            {"label": LABELS[name], "theirs": in_words(theirs, name), "yours": in_words(yours, name)}
+            for name in differing(theirs, yours)
+        ]
+        self.changed_by = by
+        self.carry(version=version)
+
+
+def initial_of(content):
+    """What the form shows of a Content."""
+    start, start_words = shown(content.start)
+    due, due_words = shown(content.due)
+    places = ["accountable", *(f"joint_{place}" for place in range(1, len(content.leads)))]
+    return {
+        "text": content.text,
+        "partners": "\n".join(content.partners),
+        "resources": content.resources,
+        "start": start,
+        "start_words": start_words,
+        "due": due,
+        "due_words": due_words,
+        **{name: str(post.pk) for name, post in zip(places, content.leads, strict=False)},
+    }
+
+
+def in_words(content, name):
+    """One part of a Content as a reader compares it."""
+    value = getattr(content, name)
+    if name == "criteria":
+        return "\n".join(criterion_in_words(one) for one in value) or "none"
+    if name in ("leads", "partners"):
+        return "\n".join(str(one) for one in value) or "none"
+    return str(value) or "nothing"
+
+
+def criterion_in_words(one):
+    parts = [("from", one.baseline), ("to", one.target), ("in", one.unit), ("now", one.current)]
+    said = [f"{word} {text}" for word, text in parts if text]
+    if one.target_on:
+        said.append(f"by {one.target_on.day} {one.target_on:%B %Y}")
+    return one.statement + (f" ({', '.join(said)})" if said else "")
+
+
+class CriterionForm(forms.Form):
+    """One success criterion; left empty it is none."""
+
+    statement = ParagraphsField(
+        label="How we shall know", max_length=1000, rows=2, required=False, help_text="What can then be seen."
+    )
+    unit = LineField(
+        label="Unit",
+        max_length=60,
+        required=False,
+        css_class="width-10",
+        help_text="For example % or places.",
+    )
+    baseline = LineField(label="Baseline", max_length=100, required=False, css_class="width-10")
+    target = LineField(label="Target", max_length=100, required=False, css_class="width-10")
+    target_on = DateBoxesField(label="Target date", what="the target date", required=False)
+    current = LineField(label="Current value", max_length=100, required=False, css_class="width-10")
+
+    def clean(self):
+        data = super().clean()
+        if any(data.values()) and not data.get("statement") and "statement" not in self.errors:
+            self.add_error("statement", "Say how we shall know, or clear this criterion")
+        return data
+
+
+class BaseCriteria(forms.BaseFormSet):
+    """The criteria of an action, in their order."""
+
+    def content(self):
+        return tuple(
+            Criterion(*[part.cleaned_data[name] for name in CRITERION_FIELDS])
+            for part in self.forms
+            if part.cleaned_data.get("statement")
+        )
+
+    def typed(self, without=None):
+        """What stands in the boxes, as initial values: to draw the form again with one part more or fewer."""
+        return [
+            {name: part[name].value() for name in part.fields}
+            for place, part in enumerate(self.forms)
+            if place != without
+        ]
+
+
+def criteria_form(data=None, initial=(), extra=0):
+    """The formset of criteria; without any it shows one empty part."""
+    extra = extra or (0 if initial else 1)
+    kind = forms.formset_factory(
+        CriterionForm, formset=BaseCriteria, extra=extra, max_num=40, absolute_max=60
+    )
+    return kind(data, initial=list(initial), prefix="criteria")
+
+
+def criteria_initial(content):
+    return [{name: getattr(one, name) for name in CRITERION_FIELDS} for one in content.criteria]

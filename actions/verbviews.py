@@ -1,0 +1,81 @@
+"""The one shape of a verb's page: find the action, ask the policy, bind, call the verb, say so, go back to it."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from actions.models import Action
+from jarplan.audit.errors import NotNow
+from jarplan.audit.ledger import REFUSED
+from jarplan.audit.models import AuditEvent
+
+ACTIONS = Action.objects.select_related("recommendation", "delivered_by").prefetch_related(
+    "leads__post__organisation", "partners", "criteria"
+)
+
+
+def ask_policy(request, check, *about):
+    """Raises Refused where this person may not. That nobody may as things stand is said at once on a page that
+    is only looked at; on a POST the verb says it, so that what was typed stays on the page."""
+    try:
+        check(request.user, *about)
+    except NotNow:
+        if request.method != "POST":
+            raise
+
+
+def verb_page(check=None):
+    """Makes view(request, action, ...) the page of a verb that `check(user, action)` allows.
+
+    No such action: 404. This person may not: 403, recorded. Nobody may, as things stand: a page that says
+    why, with 409.
+    """
+
+    def of(view):
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def page(request, reference, **arguments):
+            action = get_object_or_404(ACTIONS, reference=reference)
+            try:
+                if check:
+                    ask_policy(request, check, action)
+                return view(request, action, **arguments)
+            except NotNow as problem:
+                context = {"action": action, "problem": problem}
+                return render(request, "actions/not_now.html", context, status=409)
+
+        return page
+
+    return of
+
+
+def posted(request):
+    """What was sent, or None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def show(request, template, action, form, **more):
+    """The page of a form, with the status that it deserves."""
+    context = {"action": action, "form": form, **more}
+    return render(request, f"actions/{template}.html", context, status=form.status)
+
+
+def done(request, action, sentence):
+    """Says what was done, and goes back to the action."""
+    messages.success(request, sentence)
+    return redirect("reporting:action", action.reference)
+
+
+def last_change(action):
+    """The latest event of an action: who changed it, and when."""
+    events = AuditEvent.objects.filter(subject_kind="action", subject=action.uuid).exclude(kind=REFUSED)
+    return events.order_by("-sequence").first()
+
+
+def seen_again(request, action, form, **hidden):
+    """After somebody else changed the action: it is shown as it is now, and `hidden` goes with the next try."""
+    form.conflict = True
+    form.changed_by = last_change(action)
+    form.carry(**hidden)

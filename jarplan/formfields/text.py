@@ -1,0 +1,40 @@
+"""Text as people type it into a form: trimmed, lines that end alike, no control characters. Knows no record."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+KEPT = "\n\t"
+
+
+def check_characters(value):
+    """ValidationError where the text holds characters that no keyboard types and no paper shows."""
+    if any(unicodedata.category(letter) == "Cc" and letter not in KEPT for letter in value):
+        raise ValidationError(
+            "Remove the characters that cannot be shown: paste the text again as plain text.", code="control"
+        )
+
+
+class LineField(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, *, max_length, css_class="", **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+        self.validators.append(check_characters)
+        if css_class:
+            self.widget.attrs["class"] = css_class
+
+    def widget_attrs(self, widget):
+        # No maxlength: it would cut a pasted text without a word. The server says what is too long.
+        return {}
+
+
+class ParagraphsField(LineField):
+    """Longer text. Browsers send CR LF at the end of a line; kept as LF, so that nothing looks changed."""
+
+    def __init__(self, *, rows=5, **kwargs):
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
