@@ -91,6 +91,12 @@ def test_a_stale_save_is_refused_with_what_stands_now(recommendation, programme,
     assert caught.value.current.accountable_post == director
 
 
+def test_a_stale_save_is_refused_even_where_it_would_change_nothing(recommendation, programme, director):
+    set_accountable(programme, recommendation, director)
+    with pytest.raises(Stale):
+        set_accountable(programme, recommendation, director, version=1)
+
+
 def test_replacing_a_post_needs_a_reason(recommendation, programme, director, lead_member):
     current = set_accountable(programme, recommendation, director)
     with pytest.raises(NotNow, match="Say why"):
