@@ -22,7 +22,12 @@ class PersonChoice(forms.ModelChoiceField):
 class PersonFields(VerbForm):
     """What is known of a person."""
 
-    full_name = forms.CharField(label="Name", max_length=120, help_text="As others know them.")
+    full_name = forms.CharField(
+        label="Name",
+        max_length=120,
+        help_text="As others know them.",
+        error_messages={"required": "Enter their name."},
+    )
     email = forms.EmailField(label="Email address", required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.all(),
@@ -47,7 +52,7 @@ class PeopleFilterForm(forms.Form):
     """What to show of the list of people; it stands in the address. Wrong values are as good as none."""
 
     is_filter = True
-    q = forms.CharField(label="Name, user name or email address", required=False, max_length=120)
+    q = forms.CharField(label="Name or email address", required=False, max_length=120)
     role = forms.ChoiceField(choices=[("", "Any"), *Role.choices], required=False)
     organisation = forms.ModelChoiceField(Organisation.objects.all(), required=False, empty_label="Any")
     state = forms.ChoiceField(
@@ -75,6 +80,7 @@ class AddPersonForm(PersonFields):
         label="User name",
         max_length=60,
         help_text="What they sign in with: letters, digits and . _ - without spaces. It cannot be changed.",
+        error_messages={"required": "Enter a user name."},
     )
     field_order = ["username"]
 
@@ -119,7 +125,7 @@ class DeactivateForm(ReasonForm):
 class OrganisationForm(VerbForm):
     """An organisation."""
 
-    name = forms.CharField(max_length=200)
+    name = forms.CharField(max_length=200, error_messages={"required": "Enter its name."})
     short_name = forms.CharField(
         label="Short name", max_length=60, required=False, help_text="As people say it, for example LSCB."
     )
@@ -134,21 +140,32 @@ class AddPostForm(VerbForm):
     """A new post."""
 
     title = forms.CharField(
-        max_length=200, help_text="For example Head of Service, Social Care and Safeguarding."
+        max_length=200,
+        help_text="For example Head of Service, Social Care and Safeguarding.",
+        error_messages={"required": "Enter a title."},
     )
-    organisation = forms.ModelChoiceField(Organisation.objects.all(), empty_label="Choose one")
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        empty_label="Choose one",
+        error_messages={"required": "Choose an organisation."},
+    )
 
 
 class RenamePostForm(VersionedForm):
     """A post's title."""
 
-    title = forms.CharField(max_length=200)
+    title = forms.CharField(max_length=200, error_messages={"required": "Enter a title."})
 
 
 class HoldPostForm(VersionedForm):
     """Who holds a post from today, beside those who hold it already."""
 
-    person = PersonChoice(User.objects.none(), label="Who holds this post?", empty_label="Choose one")
+    person = PersonChoice(
+        User.objects.none(),
+        label="Who holds this post?",
+        empty_label="Choose one",
+        error_messages={"required": "Choose a person."},
+    )
 
     def __init__(self, *args, post: Post, **kwargs):
         super().__init__(*args, **kwargs)
