@@ -184,6 +184,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_CLIENT_IP_CALLABLE = "jarplan.people.addresses.client_address"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = (
+    False  # ours shows failed sign-ins and writes nothing; manage.py axes_reset lifts a lock-out
+)
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from import_export.admin import ExportMixin
 
-from jarplan.audit.models import AuditEvent, AuditState
+from jarplan.audit.models import AuditBlank, AuditEvent, AuditHead, AuditState, Blanking
 
 
 class ReadOnlyAdmin(ExportMixin, admin.ModelAdmin):
@@ -32,3 +32,6 @@ class AuditEventAdmin(ReadOnlyAdmin):
 class AuditStateAdmin(ReadOnlyAdmin):
     list_display = ("sequence", "subject_kind", "reason")
     list_filter = ("subject_kind",)
+
+
+admin.site.register([AuditHead, AuditBlank, Blanking], ReadOnlyAdmin)

@@ -1,5 +1,6 @@
 """People, posts and organisations in the technical admin: to look at and to export."""
 
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
@@ -42,3 +43,10 @@ class PostAdmin(ReadOnlyAdmin):
 @admin.register(PostHolding)
 class PostHoldingAdmin(ReadOnlyAdmin):
     list_display = ("post", "user", "held_from", "held_to")
+
+
+@admin.register(AccessAttempt)
+class FailedSignInAdmin(ReadOnlyAdmin):
+    list_display = ("attempt_time", "username", "ip_address", "failures_since_start")
+    search_fields = ("username", "ip_address")
+    exclude = ("get_data", "post_data")

@@ -4,8 +4,6 @@ from collections import Counter
 from datetime import date, datetime
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 
 from actions.models import Action, DateChange, Evidence, ProgressUpdate, SignOff
@@ -34,19 +32,7 @@ ROLES = {
     "cabinet": ({"cabinet"}, "Leicester City Council"),
 }
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def told(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The whole demonstration, made once for this module and rolled back at its end."""
-    hashed_fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    files = tmp_path_factory.mktemp("demonstration")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=files, PASSWORD_HASHERS=hashed_fast):
-            demonstration.tell()
-        yield files
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.django_db]
 
 
 def test_the_recommendations_are_the_reports_word_for_word():
