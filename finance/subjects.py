@@ -2,6 +2,7 @@
 their table and known in it by their order."""
 
 from finance.models import CostLink, CostRevision, CostTable
+from finance.printed import whole
 from jarplan.audit.subjects import Subject, register
 
 
@@ -9,7 +10,7 @@ def cost_table_state(row):
     return {
         **{name: getattr(row, name) for name in ("slug", "name", "title", "corner", "source", "wording")},
         "contact": row.contact,
-        "rounded_to": row.rounded_to,
+        "rounded_to": whole(row.rounded_to),
         "periods": [
             {
                 "order": period.order,
@@ -32,7 +33,7 @@ def cost_table_state(row):
                     {
                         "period": figure.period.order,
                         "printed": figure.printed,
-                        "amount": figure.amount,
+                        "amount": None if figure.amount is None else whole(figure.amount),
                         "note": figure.note,
                     }
                     for figure in line.figures.all()
@@ -50,7 +51,7 @@ def cost_revision_state(row):
         "line": row.figure.line.order,
         "period": row.figure.period.order,
         "kind": row.kind,
-        "amount": row.amount,
+        "amount": whole(row.amount),
         "reason": row.reason,
         "made_at": row.made_at,
         "made_by": row.made_by.uuid,

@@ -28,6 +28,7 @@ TITLES = {
     ("recommendation", "accountable post set"): "Who answers for it was set",
     ("deadline", "date adopted"): "Date adopted",
     ("publication_step", "recorded as done"): "Step of publication recorded",
+    ("cost_revision", "cost revised"): "Cost revised",
     ("user", "password link issued"): "Link to set a password issued",
     ("user", "password set by link"): "Password set by link",
     ("user", "password changed"): "Password changed",
@@ -75,6 +76,8 @@ LABELS = {
     ("recommendation", "answers"): "The investigation it answers",
     ("user", "roles"): "Roles",
     ("import", "counts"): "Rows",
+    ("cost_revision", "kind"): "What the new figure is",
+    ("cost_revision", "amount"): "New figure in £000",
 }
 
 # Left out everywhere: bookkeeping, and who and when, which stand beside each event.
@@ -137,6 +140,7 @@ HIDDEN_OF = {
     "evidence": {"withdrawn_reason"},
     "recommendation": {"inspection"},
     "file": {"name"},
+    "cost_revision": {"table", "line", "period", "reason"},
 }
 # Kinds of event after which the record is not spelled out: the source's own words are on the pages.
 NOT_SPELLED_OUT = {"loaded"}

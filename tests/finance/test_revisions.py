@@ -14,9 +14,11 @@ from finance.queries import statements
 from finance.revisions import counting
 from finance.services import revise_cost
 from jarplan.audit.errors import NotNow, Refused
+from jarplan.audit.history import happenings
 from jarplan.audit.models import AuditEvent, AuditState
 from jarplan.audit.verification import problems
 from jarplan.people.roles import Role
+from jarplan.reporting.story import story
 from tests.factories import UserFactory
 
 AUGUST = datetime(2008, 8, 1, 9, tzinfo=UTC)
@@ -182,3 +184,14 @@ def test_others_see_no_button_and_a_forged_post_is_refused_and_recorded(table, c
     assert client.post("/finance/tll/revise/", TYPED).status_code == 403
     assert AuditEvent.objects.filter(kind="refused").count() == 2
     assert client.get("/finance/none/revise/").status_code == 404
+
+
+def test_the_history_tells_it_in_words(table, officer):
+    revised(officer)
+    (told,) = story(happenings(AuditEvent.objects.filter(subject_kind="cost_revision")))
+    assert (told.title, told.reference) == ("Cost revised", f"{EARLY_YEARS}, 2008/09")
+    assert told.who == "Fiona Finance" and "Pay award" in told.text
+    assert [(change.label, change.after) for change in told.changes] == [
+        ("New figure in £000", "420.5"),
+        ("What the new figure is", "Revised forecast"),
+    ]
