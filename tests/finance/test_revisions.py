@@ -193,5 +193,5 @@ def test_the_history_tells_it_in_words(table, officer):
     assert told.who == "Fiona Finance" and "Pay award" in told.text
     assert [(change.label, change.after) for change in told.changes] == [
         ("New figure in £000", "420.5"),
-        ("What the new figure is", "Revised forecast"),
+        ("What the new figure is", "revised forecast"),
     ]
