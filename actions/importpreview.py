@@ -52,7 +52,8 @@ def read_kept(plan_import):
 
 def preview_of(sheet, plan):
     """The Preview of a PlanSheet against the plan as it stands. Writes nothing."""
-    result = ActionResource(plan).import_data(sheet.dataset(), dry_run=True)
+    resource = ActionResource(plan)
+    result = resource.import_data(sheet.dataset(), dry_run=True)
     if result.has_errors():
         raise result.row_errors()[0][1][0].error
     rows = [row_of(sheet, at, row, plan) for at, row in zip(sheet.rows, result.rows, strict=True)]
@@ -61,7 +62,7 @@ def preview_of(sheet, plan):
     counts |= {
         "organisations": sorted({one.agency for one in good if not plan.organisation(one.agency)}),
         "posts": sorted({f"{one.lead}, {one.agency}" for one in good if not plan.post(one.lead, one.agency)}),
-        "not_in_file": len(plan.actions.keys() - {one.reference for one in good}),
+        "not_in_file": len(plan.actions.keys() - resource.seen.keys()),
         "unread": list(sheet.unread),
     }
     return Preview(rows, counts, good)

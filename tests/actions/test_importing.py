@@ -166,6 +166,7 @@ def test_action_not_in_the_file_stays(programme):
     imported(programme, plan_file(row(), row("4.2")))
     preview = previewed(plan_file(row()))
     assert preview.counts["not_in_file"] == 1
+    assert previewed(plan_file(row(due="soon"))).counts["not_in_file"] == 1, "a rejected row is in the file"
     assert Action.objects.count() == 2
 
 
