@@ -3,18 +3,19 @@
 Cells are made here rather than in a template because a page holds a hundred rows of them.
 """
 
+from calendar import month_name
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actions.lifecycle import Status
+from actions.lifecycle import Precision, Status
 from actions.records import brag, days_over, is_overdue
 from jarplan.clock import day_of
 from jarplan.reporting.ratings import look_of, rating_html
 
+MONTHS = ("", *month_name[1:])
 NOTHING = SafeString("")
 NO_LEAD = SafeString('<span class="missing">No lead yet</span>')
 NO_DATE = SafeString('<span class="missing">No date</span>')
@@ -67,27 +68,22 @@ def export_rows(columns, records, today):
 
 
 def in_full(day):
-    return f"{day.day} {date_format(day, 'F Y')}"
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def action_cell(record, today, tail):
     return format_html(
-        '<th scope="row"><a class="reference" href="/actions/{}/{}">{}</a>{}<div class="cell-text">{}</div></th>',
+        '<th scope="row"><a class="reference" href="/actions/{}/{}">{}</a>{}<div class="cell-text">{}</div>'
+        '<div class="cell-text muted small"><a href="/recommendations/{}/{}">{}</a>, {}</div></th>',
         record.reference,
         tail,
         record.reference,
         SAMPLE if record.is_sample else NOTHING,
         record.text,
-    )
-
-
-def recommendation_cell(record, today, tail):
-    return format_html(
-        '<a class="reference" href="/recommendations/{}/{}">{}</a> <span class="muted small">{}</span>',
         record.recommendation,
         tail,
         record.recommendation,
-        record.timeframe,
+        record.timeframe[:1].lower() + record.timeframe[1:],
     )
 
 
@@ -113,12 +109,14 @@ def due_cell(record, today, tail):
         format_html(
             ' <span class="muted small">first {}, moved {}</span>',
             in_full(record.original_due) if record.original_due else record.original_raw or "no date",
-            "once" if record.moves == 1 else f"{record.moves} times",
+            {1: "once", 2: "twice"}.get(record.moves, f"{record.moves} times"),
         )
         if record.moves
         else NOTHING
     )
-    return format_html("{}{}{}", record.due, late, moved)
+    exact = record.due_precision == Precision.DAY and record.due_latest
+    due = format_html('<span class="nowrap">{}</span>', in_full(record.due_latest)) if exact else record.due
+    return format_html("{}{}{}", due, late, moved)
 
 
 def rating_cell(record, today, tail):
@@ -149,7 +147,9 @@ TAGS = Tags()
 
 
 def reported_cell(record, today, tail):
-    return in_full(day_of(record.reported_at)) if record.reported_at else NOT_REPORTED
+    if record.reported_at is None:
+        return NOT_REPORTED
+    return format_html('<span class="nowrap">{}</span>', in_full(day_of(record.reported_at)))
 
 
 def waits_for(record, today):
@@ -164,17 +164,11 @@ ACTION_COLUMNS = (
         {
             "Reference": lambda record, today: record.reference,
             "Action": lambda record, today: record.text,
+            "Recommendation": lambda record, today: record.recommendation,
+            "Timeframe": lambda record, today: record.timeframe,
             "Sample": lambda record, today: record.is_sample,
         },
         sort="plan",
-    ),
-    Column(
-        "Recommendation",
-        recommendation_cell,
-        {
-            "Recommendation": lambda record, today: record.recommendation,
-            "Timeframe": lambda record, today: record.timeframe,
-        },
     ),
     Column(
         "Led by",

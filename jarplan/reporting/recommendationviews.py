@@ -124,14 +124,9 @@ class RecommendationView(TemplateView):
         return super().get_context_data(
             recommendation=record,
             days_left=record.timeframe.ends_on and (record.timeframe.ends_on - day).days,
-            columns=[column for column in ACTION_COLUMNS if column.heading != "Recommendation"],
+            columns=ACTION_COLUMNS,
             number=len(actions),
-            rows=table_rows(
-                [column for column in ACTION_COLUMNS if column.heading != "Recommendation"],
-                actions,
-                day,
-                as_at,
-            ),
+            rows=table_rows(ACTION_COLUMNS, actions, day, as_at),
             story=story(happenings(events[:100])),
             may_set_accountable=as_at is None and may_change(user),
             may_add=as_at is None and policies.allows(policies.check_add, user),

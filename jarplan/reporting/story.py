@@ -73,10 +73,6 @@ class Told:
         """The title with the record it is about, for lists of events of many records."""
         return f"{self.reference}: {self.title}" if self.reference else self.title
 
-    @property
-    def link(self):
-        return f"Open {self.reference}" if self.href else ""
-
 
 def story(happenings):
     """The happenings, in the order they come, as Told. What one verb left on one record is told once."""
@@ -98,6 +94,8 @@ def told(group, names):
     for happening in sorted(group, key=telling):
         for change in changes_in_words(happening, names):
             changes.setdefault(change.label, change)
+    if changes.get("Rating") and not changes["Rating"].before:
+        del changes["Rating"]  # the first one stands in the title
     reasons = dict.fromkeys(happening.reason for happening in group if happening.reason)
     state = first.after or {}
     subject = SUBJECTS.get(event.subject_kind)

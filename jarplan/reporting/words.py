@@ -59,6 +59,7 @@ LABELS = {
     ("action", "criteria"): "Success criteria",
     ("action", "awaiting"): "Waits for the signature of",
     ("action", "status_reason"): "Why",
+    ("action", "declared_rating"): "Rating",
     ("action", "moves"): "Times the date was moved",
     ("update", "rating"): "Rating",
     ("update", "corrects"): "Corrects an earlier report",
@@ -133,7 +134,7 @@ HIDDEN = {
 }
 # Of these kinds, further fields that the event's own words repeat.
 HIDDEN_OF = {
-    "action": {"declared_rating", "recommendation", "reference"},
+    "action": {"recommendation", "reference"},
     "update": {"done", "rating"},
     "sign_off": {"role", "signer_organisation", "claimed_by", "reason", "outcome", "round"},
     "date_change": {"reason"},
