@@ -57,7 +57,7 @@ LABELS = {
     ("action", "leads"): "Led by",
     ("action", "partners"): "Supporting partners",
     ("action", "criteria"): "Success criteria",
-    ("action", "awaiting"): "Waits for the signature of",
+    ("action", "awaiting"): "Sign-off",
     ("action", "status_reason"): "Why",
     ("action", "declared_rating"): "Rating",
     ("action", "moves"): "Times the date was moved",
