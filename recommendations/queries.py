@@ -28,7 +28,8 @@ from recommendations.subjects import (
 
 def inspections(as_at=None):
     """Every inspection with its parts, the earliest first."""
-    found = [inspection_record(uuid, state) for uuid, state in states("inspection", as_at).items()]
+    names = organisation_names(as_at)
+    found = [inspection_record(uuid, state, names) for uuid, state in states("inspection", as_at).items()]
     return sorted(found, key=lambda record: (record.published_on, record.reference))
 
 
@@ -85,9 +86,14 @@ def recommendations_at(as_at):
         )
 
 
+def organisation_names(as_at=None):
+    """The name of every organisation by the text of its UUID."""
+    return {str(uuid): state["name"] for uuid, state in states("organisation", as_at).items()}
+
+
 def posts_at(as_at):
     """Every post of that day by the text of its UUID."""
-    names = {str(uuid): state["name"] for uuid, state in states("organisation", as_at).items()}
+    names = organisation_names(as_at)
     return {
         str(uuid): PostRecord(str(uuid), state["title"], names[state["organisation"]])
         for uuid, state in states("post", as_at).items()

@@ -91,6 +91,8 @@ class InspectionRecord:
     kind: str
     title: str
     area: str
+    led_by: str
+    inspectorates: tuple[str, ...]
     fieldwork: str
     published_on: date
     received_on: date | None
@@ -107,6 +109,16 @@ class InspectionRecord:
     def kind_label(self):
         return Inspection.Kind(self.kind).label
 
+    @property
+    def graded(self):
+        """The areas that have a number."""
+        return [one for one in self.judgements if one.grade is not None]
+
+    @property
+    def ungraded(self):
+        """The investigations that were judged in words, without a number."""
+        return [one for one in self.judgements if one.grade is None]
+
     def timeframe(self, slug):
         return next(frame for frame in self.timeframes if frame.slug == slug)
 
@@ -122,12 +134,15 @@ class InspectionRecord:
         return [(*key, sentences) for key, sentences in by_paragraph.items()]
 
 
-def inspection_record(uuid, state):
+def inspection_record(uuid, state, names):
+    """names: of organisations, by the text of their UUID."""
     published_on = day_of(state["published_on"])
     same = ("reference", "kind", "title", "area", "fieldwork", "document", "paper", "confirmed")
     return InspectionRecord(
         uuid=str(uuid),
         **{name: state[name] for name in same},
+        led_by=names.get(state["led_by"], ""),
+        inspectorates=tuple(sorted(names[each] for each in state["inspectorates"])),
         published_on=published_on,
         received_on=day_of(state["received_on"]),
         timeframes=tuple(TimeframeRecord(**part, counted_from=published_on) for part in state["timeframes"]),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("deadlines/", views.DeadlinesView.as_view(), name="deadline-list"),
     path("deadlines/<uuid:uuid>/adopt/", views.adopt_date, name="deadline-adopt"),
     path("publication/<uuid:uuid>/record/", views.record_step, name="step-record"),
+    path("inspections/", views.InspectionsView.as_view(), name="inspection-list"),
     path("inspections/<uuid:uuid>/receipt/", views.record_receipt, name="inspection-record-receipt"),
     path("meetings/", views.MeetingsView.as_view(), name="meeting-list"),
     path(

@@ -1,4 +1,4 @@
-"""The pages of the law: deadlines with publication, meetings; and the forms of this room's verbs."""
+"""The pages of the law and of the inspectors' words, and the forms of this room's verbs."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,6 +35,16 @@ class DeadlinesView(TemplateView):
             may_change=as_at is None and policies.may_change(self.request.user),
             **kwargs,
         )
+
+
+class InspectionsView(TemplateView):
+    """What the inspectors found: grades, what they judged in words, the main findings."""
+
+    template_name = "recommendations/inspections.html"
+
+    def get_context_data(self, **kwargs):
+        _, as_at = day_shown(self.request)
+        return super().get_context_data(inspections=queries.inspections(as_at), **kwargs)
 
 
 class MeetingsView(TemplateView):

@@ -235,6 +235,7 @@ ROWS = [
     Row("reporting:recommendation", "recommendation", get=EVERYBODY, post=NOT_HERE),
     # The law and the meetings
     Row("recommendations:deadline-list", None, get=EVERYBODY, post=NOT_HERE),
+    Row("recommendations:inspection-list", None, get=EVERYBODY, post=NOT_HERE),
     Row("recommendations:meeting-list", None, get=EVERYBODY, post=NOT_HERE),
     Row(
         "recommendations:recommendation-set-accountable",

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 
 from jarplan.audit.models import AuditEvent
-from recommendations.models import Deadline, Inspection, PublicationStep, Recommendation
+from recommendations.models import Deadline, Finding, Inspection, PublicationStep, Recommendation
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,18 @@ def test_meetings_and_what_the_cabinet_is_asked(officer):
     assert "Cabinet, Monday 1 September 2008" in to_come
     assert "Cabinet is asked to note the findings" in to_come
     assert "OSMB, Wednesday 6 August 2008" in past
+
+
+def test_what_the_inspectors_found(officer):
+    page = text_of(officer.get("/inspections/"))
+    assert '<th scope="row">Safeguarding</th><td class="number">3</td><td>good</td>' in page
+    assert page.count('<td class="number">') == 5
+    assert page.count("was judged inadequate") == 2
+    assert "Audit Commission, Healthcare Commission, Ofsted" in page
+    assert "4.9.6 Service management and capacity to improve" in page
+    for finding in Finding.objects.all():
+        assert escape(finding.text) in page
+    assert "No inspection is known" in text_of(officer.get("/inspections/?as_at=2008-06-02"))
 
 
 @pytest.mark.parametrize("path", ["/deadlines/", "/meetings/"])
