@@ -108,7 +108,10 @@ class ActionForm(VerbForm):
 
     def clean_partners(self):
         lines = [" ".join(line.split()) for line in self.cleaned_data["partners"].split("\n")]
-        names = list({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]
+        names = []
+        for line in lines:
+            if line and line.casefold() not in [name.casefold() for name in names]:
+                names.append(line)
         if any(len(name) > 200 for name in names):
             raise forms.ValidationError("The name of a partner must have at most 200 characters")
         return tuple(names)

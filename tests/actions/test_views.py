@@ -6,7 +6,7 @@ from actions.models import DateChange, ProgressUpdate, SignOff
 from actions.progress import report_progress
 from actions.signing import digest_of
 from jarplan.audit.models import AuditEvent
-from tests.plan import agreed, delivered, evidence, fresh, later, make_people, proposed, reported
+from tests.plan import agreed, delivered, evidence, fresh, later, proposed, reported
 
 pytestmark = pytest.mark.django_db
 REPORT = {"rating": "green", "done": "All 350 cases are allocated"}
@@ -21,20 +21,8 @@ LATER = {
 
 
 @pytest.fixture
-def people():
-    return make_people()
-
-
-@pytest.fixture
-def at(client, people):
-    """at("officer_a", action, "update", {...}) posts as that person; without data it looks at the page."""
-
-    def go(who, action, verb, data=None):
-        client.force_login(getattr(people, who), backend="django.contrib.auth.backends.ModelBackend")
-        address = f"/actions/{action.reference}/{verb}/" if verb else f"/actions/{action.reference}/"
-        return client.get(address) if data is None else client.post(address, data)
-
-    return go
+def people(cast):
+    return cast
 
 
 def refusals():
