@@ -1,0 +1,70 @@
+"""The demonstration, served for a real Chromium: made once a module, in the test database, and emptied after it."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connections
+from django.test import TransactionTestCase, override_settings
+from pytest_django.live_server_helper import LiveServer
+
+from jarplan.people.models import User
+from jarplan.reporting import demonstration
+from jarplan.reporting.demonstration_mark import Found, look
+
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class Site:
+    """The demonstration's address, and the cookie of a person who is signed in to it."""
+
+    def __init__(self, url, files):
+        self.url, self.files = url, Path(files)
+
+    def cookie_of(self, username):
+        """A session of this person, as a cookie that Playwright takes."""
+        person = User.objects.get(username=username)
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = MODEL_BACKEND
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.create()
+        return {"name": "sessionid", "value": session.session_key, "url": self.url}
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration of `manage.py demo`, with the clock where it stands, on an address of its own.
+
+    The tests of such a module are marked django_db and not as transactional: what they write themselves is rolled
+    back, the demonstration stays until the module is over.
+    """
+    files = tmp_path_factory.mktemp("demonstration")
+    ours = override_settings(
+        MEDIA_ROOT=files,
+        PLAN_TODAY=demonstration.DAY,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    )
+    with ours, django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in the thread of the tests
+        assert look() is Found.EMPTY, "the demonstration is only made in an empty test database"
+        server = None
+        try:
+            demonstration.tell()
+            server = LiveServer("127.0.0.1")
+            yield Site(server.url, files)
+        finally:
+            if server:
+                server.stop()
+            case = TransactionTestCase(methodName="__init__")
+            case._fixture_teardown()
+            connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def as_demonstrated(own_files, settings, request):
+    """The clock and the files of the demonstration, for the tests that look at it."""
+    if "site" in request.fixturenames:
+        settings.MEDIA_ROOT = request.getfixturevalue("site").files
+        settings.PLAN_TODAY = demonstration.DAY

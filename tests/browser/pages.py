@@ -1,0 +1,135 @@
+"""Every page of ours as it is looked at in a browser: which of the demonstration's things, and as whom.
+
+How to add an address: one `Page` under its room, or a line in NOT_PAGES. An address with neither fails.
+
+    Page("actions:update", "officer", {"reference": "R4.2"}, empty=REFUSED)
+
+- `who` is the user name of somebody of the demonstration who may see it; None for nobody.
+- `arguments` are those of the address, or a function that returns them. It is called before anything is looked at.
+- `query` is what follows the question mark, `status` what the page answers.
+- `empty` is what an empty form does on a page that has one to fill in: REFUSED where it says what is missing (which
+  is then looked at, too), or the reason why it is not tried.
+"""
+
+from dataclasses import dataclass, field
+
+from jarplan import clock
+from jarplan.people.links import path_for
+from jarplan.people.models import Organisation, Post, User
+from recommendations.models import Deadline, Inspection, PublicationStep
+from tests.actions import sheets
+
+REFUSED = "an empty form is refused"
+NOTHING_REQUIRED = "nothing is required: an empty form is a valid one"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. See the top of this file."""
+
+    name: str
+    who: str | None
+    arguments: object = field(default_factory=dict)
+    query: str = ""
+    status: int = 200
+    empty: str | None = None
+
+    def __str__(self):
+        words = [self.name, *([f"?{self.query}"] if self.query else []), f"as {self.who or 'nobody'}"]
+        return " ".join(words)
+
+
+def uuid_of(model, **filters):
+    return lambda: {"uuid": model.objects.filter(**filters).order_by("pk")[0].uuid}
+
+
+def a_live_link():
+    _, _, _, uid, token, _ = path_for(User.objects.get(username="second.officer")).split("/")
+    return {"uidb64": uid, "token": token}
+
+
+def previewed(*rows):
+    """An import that waits to be confirmed."""
+    by, now = User.objects.get(username="programme"), clock.now()
+    upload = sheets.plan_file(*rows, name="plan of 1 September.xlsx") if rows else sheets.sample()
+    return sheets.keep_import(by=by, now=now, upload=upload, preview=sheets.previewed(upload))
+
+
+def waiting_import():
+    return {"uuid": previewed().uuid}
+
+
+def rejected_import():
+    return {"uuid": previewed(sheets.row("4.8"), sheets.row("4.9", due="soon")).uuid}
+
+
+def confirmed_import():
+    one = previewed(sheets.row("4.7", text="Invented for a test. " * 12), sheets.row("4.8"))
+    by, sheet = one.uploaded_by, sheets.read_kept(one)
+    done = sheets.confirm_import(by=by, now=clock.now(), plan_import=one, version=one.version, sheet=sheet)
+    return {"uuid": done.uuid}
+
+
+PERSON = {"username": "officer"}
+POST = uuid_of(Post, title="HR Business Partner, CYPS")
+PAGES = [
+    # Signing in
+    Page("accounts:login", None, empty=REFUSED),
+    Page("accounts:set-password", None, a_live_link, empty=REFUSED),
+    Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
+    Page("accounts:change-password", "officer", empty=REFUSED),
+    Page("accounts:password-changed", "officer"),
+    # The law and the meetings
+    Page("recommendations:deadline-list", "programme"),
+    Page("recommendations:deadline-list", "cabinet", query="as_at=2008-06-20"),
+    Page("recommendations:deadline-list", "cabinet", query="as_at=soon", status=400),
+    Page("recommendations:meeting-list", "cabinet"),
+    Page("recommendations:meeting-list", "cabinet", query="as_at=2008-06-20"),
+    Page(
+        "recommendations:recommendation-set-accountable",
+        "programme",
+        {"reference": "R4"},
+        empty=NOTHING_REQUIRED,
+    ),
+    Page("recommendations:deadline-adopt", "programme", uuid_of(Deadline), empty=REFUSED),
+    Page("recommendations:deadline-adopt", "officer", uuid_of(Deadline), status=403),
+    Page("recommendations:inspection-record-receipt", "programme", uuid_of(Inspection), empty=REFUSED),
+    Page("recommendations:step-record", "programme", uuid_of(PublicationStep), empty=REFUSED),
+    # The money
+    Page("finance:index", "finance"),
+    Page("finance:index", "cabinet", query="as_at=2008-06-20"),
+    # Bringing in a plan
+    Page("imports:list", "programme", empty=REFUSED),
+    Page("imports:detail", "programme", waiting_import),
+    Page("imports:detail", "admin", rejected_import),
+    Page("imports:detail", "programme", confirmed_import, empty="it is tried in tests/actions"),
+    # People, organisations and posts
+    Page("people:people", "admin"),
+    Page("people:people", "officer", status=404),
+    Page("people:add-person", "admin", empty=REFUSED),
+    Page("people:person", "admin", PERSON),
+    Page("people:change-person", "admin", PERSON, empty=REFUSED),
+    Page("people:deactivate-person", "admin", PERSON),
+    Page("people:reactivate-person", "admin", PERSON),
+    Page("people:password-link", "admin", PERSON),
+    Page("people:organisations", "admin"),
+    Page("people:add-organisation", "admin", empty=REFUSED),
+    Page("people:change-organisation", "admin", uuid_of(Organisation), empty=REFUSED),
+    Page("people:posts", "admin"),
+    Page("people:add-post", "admin", empty=REFUSED),
+    Page("people:post", "admin", POST),
+    Page("people:rename-post", "admin", POST, empty=REFUSED),
+    Page("people:hold-post", "admin", POST, empty=REFUSED),
+    Page("people:hand-over-post", "admin", lambda: POST() | PERSON, empty=REFUSED),
+]
+NOT_PAGES = {
+    "accounts:logout": "is only posted to",
+    "healthz": "is for machines",
+    "finance:csv": "is a file",
+    "finance:xlsx": "is a file",
+    "imports:file": "is a file",
+    "imports:confirm": "is only posted to",
+    "imports:call-off": "is only posted to",
+    "imports:agree": "is only posted to",
+    "admin": "is the framework's own",
+}
