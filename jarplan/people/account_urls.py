@@ -4,10 +4,11 @@ from django.contrib.auth import views
 from django.urls import path
 
 from jarplan.people import accounts
+from jarplan.people.forms import SignInForm
 
 app_name = "accounts"
 urlpatterns = [
-    path("login/", views.LoginView.as_view(), name="login"),
+    path("login/", views.LoginView.as_view(authentication_form=SignInForm), name="login"),
     path("logout/", views.LogoutView.as_view(), name="logout"),
     path("password/", accounts.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),

@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 
 from jarplan import clock
 from jarplan.audit.errors import NotNow
+from jarplan.people.forms import ChangePasswordForm
 from jarplan.people.links import password_links
 from jarplan.people.models import User
 from jarplan.people.services import change_password
@@ -16,6 +17,7 @@ from jarplan.people.services import change_password
 class ChangePassword(views.PasswordChangeView):
     """One's own password; sessions elsewhere end."""
 
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("accounts:password-changed")
 
     def form_valid(self, form):

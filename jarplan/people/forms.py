@@ -1,6 +1,7 @@
 """What is typed into the pages under /people/. Whether it may be done is asked by the verbs."""
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.queries import people_who_may_hold
@@ -186,3 +187,19 @@ class HandOverForm(ReasonForm):
     def __init__(self, *args, post: Post, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["successor"].queryset = people_who_may_hold(post)
+
+
+class SignInForm(AuthenticationForm):
+    """The framework's own, without its grip on the focus: that is for the summary of errors."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["username"].widget.attrs["autofocus"]
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    """The framework's own, without its grip on the focus: that is for the summary of errors."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["old_password"].widget.attrs["autofocus"]

