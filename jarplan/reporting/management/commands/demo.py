@@ -30,14 +30,17 @@ class Command(BaseCommand):
 
     def handle(self, *, port, noserver, reset, **options):
         server = None if noserver else self.open_door(port)
-        self.make(reset)
+        try:
+            self.make(reset)
+        except KeyboardInterrupt:
+            raise CommandError("Broken off half-way: manage.py demo makes it again.") from None
         if server is None:
             self.stdout.write(f"The demonstration is ready, as at {spoken(demonstration.DAY)}.")
             return
         settings.PLAN_TODAY, settings.DEBUG = demonstration.DAY, False
         warnings.filterwarnings("ignore", "No directory at", UserWarning)  # static/ is served as it lies
         server.set_app(get_wsgi_application())
-        self.stdout.write(greeting(port))
+        self.stdout.write(greeting(server.server_port))
         try:
             server.serve_forever()
         except KeyboardInterrupt:
