@@ -89,6 +89,8 @@ class ActionForm(VerbForm):
         joint = max(JOINT_LEADS, len(before.leads) - 1 if before else 0)
         for place in range(1, joint + 1):
             self.fields[f"joint_{place}"] = forms.ChoiceField(label=f"Joint lead {place}", required=False)
+        for name in ("accountable", "due"):
+            self.fields[name].sometimes_needed = True
         self.lead_names = ["accountable", *(f"joint_{place}" for place in range(1, joint + 1))]
         for name in self.lead_names:
             nobody = "Not decided yet" if name == "accountable" else "Nobody"
@@ -204,7 +206,12 @@ class CriterionForm(forms.Form):
     """One success criterion; left empty it is none."""
 
     statement = ParagraphsField(
-        label="How we shall know", max_length=1000, rows=2, required=False, help_text="What can then be seen."
+        label="How we shall know",
+        max_length=1000,
+        rows=2,
+        required=False,
+        sometimes_needed=True,
+        help_text="What can then be seen.",
     )
     unit = LineField(
         label="Unit",

@@ -4,14 +4,18 @@ from django import forms
 from django.core.validators import URLValidator
 
 from actions.dates import PlanDate
-from actions.lifecycle import RATING_KEY, Awaiting, Brag, Rating
+from actions.lifecycle import Awaiting, Rating
 from actions.models import DateChange
 from actions.verbforms import VerbForm, VersionForm
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField
 from recommendations.models import Meeting
 
-RATINGS = [(rating.value, RATING_KEY[Brag(rating)]) for rating in (Rating.GREEN, Rating.AMBER, Rating.RED)]
+RATINGS = [
+    (Rating.GREEN.value, "on track"),
+    (Rating.AMBER.value, "at risk: say why below, and what comes next"),
+    (Rating.RED.value, "off track: say why below, and what comes next"),
+]
 
 
 def meeting_field(label, help_text):
@@ -59,20 +63,21 @@ class UpdateForm(VerbForm):
         max_length=4000,
         rows=3,
         required=False,
-        help_text="Needed for amber and red.",
+        sometimes_needed=True,
     )
     next_step = ParagraphsField(
         label="Next step",
         max_length=4000,
         rows=3,
         required=False,
-        help_text="Needed for amber and red: what will be done about it, and by whom.",
+        sometimes_needed=True,
+        help_text="What will be done about it, and by whom.",
     )
     recovers_on = DateBoxesField(
         label="Back on track by",
         what="the date it is back on track",
         required=False,
-        help_text="For amber and red, for example 30 9 2008.",
+        help_text="For example 30 9 2008.",
     )
 
     def clean(self):
@@ -118,6 +123,10 @@ class EvidenceForm(VerbForm):
         error_messages={"invalid": "Enter a web address like https://www.example.gov.uk/report"},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["upload"].sometimes_needed = self.fields["link"].sometimes_needed = True
+
     def clean(self):
         data = super().clean()
         if "upload" in data and "link" in data and bool(data["upload"]) == bool(data["link"]):
@@ -154,6 +163,7 @@ class SignForm(VerbForm):
         max_length=2000,
         rows=4,
         required=False,
+        sometimes_needed=True,
         help_text="Needed only for a return: what is missing, so that the lead knows what to do.",
     )
     meeting = meeting_field("Meeting", "The meeting that you sign for, where one has looked at it.")
@@ -232,6 +242,7 @@ class DecideDateForm(VerbForm):
         max_length=2000,
         rows=4,
         required=False,
+        sometimes_needed=True,
         help_text="Needed where the present date is kept.",
     )
     meeting = meeting_field("Meeting", "The meeting that decided, where one did.")

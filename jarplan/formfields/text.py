@@ -17,10 +17,11 @@ def check_characters(value):
 
 
 class LineField(forms.CharField):
-    """One line of text."""
+    """One line of text. `sometimes_needed`: depends on another answer, so it is not called optional."""
 
-    def __init__(self, *, max_length, css_class="", **kwargs):
+    def __init__(self, *, max_length, css_class="", sometimes_needed=False, **kwargs):
         super().__init__(max_length=max_length, **kwargs)
+        self.sometimes_needed = sometimes_needed
         self.validators.append(check_characters)
         if css_class:
             self.widget.attrs["class"] = css_class

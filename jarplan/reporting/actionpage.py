@@ -36,6 +36,10 @@ NAMED = {
 }
 
 
+SHEET_LABELS = {"rag": "Rating"}
+SHOWN_REPORTS = 3
+
+
 def in_full(day):
     return f"{day.day} {day:%B %Y}"
 
@@ -144,6 +148,14 @@ class ActionPage:
         """The progress reports, the newest first."""
         return self.sorted_parts("update", "made_at")[::-1]
 
+    @property
+    def latest_reports(self):
+        return self.reports[:SHOWN_REPORTS]
+
+    @property
+    def earlier_reports(self):
+        return self.reports[SHOWN_REPORTS:]
+
     @cached_property
     def date_changes(self):
         rows = self.sorted_parts("date_change", "asked_at")
@@ -189,7 +201,7 @@ class ActionPage:
         """What the spreadsheet said, as rows of label, words and cell."""
         said = self.action.sheet_said or {}
         return [
-            (name.capitalize(), one["text"], one.get("cell", ""))
+            (SHEET_LABELS.get(name, name.capitalize()), one["text"], one.get("cell", ""))
             for name, one in said.items()
             if isinstance(one, dict)
         ]
