@@ -1,0 +1,227 @@
+"""The main job from end to end in a real Chromium: report, show, claim, sign twice, and a member sees it blue.
+
+Once with the mouse, on what everybody sees and on what somebody forges; once by keyboard alone. Everybody signs in
+through the form, and everything is read from the pages as their reader finds it.
+"""
+
+import re
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from actions.models import Action, SignOff
+from jarplan.audit.models import AuditEvent
+from jarplan.people.models import User
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+PASSWORD = "leicester-demo-2008"
+MOUSE, KEYBOARD = "R1.2", "R9.2"  # two actions of the council that nobody has signed
+SPEND = 90  # how often Tab is pressed before a thing counts as out of reach
+
+
+@pytest.fixture
+def people(browser, site):
+    """people("officer") is that person's signed-in window. Nothing in any of them may complain."""
+    contexts, complaints = {}, []
+
+    def window(who):
+        if who not in contexts:
+            contexts[who] = browser.new_context(base_url=site.url)
+            page = contexts[who].new_page()
+            page.on("console", lambda message: complaints.append(f"{who}: {message.text}"))
+            page.on("pageerror", lambda error: complaints.append(f"{who}: {error}"))
+            page.goto("/accounts/login/")
+            page.get_by_label("User name").fill(who)
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+        return contexts[who].pages[0]
+
+    yield window
+    for context in contexts.values():
+        context.close()
+    assert complaints == []
+
+
+def figure(page, label):
+    """The number above a label of the dashboard."""
+    page.goto("/")
+    text = page.locator("li.figure", has_text=label).inner_text()
+    return int(re.match(r"\d+", text).group())
+
+
+def rated_blue(page):
+    """How many actions the dashboard shows as blue."""
+    page.goto("/")
+    table = page.get_by_role("table", name="Ratings by timeframe")
+    headings = [heading.split()[-1] for heading in table.locator("thead th").all_inner_texts()]
+    column = headings.index("Blue")
+    return int(table.locator("tfoot tr").locator("th, td").nth(column).inner_text())
+
+
+def refusals(reference):
+    return AuditEvent.objects.filter(kind="refused", reference=reference).count()
+
+
+def test_an_action_from_the_report_to_blue(people, tmp_path):
+    officer, approver, programme, cabinet = map(people, ("officer", "approver", "programme", "cabinet"))
+    blue, awaiting_board = rated_blue(cabinet), figure(cabinet, "awaiting sign-off for the board")
+    reports_shows_and_claims(officer, tmp_path)
+    forged_signature_is_refused(officer)
+
+    approver.goto("/my-work/")
+    approver.locator("main").get_by_role("link", name=MOUSE, exact=True).first.click()
+    approver.get_by_role("link", name="Sign off or return").click()
+    assert approver.get_by_text("All leaflets are printed and delivered").is_visible()
+    assert approver.get_by_role("link", name="proof of delivery.txt").is_visible()
+    approver.get_by_label("Sign it off").check()
+    approver.get_by_role("button", name="Save your decision").click()
+    assert approver.get_by_role("status").get_by_text(f"You have signed {MOUSE} off").is_visible()
+    assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board + 1
+    assert rated_blue(cabinet) == blue
+
+    programme.goto(f"/actions/{MOUSE}/")
+    programme.get_by_role("link", name="Sign off or return").click()
+    programme.get_by_label("Sign it off").check()
+    programme.get_by_label("Meeting").select_option(label="Cabinet, 1 September 2008")
+    programme.get_by_role("button", name="Save your decision").click()
+
+    assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board
+    assert rated_blue(cabinet) == blue + 1
+    assert cabinet.get_by_text(f"{MOUSE}: Signed off for the board").first.is_visible()
+    cabinet.goto(f"/actions/{MOUSE}/")
+    assert cabinet.locator("main .rating-blue").first.is_visible()
+    assert cabinet.get_by_text("at Cabinet, 1 September 2008").is_visible()
+    cabinet.goto(f"/actions/{MOUSE}/?as_at=2008-08-31")
+    assert cabinet.locator("main .rating-blue").count() == 0
+
+
+def reports_shows_and_claims(officer, folder):
+    """The officer's part, in the order in which the page offers it."""
+    officer.goto(f"/actions/{MOUSE}/")
+    officer.get_by_role("link", name="Report progress").click()
+    officer.get_by_role("radio", name="Green").check()
+    officer.get_by_label("What was done").fill("All leaflets are printed and delivered")
+    officer.get_by_role("button", name="Save this report").click()
+    officer.get_by_role("link", name="Attach evidence").click()
+    officer.get_by_label("What it shows").fill("The printer's proof of delivery")
+    proof = folder / "proof of delivery.txt"
+    proof.write_text("4,000 leaflets, received on 28 August 2008")
+    officer.get_by_label("File", exact=True).set_input_files(proof)
+    officer.get_by_role("button", name="Attach").click()
+    officer.get_by_role("link", name="Say delivered").click()
+    officer.get_by_role("button", name="It is delivered").click()
+    assert officer.locator("main .tag", has_text="Awaiting the lead organisation").is_visible()
+
+
+def forged_signature_is_refused(officer):
+    """The claimant gets no button; a POST without one is refused and recorded; the database refuses the row."""
+    officer.goto(f"/actions/{MOUSE}/")
+    assert officer.get_by_role("link", name=re.compile("sign off", re.IGNORECASE)).count() == 0
+    before, token = refusals(MOUSE), officer.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    forged = {"csrfmiddlewaretoken": token, "decision": "sign", "seen": "0" * 64}
+    assert officer.request.post(f"/actions/{MOUSE}/sign-off/", form=forged).status == 403
+    assert refusals(MOUSE) == before + 1
+    action, claimant = Action.objects.get(reference=MOUSE), User.objects.get(username="officer")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SignOff.objects.create(
+            action=action,
+            round=SignOff.Round.ORGANISATION,
+            for_organisation=claimant.organisation,
+            outcome=SignOff.Outcome.SIGNED,
+            signed_at=action.delivered_at,
+            signed_by=claimant,
+            claimed_by=claimant,
+            role="approver",
+            content="{}",
+        )
+
+
+class Keyboard:
+    """A person who has no mouse: they type, press Tab until they are where they want to be, and press a key."""
+
+    NAME = """() => { const on = document.activeElement;
+        const words = on.labels && on.labels.length ? on.labels[0].innerText : on.innerText;
+        return (words || on.value || "").trim().replace(/\\s+/g, " "); }"""
+
+    def __init__(self, page):
+        self.page = page
+
+    def reach(self, name):
+        """Tab until what has the focus begins with this name, a rating's letter before it or not."""
+        passed = []
+        for _ in range(SPEND):
+            self.page.keyboard.press("Tab")
+            passed.append(self.page.evaluate(self.NAME))
+            if re.match(rf"([A-Z] )?{re.escape(name)}", passed[-1]):
+                return
+        raise AssertionError(f"{name} cannot be reached with Tab. Passed: {passed}")
+
+    def press(self, name, key="Enter"):
+        """Reaches a link or button and presses it; the next page is there when this returns."""
+        self.reach(name)
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
+    def choose(self, name):
+        self.reach(name)
+        self.page.keyboard.press("Space")
+
+    def type(self, name, text):
+        self.reach(name)
+        self.page.keyboard.type(text)
+
+    def sign_in(self, who):
+        self.page.goto("/accounts/login/")
+        self.type("User name", who)
+        self.type("Password", PASSWORD)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def open(self, door, reference):
+        """From any page to an action, by way of a door of the navigation."""
+        self.press(door)
+        self.press(reference)
+
+
+def test_the_same_by_keyboard_alone(browser, site, tmp_path):
+    context = browser.new_context(base_url=site.url)
+    person = Keyboard(context.new_page())
+    person.sign_in("officer")
+    person.open("My work", KEYBOARD)
+    person.press("Report progress")
+    person.choose("Green")
+    person.type("What was done", "Every secondary school tracks its pupils")
+    person.press("Save this report")
+    person.press("Attach evidence")
+    person.type("What it shows", "Minutes of the heads' meeting")
+    attach_by_keyboard(person, tmp_path)
+    person.press("Attach")
+    person.press("Say delivered")
+    person.press("It is delivered")
+    person.press("Sign out")
+
+    for who, round_said in (
+        ("approver", "Lead organisation"),
+        ("programme", "Programme office, for the board"),
+    ):
+        person.sign_in(who)
+        person.open("My work", KEYBOARD)
+        person.press("Sign off or return")
+        person.choose("Sign it off")
+        person.press("Save your decision")
+        assert person.page.get_by_role("heading", name=f"Signed off: {round_said}").is_visible()
+        person.press("Sign out")
+
+    person.sign_in("cabinet")
+    person.open("Actions", KEYBOARD)
+    assert person.page.locator("main .rating-blue").first.is_visible()
+    context.close()
+
+
+def attach_by_keyboard(person, folder):
+    minutes = folder / "minutes.txt"
+    minutes.write_text("16 of 16 schools.")
+    person.reach("File")
+    with person.page.expect_file_chooser(timeout=8000) as chooser:
+        person.page.keyboard.press("Space")
+    chooser.value.set_files(minutes)
