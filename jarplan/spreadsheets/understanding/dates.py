@@ -1,0 +1,354 @@
+"""A date cell as people fill it in: any British form, range, term, “ongoing”, a number that lost its format. It
+is never guessed in silence: an open reading carries its question.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from jarplan.spreadsheets.understanding import calendarwords as words
+from jarplan.spreadsheets.understanding.datephrases import (
+    ABOUT,
+    AGO,
+    AT_LATEST,
+    AT_ONCE,
+    BARE_ONGOING,
+    BEFORE,
+    BY,
+    DITTO,
+    DONE,
+    EMPTY,
+    FROM,
+    GOES_ON,
+    JOINING,
+    PUBLICATION,
+    REVISED,
+    REVISED_TO,
+    SEVERAL,
+    SPLITS,
+    UNSURE,
+    UNTIL,
+)
+from jarplan.spreadsheets.understanding.periods import Found, period, plain
+from jarplan.spreadsheets.understanding.readings import (
+    DAY,
+    ONGOING,
+    RANGE,
+    UNKNOWN,
+    Impossible,
+    Reading,
+    said,
+    single,
+)
+
+EPOCH_1900 = date(1899, 12, 30)  # so that serial 61 is 1 March 1900; before that Excel has a 29 February
+EPOCH_1904 = date(1904, 1, 1)
+LONGEST = 300
+
+
+def read_date(
+    value, *, raw="", epoch=EPOCH_1900, near=None, previous=None, published=None, order_doubted=False
+):
+    """What a date cell means. `value` is what the reader found (text, number, date), `raw` what was seen.
+
+    `near` is the day from which a missing year is proposed, `previous` the Reading of the cell above, for
+    ditto, `published` the day from which “within three months” counts. `order_doubted` says that other dates
+    of the sheet have the month first.
+    """
+    raw = str(raw if raw not in ("", None) else "" if value is None else value)
+    try:
+        reading = _read(value, epoch, _day(near), previous, _day(published), order_doubted)
+    except Impossible as error:
+        reading = Reading(problem=f"{error} The text is kept; put the date right or leave it empty.")
+    proposal = replace(reading.proposal, raw=raw) if reading.proposal else None
+    return replace(reading, raw=raw, proposal=proposal)
+
+
+def from_serial(number, epoch=EPOCH_1900):
+    """The day of an Excel serial. Raises Impossible for the 29 February 1900 that Excel believes in."""
+    days, epoch = int(number), _day(epoch)
+    if epoch == EPOCH_1900 and days == 60:
+        raise Impossible("There is no 29 February 1900.")
+    if epoch == EPOCH_1900 and days < 60:
+        days += 1
+    try:
+        return epoch + timedelta(days=days)
+    except OverflowError:
+        raise Impossible(f"{number} is not the number of a day.") from None
+
+
+def _day(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _read(value, epoch, near, previous, published, order_doubted):
+    if value is None or isinstance(value, bool):
+        return Reading(note="There is no date.") if value is None else _unclear()
+    if isinstance(value, date):
+        return _plausible(single(_day(value)), order_doubted)
+    if isinstance(value, int | float):
+        return _number(value, epoch or EPOCH_1900)
+    text = str(value).strip()
+    if DITTO.fullmatch(text.strip(" .")):
+        return _ditto(previous)
+    if len(text) > LONGEST:
+        return _unclear()
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+        return _number(float(text), epoch or EPOCH_1900)
+    return _text(text, near, published, order_doubted)
+
+
+def _plausible(reading, order_doubted=False):
+    day = reading.latest
+    if not words.FIRST_YEAR <= day.year <= words.LAST_YEAR:
+        raise Impossible(f"{said(day)} cannot be meant.")
+    if order_doubted and day.day <= 12 and day.day != day.month:
+        return reading.asked(
+            f"Other dates of this sheet have the month first. Is {said(day)} meant, and not "
+            f"{said(date(day.year, day.day, day.month))}?"
+        )
+    return reading
+
+
+def _number(number, epoch):
+    if isinstance(number, float) and not -1e6 < number < 1e7:
+        raise Impossible("The number in this cell is not the number of a day.")
+    if number == int(number) and words.FIRST_YEAR <= number <= words.LAST_YEAR:
+        return period(str(int(number))).reading
+    day = from_serial(number, epoch)
+    if not words.FIRST_YEAR <= day.year <= words.LAST_YEAR:
+        raise Impossible(f"The number {number:g} is not a date.")
+    return single(day).asked(
+        f"The cell holds a number, {int(number)}, which Excel counts as {said(day)}. Is this date meant?"
+    )
+
+
+def _ditto(previous):
+    if previous is None:
+        return Reading(
+            question="The cell says “as above”, but there is no date above it. Which date is meant?"
+        )
+    return replace(previous, note="Taken from the cell above.", problem=previous.problem)
+
+
+def _unclear():
+    return Reading(question="No date was recognised in this text. Which date is meant?")
+
+
+def _text(text, near, published, order_doubted):
+    lines = [line for line in text.splitlines() if line.strip()]
+    flat = plain(text)
+    if EMPTY.fullmatch(flat):
+        return Reading(note="No date has been set." if flat else "There is no date.")
+    if AT_ONCE.fullmatch(flat):
+        return Reading(
+            question="“Immediate” names no day. By which day is it due?",
+            proposal=single(published) if published else None,
+        )
+    return (
+        _revised(flat, near, order_doubted)
+        or _done(flat, near, order_doubted)
+        or _relative(flat, published)
+        or _going_on(flat, near)
+        or _days(flat, near, order_doubted)
+        or (_several(lines, near) if len(lines) > 1 else None)
+        or _several(SEVERAL.split(flat), near)
+        or _somewhere_in(flat, near)
+        or _unclear()
+    )
+
+
+def _days(text, near, order_doubted=False):
+    """The reading of one day, span or range, with or without by, before, about and (tbc); or None."""
+    text = AT_LATEST.sub("", text)
+    unsure = UNSURE.search(text) or ABOUT.match(text)
+    text = ABOUT.sub("", BY.sub("", ABOUT.sub("", UNSURE.sub("", text)))).strip()
+    before = BEFORE.match(text)
+    if before:
+        text = text[before.end() :]
+    found = period(text, near, order_doubted=order_doubted) or _range(text, near)
+    if not found:
+        return None
+    reading = found.reading
+    if before:
+        last = reading.earliest or reading.latest
+        reading = Reading(None, last - timedelta(days=1), RANGE).asked()
+    elif unsure:
+        reading = reading.asked()
+    return _with_year_asked(replace(found, reading=reading), near)
+
+
+def _with_year_asked(found, near):
+    """A date without its year is no date: the year that is near is only proposed."""
+    if not found.yearless:
+        return found.reading
+    if near is None:
+        return Reading(question="The year is missing. Which year is meant?")
+    return Reading(
+        question=f"The year is missing. Is {found.reading.in_words} meant?",
+        proposal=replace(found.reading, question=""),
+    )
+
+
+def _range(text, near):
+    """The Found of “Jan 08 - June 08”, “1-5 Sept 2008”, “Sept/Oct 2008”; or None."""
+    text = re.sub(r"^(?:between|from) ", "", text)
+    for split in SPLITS:
+        for at in (found.start() for found in re.finditer(re.escape(split), text)):
+            left, right = text[:at].strip(" ,"), text[at + len(split) :].strip(" ,")
+            found = _between(left, right, near) if left and right else None
+            if found:
+                alternatives = "and" in split or "&" in split or "or" in split
+                return replace(found, reading=found.reading.asked()) if alternatives else found
+    return None
+
+
+def _between(left, right, near):
+    second = period(right, near)
+    if not second or second.reading.latest is None:
+        return None
+    start = second.reading.earliest or second.reading.latest
+    if re.fullmatch(r"\d{1,2}", left):
+        if second.reading.precision != DAY:
+            return None
+        first = Found(single(words.day_of(start.year, start.month, int(left))), second.yearless)
+    else:
+        first = period(left, words.months_after(start, -12) + timedelta(days=1))
+    if not first or first.reading.latest is None:
+        return None
+    if second.yearless and not first.yearless:
+        second = period(right, first.reading.earliest or first.reading.latest)
+        second = Found(second.reading.asked())
+    earliest, latest = first.reading.earliest or first.reading.latest, second.reading.latest
+    if earliest > latest:
+        raise Impossible(f"It would end on {said(latest)}, before it begins on {said(earliest)}.")
+    reading = Reading(earliest, latest, RANGE)
+    question = first.reading.question if not first.yearless else ""
+    if second.reading.question or question:
+        reading = reading.asked()
+    return Found(reading, second.yearless)
+
+
+def _several(parts, near):
+    """The reading of three milestones in one cell: from the first to the last of them, and asked; or None."""
+    parts = [BY.sub("", plain(part)).strip() for part in parts if part.strip()]
+    if not 2 <= len(parts) <= 12:
+        return None
+    found = [period(part, near) for part in parts]
+    if not all(found) or any(one.yearless for one in found[-1:]):
+        return None
+    end = found[-1].reading.latest
+    found = [
+        period(part, words.months_after(end, -12) + timedelta(days=1)) if one.yearless else one
+        for part, one in zip(parts, found, strict=True)
+    ]
+    days = [day for one in found for day in (one.reading.earliest, one.reading.latest) if day]
+    reading = Reading(min(days), max(days), RANGE)
+    return reading.asked(
+        f"The cell has {len(parts)} dates. It was read as {reading.in_words}. Is that right?"
+    )
+
+
+def _revised(text, near, order_doubted):
+    """Sept 2008 (revised from July 2008): the date that now holds, with a note of the one before."""
+    matched = REVISED.fullmatch(text) or REVISED_TO.fullmatch(text)
+    now = matched and _days(matched["main"].strip(" ([,;-"), near, order_doubted)
+    if not now:
+        return None
+    return replace(now, note=f"The sheet says that it was {_capital(matched['old'].strip())} before.")
+
+
+def _capital(text):
+    return re.sub(r"\b[a-z]{3,}", lambda word: word[0].capitalize(), text)
+
+
+def _done(text, near, order_doubted):
+    matched = DONE.fullmatch(text)
+    if not matched:
+        return None
+    when = _days(matched["rest"].strip("() "), near, order_doubted) if matched["rest"] else None
+    if when and not when.proposal:
+        return when.asked(f"The cell says that it is done. Is {when.in_words} its due date?")
+    return when or (
+        _unclear() if matched["rest"] else Reading(note="It says that it is done, and gives no date.")
+    )
+
+
+def _relative(text, published):
+    """Six months from publication: counted from the day of publication, and asked; or None."""
+    matched = AGO.fullmatch(text)
+    if not matched:
+        return None
+    what, unit = matched["what"], matched["unit"]
+    counted = what is None or PUBLICATION.fullmatch(what)
+    if not published or not counted or unit.startswith("working"):
+        return Reading(question="This counts from another day. On which day is it due?")
+    count = words.NUMBERS.get(matched["n"]) or (1 if matched["n"] in ("a", "an") else int(matched["n"]))
+    if "day" in unit or "week" in unit:
+        due = published + timedelta(days=count * (7 if "week" in unit else 1))
+    else:
+        due = words.months_after(published, count * (12 if "year" in unit else 1))
+    return Reading(None, due, DAY).asked(
+        f"Counted from {said(published)}, this is {said(due)}. Is that right?"
+    )
+
+
+def _going_on(text, near):
+    """Monthly, March 2008 & ongoing, from Sept 2008 then termly: a start perhaps, and no end; or None."""
+    if BARE_ONGOING.fullmatch(text):
+        return Reading(note="An ongoing action has no due date; it needs a day on which to look at it again.")
+    start = FROM.match(text)
+    if not GOES_ON.search(text):
+        found = period(text[start.end() :], near) if start else None
+        if not found or found.yearless:
+            return found and _with_year_asked(replace(found, reading=_no_end(found.reading)), near)
+        return _no_end(found.reading).asked(
+            f"This gives a start, {said(found.reading.earliest or found.reading.latest)}, and no end. "
+            "Is it an ongoing action?"
+        )
+    rest = GOES_ON.sub(" ", text).replace("()", " ")
+    rest = JOINING.sub("", " ".join(rest.split())).strip()
+    if not rest:
+        return Reading(precision=ONGOING)
+    if "review" in text:
+        return Reading(precision=ONGOING, note="It is to be looked at again on a day that the text names.")
+    until = UNTIL.match(rest)
+    if until:
+        reading = _days(rest[until.end() :].strip(), near)
+        if reading is None or reading.proposal or reading.latest is None:
+            return reading
+        return Reading(None, reading.latest, RANGE).asked()
+    found = period(rest, near) or _range(rest, near)
+    if found is None:
+        return Reading(precision=ONGOING).asked("This was read as ongoing, without a date. Is that right?")
+    if found.reading.precision == RANGE and _range(rest, near) and not period(rest, near):
+        return _with_year_asked(replace(found, reading=found.reading.asked()), near)
+    return _with_year_asked(replace(found, reading=_no_end(found.reading)), near)
+
+
+def _no_end(reading):
+    return Reading(reading.earliest or reading.latest, None, ONGOING, question=reading.question)
+
+
+def _somewhere_in(text, near):
+    """A date among other words is only proposed, where there is exactly one; or None."""
+    tokens, found, at = text.split(), [], 0
+    while at < min(len(tokens), 40):
+        for end in range(min(at + 6, len(tokens)), at, -1):
+            part = plain(" ".join(tokens[at:end]).strip("()[]-"))
+            one = period(part, near) if re.search(r"\d", part) else None
+            if one and not one.yearless and not re.fullmatch(r"\d\d", part):
+                found.append(one.reading)
+                at = end - 1
+                break
+        at += 1
+    if len(found) > 1:
+        return Reading(question=f"The cell has {len(found)} dates among other words. Which one is meant?")
+    if not found:
+        return None
+    reading = replace(found[0], question="")
+    return Reading(
+        precision=UNKNOWN,
+        question=f"The cell has other words beside a date. Is {reading.in_words} meant?",
+        proposal=reading,
+    )

@@ -1,0 +1,68 @@
+"""What a date cell was taken to mean: the days, how exact they are, and what must be asked of a person."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+DAY, RANGE, MONTH, TERM = "day", "range", "month", "term"
+QUARTER, YEAR, ONGOING, UNKNOWN = "quarter", "year", "ongoing", "unknown"
+
+
+class Impossible(ValueError):
+    """The words name a day that does not exist; the message is a sentence fit for the page."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`earliest` and `latest` are the first and last day that the words may mean, as in a plan's own dates.
+
+    `question` stands where a person must say whether the reading is right; `proposal` is what a yes would
+    write where the words alone do not carry it (a month without its year), and is None where the reading is
+    its own proposal. `problem` says why nothing can be read, `note` what a reader should know. Neither is a
+    question.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+    precision: str = UNKNOWN
+    raw: str = ""
+    question: str = ""
+    problem: str = ""
+    note: str = ""
+    proposal: "Reading | None" = None
+
+    @property
+    def proposed(self):
+        """What is written when the question is answered with yes; the reading itself where none is open."""
+        return self.proposal or self
+
+    @property
+    def in_words(self):
+        """The days as a British reader writes them: 1 to 30 September 2008."""
+        if self.earliest and self.latest:
+            return words_of(self.earliest, self.latest)
+        if self.latest:
+            return said(self.latest)
+        return f"from {said(self.earliest)}, with no end" if self.earliest else "no date"
+
+    def asked(self, question=""):
+        """The same reading with a question; without words of its own, whether the reading is right."""
+        return replace(self, question=question or f"This was read as {self.in_words}. Is that right?")
+
+
+def said(day):
+    """9 September 2008."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def words_of(earliest, latest):
+    """A span of days in as few words as say it."""
+    if earliest == latest:
+        return said(earliest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day} to {said(latest)}"
+    return f"{said(earliest)} to {said(latest)}"
+
+
+def single(day, precision=DAY):
+    """The reading of one day."""
+    return Reading(day, day, precision)
