@@ -9,7 +9,7 @@ from django.db.models import Q
 from jarplan.audit.folding import end_of, state_of
 from jarplan.audit.ledger import REFUSED
 from jarplan.audit.models import AuditEvent, AuditState
-from jarplan.audit.subjects import SUBJECTS
+from jarplan.audit.subjects import SUBJECTS, everyone
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,14 @@ def differences(before, after):
 
 
 def visible_events(user, day=None):
-    """The events that a user may read. Refused attempts are for the programme office and administrators."""
-    conditions = [Q(subject_kind=kind) & subject.visible(user) for kind, subject in SUBJECTS.items()]
-    events = AuditEvent.objects.filter(reduce(or_, conditions, Q(subject_kind="")))
+    """The events that a user may read. Refused attempts are for the programme office and administrators.
+
+    Said as "not of a kind kept from some, or one of those that this user may read": so that the newest ones
+    are found from the end of the chain, however long it is.
+    """
+    kept = {kind: subject for kind, subject in SUBJECTS.items() if subject.visible is not everyone}
+    readable = [Q(subject_kind=kind) & subject.visible(user) for kind, subject in kept.items()]
+    events = AuditEvent.objects.filter(reduce(or_, readable, ~Q(subject_kind__in=kept)))
     if not {"programme", "administrator"} & set(user.roles):
         events = events.exclude(kind=REFUSED)
     return events if day is None else events.filter(at__lt=end_of(day))
@@ -79,8 +84,10 @@ def happenings(events):
 def previous_sequences(events):
     """{sequence: sequence of the event before it of the same subject, or None}."""
     subjects = {event.subject for event in events if event.subject}
+    kinds = {event.subject_kind for event in events}
     chains = {}
-    rows = AuditEvent.objects.filter(subject__in=subjects).exclude(kind=REFUSED).order_by("sequence")
+    rows = AuditEvent.objects.filter(subject_kind__in=kinds, subject__in=subjects)
+    rows = rows.exclude(kind=REFUSED).order_by("sequence")
     earlier = {}
     for sequence, subject in rows.values_list("sequence", "subject"):
         earlier[sequence] = chains.get(subject)
