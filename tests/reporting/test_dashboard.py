@@ -1,0 +1,159 @@
+"""The members' page: every number is the length of the list that it links to, on every day."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actions.datechanges import ask_for_date
+from actions.dates import PlanDate
+from jarplan.reporting.bench import plans
+from jarplan.reporting.facts import BASELINE, load_facts
+from tests import plan
+from tests.factories import UserFactory
+from tests.reporting.conftest import BACKEND
+from tests.reporting.reading import record_what_factories_made, text_of
+
+
+def number_shown(response):
+    context = response.context
+    return context["page_obj"].paginator.count if "page_obj" in context else len(context["found"])
+
+
+def make_busy_plan(people):
+    plan.reported(people)
+    plan.delivered(people)
+    plan.signed_once(people)
+    plan.signed_off(people)
+    plan.proposed(people, people.post_b, due=date(2008, 9, 20))
+    ask_for_date(
+        by=people.officer_a,
+        now=plan.NOON,
+        action=plan.agreed(people),
+        to=PlanDate.on(date(2008, 12, 1)),
+        category="people",
+        reason="Vacancies",
+    )
+    plan.make_recommendation(5)
+
+
+EXPECTED = {
+    "actions in the plan": 6,
+    "overdue": 2,
+    "due in the next 30 days": 1,
+    "awaiting sign-off by the lead organisation": 1,
+    "awaiting sign-off for the board": 1,
+    "later dates awaiting a decision": 1,
+    "recommendations without an action": 1,
+    "steps of publication not recorded": 0,
+}
+
+
+def test_every_number_leads_to_the_list_of_exactly_those(people, visit):
+    make_busy_plan(people)
+    response = visit(people.cabinet, "/")
+    figures = response.context["figures"]
+    assert {figure["label"]: figure["number"] for figure in figures} == EXPECTED
+    for figure in figures[:-1]:
+        assert number_shown(visit(people.cabinet, figure["href"])) == figure["number"], figure
+    for rows in (response.context["timeframes"], response.context["organisations"]):
+        for row in rows:
+            assert number_shown(visit(people.cabinet, row["href"])) == sum(row["counts"].values())
+            for rating, href in row["hrefs"].items():
+                assert number_shown(visit(people.cabinet, href)) == row["counts"][rating]
+    for rating, href in response.context["totals"].items():
+        shown = sum(row["counts"][rating] for row in response.context["organisations"])
+        assert number_shown(visit(people.cabinet, href)) == shown
+
+
+def test_blue_only_after_the_board_and_under_the_accountable_leads_organisation(people, visit):
+    make_busy_plan(people)
+    rows = {row["label"]: dict(row["counts"]) for row in visit(people.cabinet, "/").context["organisations"]}
+    assert rows == {
+        "Leicester City Council": {"green": 3, "blue": 1, "none": 1},
+        "Leicester City PCT": {"none": 1},
+    }
+
+
+def test_past_days_are_counted_and_linked_alike(people, visit):
+    make_busy_plan(people)
+    record_what_factories_made()
+    for figure in visit(people.cabinet, "/?as_at=2008-07-10").context["figures"][:-1]:
+        assert "as_at=2008-07-10" in figure["href"]
+        assert number_shown(visit(people.cabinet, figure["href"])) == figure["number"], figure
+
+
+@pytest.mark.django_db
+def test_facts_of_the_source_stand_on_the_page(visit):
+    load_facts(by=None, now=BASELINE)
+    member = UserFactory(organisation=None, roles=["cabinet"])
+    response = visit(member, "/")
+    page = text_of(response)
+    for words in (
+        "As at 1 September 2008",
+        "15 July 2008",
+        "9 September 2008",
+        "10 September 2008 when counted",
+        "8 days left",
+        "£8,160,000",
+        "The plan has no actions yet",
+        'id="law"',
+    ):
+        assert words in page, words
+    numbers = {figure["label"]: figure["number"] for figure in response.context["figures"]}
+    assert numbers["recommendations without an action"] == 16
+    assert numbers["steps of publication not recorded"] == 14
+
+
+@pytest.mark.parametrize(
+    "person, says",
+    [
+        ("administrator", "import the draft plan from a spreadsheet"),
+        ("programme", "import the draft plan from a spreadsheet"),
+        ("officer_a", "add an action that your organisation leads"),
+        ("cabinet", "The programme office imports the draft plan"),
+    ],
+)
+def test_empty_plan_says_what_to_do(people, visit, person, says):
+    assert says in text_of(visit(getattr(people, person), "/"))
+
+
+def test_sample_plan_is_marked(people, visit):
+    action = plan.proposed(people)
+    assert "Sample plan." not in text_of(visit(people.cabinet, "/"))
+    type(action).objects.update(is_sample=True)
+    assert "Sample plan." in text_of(visit(people.cabinet, "/"))
+    assert '<span class="sample">Sample</span>' in text_of(visit(people.cabinet, "/actions/"))
+
+
+def test_what_changed_lately_is_told(people, visit):
+    plan.reported(people)
+    page = text_of(visit(people.cabinet, "/"))
+    assert '<a href="/actions/R4.1/">R4.1: Progress reported</a>' in page and "All audited" in page
+
+
+PAGES = {
+    "/": 20,
+    "/actions/": 7,
+    "/actions/?q=review&sort=-due&due=overdue": 7,
+    "/actions.csv": 3,
+    "/recommendations/": 5,
+    "/recommendations/R1/": 7,
+    "/my-work/": 23,
+    "/history/": 15,
+}
+
+
+def test_queries_are_as_many_with_40_as_with_400_actions(db, client, first_september):
+    reader = plans.make_reader()
+    client.force_login(reader, BACKEND)
+    counted = []
+    for number in (40, 400):
+        plans.grow(number, reader)
+        counted.append({})
+        for path in PAGES:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(path).status_code == 200
+            counted[-1][path] = len(asked)
+    assert counted == [PAGES, PAGES]
