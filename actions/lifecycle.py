@@ -38,15 +38,6 @@ class Brag(TextChoices):
     NONE = "none", "None yet"
 
 
-RATING_KEY = {
-    Brag.BLUE: "done, and signed off by the lead organisation and the programme office for the board",
-    Brag.GREEN: "on track, as the lead says",
-    Brag.AMBER: "at risk, with a reason and a next step",
-    Brag.RED: "off track, with a reason and a next step",
-    Brag.NONE: "no progress has been reported yet",
-}
-
-
 class Awaiting(TextChoices):
     """Whose signature a delivered action waits for."""
 
