@@ -104,6 +104,21 @@ def test_the_original_date_stands_beside_the_present_one(people, look):
     assert "Funding: The grant came late" in html
 
 
+def test_a_later_date_is_for_another_to_decide(people, look):
+    action = agreed(people)
+    ask = {"to": PlanDate.on(date(2008, 9, 30)), "category": "money", "reason": "The grant came late"}
+    ask_for_date(by=people.officer_a, now=later(1), action=action, **ask)
+    assert "date-change" not in buttons(look("officer_a", action), action)[0]
+    assert buttons(look("programme", action), action)[0][0] == "date-change"
+
+
+def test_a_past_day_offers_no_buttons(people, look):
+    action = agreed(people)
+    assert buttons(look("officer_a", action), action)[0]
+    past = look("officer_a", action, as_at="2008-07-10")
+    assert buttons(past, action) == ([], 0) and "/update/" not in past
+
+
 def test_a_date_beyond_the_calendar_of_holidays_is_counted_in_calendar_days(people, look):
     action = agreed(people)
     ask = {"to": PlanDate.on(date(2050, 7, 18)), "category": "other", "reason": "Long"}
