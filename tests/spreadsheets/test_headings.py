@@ -1,0 +1,137 @@
+"""Headings recognised by meaning: the samples' rows, and the words that councils use."""
+
+import pytest
+
+from jarplan.spreadsheets.understanding.headings import MEANINGS, read_heading, read_headings
+
+A1 = (
+    "Rec no,JAR recommendation,Timescale band,Action ref,Action,Lead officer,Lead agency,Partners,Start date,"
+    "Target date,Success criteria,Resources / cost,Status,RAG,Notes"
+)
+B1 = [
+    "Ref",
+    'JAR recommendation\n"The local partnership should:"',
+    "Action required",
+    "Lead officer\n(and agency)",
+    "Partner agencies",
+    "Timescale",
+    "Success criteria /\nimpact measure",
+    "Resources /\ncost",
+    "RAG",
+    "Notes / progress\n(July 2008)",
+]
+
+
+def fields(headings):
+    return [heading.field if heading else None for heading in read_headings(headings)]
+
+
+def test_rows_of_the_samples():
+    assert fields(A1.split(",")) == [
+        "recommendation",
+        "recommendation_text",
+        "band",
+        "reference",
+        "text",
+        "lead",
+        "agency",
+        "partners",
+        "start",
+        "due",
+        "criteria",
+        "resources",
+        "status",
+        "rag",
+        "notes",
+    ]
+    assert fields(B1) == (
+        [
+            "recommendation",
+            "recommendation_text",
+            "text",
+            "lead",
+            "partners",
+            "due",
+            "criteria",
+            "resources",
+            "rag",
+            "notes",
+        ]
+    )
+    assert fields(["Rec", "Recommendation", "Action", "Lead(s)", "By when", "Success criteria", "RAG"]) == (
+        ["recommendation", "recommendation_text", "text", "lead", "due", "criteria", "rag"]
+    )
+
+
+def test_row_of_questions():
+    assert fields(["No.", "What?", "How?", "Who by?", "When?", "Measure of success", "Evidence", "BRAG"]) == (
+        ["recommendation", "recommendation_text", "text", "lead", "due", "criteria", "evidence", "rag"]
+    )
+    assert fields(["What?", "Who?", "When?"]) == ["text", "lead", "due"]
+
+
+def test_number_of_the_action_beside_that_of_the_recommendation():
+    assert fields(["No", "Recommendation", "No", "Action"]) == (
+        ["recommendation", "recommendation_text", "reference", "text"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Recommendation", "recommendation_text"),
+        ("Area for improvement", "recommendation_text"),
+        ("Action", "text"),
+        ("Key actions", "text"),
+        ("KEY\nACTIONS:", "text"),
+        ("Lead", "lead"),
+        ("Lead officer / agency", "lead"),
+        ("Who by?", "lead"),
+        ("Responsible", "lead"),
+        ("Accountable", "lead"),
+        ("Officer(s) responsible", "lead"),
+        ("Lead agency", "agency"),
+        ("Partners", "partners"),
+        ("Start", "start"),
+        ("Timescale", "due"),
+        ("By when", "due"),
+        ("Deadline", "due"),
+        ("Milestone", "due"),
+        ("Target date (dd/mm/yy)", "due"),
+        ("Measure of success", "criteria"),
+        ("Outcome", "criteria"),
+        ("Impact", "criteria"),
+        ("Success criteria - how will we know?", "criteria"),
+        ("Cost", "resources"),
+        ("Resource implications (£)", "resources"),
+        ("Progress", "notes"),
+        ("Progress as at 31 July 2008", "notes"),
+        ("Update", "notes"),
+        ("Comments", "notes"),
+        ("Status", "status"),
+        ("R.A.G.", "rag"),
+        ("RAG rating July 08", "rag"),
+        ("BRAG", "rag"),
+        ("Evidence", "evidence"),
+    ],
+)
+def test_heading(text, field):
+    assert read_heading(text).field == field
+    assert 0.5 <= read_heading(text).confidence <= 1
+
+
+@pytest.mark.parametrize("text", ["", None, "Ward", "2007/08", "Early Years", 7, "x" * 5000])
+def test_unknown_heading_is_none(text):
+    assert read_heading(text) is None
+
+
+def test_every_known_heading_reads_as_a_field_whatever_its_case():
+    for headings in MEANINGS.values():
+        for heading in headings.split(","):
+            assert read_heading(heading.upper().replace(" ", "\n")).field == read_heading(heading).field
+
+
+def test_no_field_is_taken_twice_and_the_surer_heading_wins():
+    found = read_headings(["Latest position of the work", "Progress", "Action", "Actions"])
+    assert [heading and heading.field for heading in found] == [None, "notes", "text", None]
+    assert read_headings(["Action", "Key action to be taken by us"])[0].confidence == 1
