@@ -196,6 +196,13 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         del self.fields["username"].widget.attrs["autofocus"]
 
+    def clean_username(self):
+        """A name longer than any is nobody's: refused like a wrong one, before it is written down anywhere."""
+        username = self.cleaned_data["username"]
+        if len(username) > self.fields["username"].max_length:
+            raise self.get_invalid_login_error()
+        return username
+
 
 class ChangePasswordForm(PasswordChangeForm):
     """The framework's own, without its grip on the focus: that is for the summary of errors."""

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from jarplan import clock
@@ -91,6 +92,13 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
 
     class Meta:
         ordering = ["full_name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_names_differ_in_more_than_case",
+                violation_error_message="Somebody has this user name already, in other capitals.",
+            )
+        ]
 
     def __str__(self):
         return self.full_name

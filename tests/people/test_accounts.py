@@ -204,3 +204,17 @@ def test_behind_a_proxy_a_stranger_closes_only_their_own_door(client, olive, set
     assert answer.status_code == 429
     answer = client.post(LOGIN, {"username": "olive", "password": OLD}, HTTP_X_FORWARDED_FOR="203.0.113.7")
     assert answer.status_code == 302
+
+
+def test_a_name_longer_than_any_is_refused_like_a_wrong_one_and_written_down_nowhere(client, olive):
+    for _ in range(6):
+        answer = client.post(LOGIN, {"username": "x" * 5000, "password": OLD})
+        assert answer.status_code == 200
+    assert "correct user name and password" in answer.content.decode()
+    assert not AccessAttempt.objects.exists()
+
+
+def test_a_password_is_not_like_ones_own_name(client, olive):
+    sign_in(client)
+    data = {"old_password": OLD, "new_password1": "olive-officer-1", "new_password2": "olive-officer-1"}
+    assert "too similar to the name" in client.post(CHANGE, data).content.decode()

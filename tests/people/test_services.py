@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.folding import state_at
@@ -261,3 +262,10 @@ def test_a_technical_account_made_on_the_server_has_a_history(admin, happened):
     root = User.objects.create_superuser("root", GOOD, full_name="Root")
     assert happened() == [("added", "root")]
     assert root.roles == frozenset()
+
+
+def test_user_names_differ_in_more_than_capitals(olive, make):
+    with pytest.raises(ValidationError, match="in other capitals"):
+        make("OLIVE", "officer")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(username="Olive", full_name="Another Olive")

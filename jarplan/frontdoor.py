@@ -1,0 +1,21 @@
+"""What every request and every answer have in common: an address that can be looked up, and a page that nobody
+keeps a copy of.
+"""
+
+from django.http import Http404
+
+
+class FrontDoorMiddleware:
+    """PostgreSQL cannot be asked for a text with a NUL in it: such an address is that of no page. And what is
+    shown to one person stays neither in a proxy nor in the browser of a shared computer after they signed
+    out, unless the view has said how it may be kept."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path:
+            raise Http404
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
