@@ -39,6 +39,8 @@ def decide_date(*, by, now, ledger, change, grant, reason="", meeting=None):
     action = locked(change.action)
     (change,) = lock(DateChange.objects.filter(pk=change.pk).select_related("action"))
     role = policies.check_decide_date(by, change)
+    if grant:
+        policies.check_date_may_move(action)
     if not grant and not reason.strip():
         raise NotNow("Say why the later date is not agreed.")
     decision = DateChange.Decision.GRANTED if grant else DateChange.Decision.REFUSED

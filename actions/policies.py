@@ -172,6 +172,15 @@ def check_decide_date(by, change):
     return Role.PROGRAMME
 
 
+def check_date_may_move(action):
+    """A date that was asked for is granted while the action is still to be done or checked."""
+    if action.status not in (Status.AGREED, Status.IN_PROGRESS, Status.DELIVERED, Status.PAUSED):
+        raise NotNow(
+            f"{action.reference} is {action.get_status_display().lower()}, so its date can no longer be moved. "
+            "Keep the present date."
+        )
+
+
 def check_sign(by, action):
     """Whose turn it is, and that it is not the claimant's own: the heart of the product."""
     if not by.has_role(Role.APPROVER, Role.PROGRAMME):
@@ -215,6 +224,15 @@ def check_sign_for_board(by, action):
             about=action,
         )
     return Role.PROGRAMME
+
+
+def check_something_to_sign(action):
+    """Delivered is shown, not only said: a signature covers evidence that stands. A return needs none."""
+    if not action.evidence.filter(withdrawn_at__isnull=True).exists():
+        raise NotNow(
+            f"All evidence for {action.reference} was withdrawn, so there is nothing to sign. "
+            "Return it to its lead, who can attach evidence and say delivered again."
+        )
 
 
 def live_signatures(action):

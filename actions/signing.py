@@ -100,6 +100,7 @@ def sign_off(*, by, now, ledger, action, seen, meeting=None):
     role = policies.check_sign(by, action)
     if digest_of(action) != seen:
         raise Changed
+    policies.check_something_to_sign(action)
     signed = signature(
         by=by, now=now, action=action, role=role, outcome=SignOff.Outcome.SIGNED, meeting=meeting
     )

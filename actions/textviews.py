@@ -18,7 +18,8 @@ def another_criterion(request, form, criteria):
     remove = request.POST.get("remove_criterion", "")
     if "add_criterion" not in request.POST and not remove:
         return None
-    typed = criteria.typed(without=int(remove) if remove.isdecimal() else None)
+    places = {str(place): place for place in range(len(criteria.forms))}
+    typed = criteria.typed(without=places.get(remove))
     redrawn = criteria_form(initial=typed, extra=0 if remove else 1)
     redrawn.forms[-1].fields["statement"].widget.attrs["autofocus"] = True
     return redrawn

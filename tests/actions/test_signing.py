@@ -8,6 +8,7 @@ from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Status
 from actions.models import DateChange, SignOff
 from actions.progress import report_progress, say_delivered, withdraw_evidence
+from actions.services import withdraw_action
 from actions.signing import Changed, digest_of, return_action, sign_off
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
@@ -163,6 +164,18 @@ def test_withdrawing_signed_evidence_lapses_the_signatures_and_later_reports_do_
     assert real_problems() == []
 
 
+def test_what_has_no_evidence_any_more_is_not_signed_but_may_be_returned(people):
+    action = delivered(people)
+    for shown in action.evidence.all():
+        withdraw_evidence(by=people.officer_a, now=NOON, action=action, evidence=shown, reason="Wrong file")
+    with pytest.raises(NotNow, match="nothing to sign"):
+        sign(people.approver_a, action)
+    assert not SignOff.objects.exists()
+    seen = digest_of(fresh(action))
+    return_action(by=people.approver_a, now=NOON, action=action, seen=seen, reason="Show it")
+    assert fresh(action).status == Status.IN_PROGRESS
+
+
 def test_amber_and_red_need_a_reason_and_a_next_step(people):
     action = agreed(people)
     for rating in ("amber", "red"):
@@ -207,6 +220,16 @@ def test_a_later_date_is_asked_for_and_granted_by_two_people(people):
     assert (action.due_latest, action.moves) == (later(60).date(), 1)
     assert action.original_due.isoformat() == "2008-07-18"
     assert real_problems() == []
+
+
+def test_the_date_of_an_action_that_left_the_plan_is_not_moved(people):
+    action = agreed(people)
+    change = ask(people, action, later(60).date())
+    withdraw_action(by=people.programme, now=NOON, action=action, version=action.version, reason="Twice")
+    with pytest.raises(NotNow, match="can no longer be moved"):
+        decide_date(by=people.programme, now=NOON, change=change, grant=True)
+    assert (fresh(action).due_latest.isoformat(), fresh(action).moves) == ("2008-07-18", 0)
+    decide_date(by=people.programme, now=NOON, change=change, grant=False, reason="It was withdrawn")
 
 
 def test_the_database_refuses_a_date_decided_by_its_asker(people):

@@ -151,6 +151,8 @@ def test_another_criterion_judges_nothing_and_keeps_everything(cast, adding):
     more = {"criteria-TOTAL_FORMS": "2", "criteria-1-statement": "The second"}
     page = said(adding("officer_a", {**half, **more, "remove_criterion": "0"}))
     assert "The second</textarea>" in page and 'name="criteria-1-statement"' not in page
+    page = said(adding("officer_a", {**half, "remove_criterion": "9" * 5000}))
+    assert 'value="%"' in page, "a number that is none of theirs removes none"
 
 
 def test_an_unchanged_save_leaves_no_event(cast, at):
