@@ -18,6 +18,7 @@ from jarplan.audit.folding import states_at
 from jarplan.audit.history import happenings, visible_events
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
+from jarplan.people.roles import Role
 from jarplan.reporting.story import story, uuids_in
 from jarplan.workdays.calendar import UnknownYear, working_days_between
 
@@ -27,6 +28,7 @@ PARTS = {
     "date_change": DateChange.objects.all,
     "sign_off": SignOff.objects.all,
 }
+SHEET_LABELS = {"rag": "RAG rating"}
 NAMED = {
     "user": lambda state: state["full_name"],
     "organisation": lambda state: state["name"],
@@ -170,6 +172,7 @@ class ActionPage:
         rows = self.sorted_parts("sign_off", "signed_at")
         for row in rows:
             row.round_label = SignOff.Round(row.round).label
+            row.role_label = Role(row.role).label if row.role in Role.values else row.role
             row.is_return = row.outcome == SignOff.Outcome.RETURNED
             row.covers = covered(row.content)
         return rows

@@ -189,7 +189,7 @@ def in_words(value, names):
     if DAY_TEXT.match(text):
         return date_format(date.fromisoformat(text), "j F Y")
     if MOMENT_TEXT.match(text):
-        return date_format(datetime.fromisoformat(text).astimezone(LONDON), "j F Y, g:i a")
+        return date_format(datetime.fromisoformat(text).astimezone(LONDON), "j F Y, H:i")
     return Role(text).label if text in Role.values else text
 
 
@@ -209,6 +209,8 @@ def part_in_words(part, names):
         return part["statement"] + (f" ({', '.join(details)})" if details else "")
     if "name" in part:
         return part["name"]
+    if "text" in part:
+        return part["text"] + (f" (cell {part['cell']})" if part.get("cell") else "")
     said = {name: in_words(value, names) for name, value in part.items() if name != "order"}
     return ", ".join(f"{name.replace('_', ' ')}: {words}" for name, words in said.items() if words)
 

@@ -13,6 +13,7 @@ How to add an address: one `Page` under its room, or a line in NOT_PAGES. An add
 
 from dataclasses import dataclass, field
 
+from actions.models import Action
 from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
@@ -71,6 +72,13 @@ def confirmed_import():
     return {"uuid": done.uuid}
 
 
+def evidence_of(reference):
+    def arguments():
+        return {"reference": reference, "uuid": Action.objects.get(reference=reference).evidence.get().uuid}
+
+    return arguments
+
+
 PERSON = {"username": "officer"}
 POST = uuid_of(Post, title="HR Business Partner, CYPS")
 PAGES = [
@@ -80,7 +88,41 @@ PAGES = [
     Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
     Page("accounts:change-password", "officer", empty=REFUSED),
     Page("accounts:password-changed", "officer"),
+    # The pages that read the whole plan
+    Page("reporting:dashboard", "cabinet"),
+    Page("reporting:dashboard", "officer", query="as_at=2008-07-15"),
+    Page("reporting:my-work", "officer"),
+    Page("reporting:my-work", "approver"),
+    Page("reporting:my-work", "programme"),
+    Page("reporting:my-work", "cabinet"),
+    Page("reporting:recommendations", "cabinet"),
+    Page("reporting:recommendations", "cabinet", query="as_at=2008-06-20"),
+    Page("reporting:recommendation", "programme", {"reference": "R4"}),
+    Page("reporting:recommendation", "officer", {"reference": "R8"}),
+    Page("reporting:actions", "officer"),
+    Page("reporting:actions", "officer", query="q=no+such+words"),
+    Page("reporting:actions", "cabinet", query="as_at=2008-07-15&sort=-due"),
+    Page("reporting:history", "cabinet"),
+    # An action and what is done to it
+    Page("reporting:action", "programme", {"reference": "R4.1"}),
+    Page("reporting:action", "officer", {"reference": "R1.1"}),
+    Page("reporting:action", "officer", {"reference": "R1.1"}, query="as_at=2008-07-15"),
+    Page("reporting:action", "pct.officer", {"reference": "R5.1"}),
+    Page("reporting:action", "approver", {"reference": "R16.1"}),
+    Page("reporting:action", "programme", {"reference": "R7.2"}),
+    Page("actions:add", "officer", {"reference": "R4"}, empty=REFUSED),
+    Page("actions:edit", "officer", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:edit", "programme", {"reference": "R7.2"}, empty=REFUSED),
+    Page("actions:withdraw", "programme", {"reference": "R7.2"}, empty=REFUSED),
+    Page("actions:agree", "programme", {"reference": "R7.2"}),
+    Page("actions:update", "officer", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:deliver", "officer", {"reference": "R1.2"}),
+    Page("actions:sign-off", "approver", {"reference": "R16.1"}, empty=REFUSED),
+    Page("actions:date-change", "officer", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:evidence", "officer", {"reference": "R1.2"}, empty=REFUSED),
+    Page("actions:withdraw-evidence", "officer", evidence_of("R1.2"), empty=REFUSED),
     # The law and the meetings
+    Page("recommendations:inspection-list", "cabinet"),
     Page("recommendations:deadline-list", "programme"),
     Page("recommendations:deadline-list", "cabinet", query="as_at=2008-06-20"),
     Page("recommendations:deadline-list", "cabinet", query="as_at=soon", status=400),
@@ -127,6 +169,12 @@ PAGES = [
 NOT_PAGES = {
     "accounts:logout": "is only posted to",
     "healthz": "is for machines",
+    **{
+        f"reporting:{name}-{kind}": "is a file"
+        for name in ("actions", "recommendations", "history")
+        for kind in ("csv", "xlsx")
+    },
+    "actions:evidence-file": "is a file",
     "finance:csv": "is a file",
     "finance:xlsx": "is a file",
     "imports:file": "is a file",
