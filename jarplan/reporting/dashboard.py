@@ -17,6 +17,7 @@ from recommendations.queries import deadlines, meetings, publication_steps, reco
 LATELY = 8
 # Enough events for that many deeds: one deed leaves a handful of events.
 LOOKED_AT = 40
+SET_UP = ("organisation", "post", "user", "file")
 
 
 class DashboardView(TemplateView):
@@ -79,28 +80,27 @@ def figures(counts, link, day, as_at):
     """The numbers on top of the page."""
     without = [one for one in recommendations(as_at) if one.reference not in counts.recommendations]
     steps = [step for step in publication_steps(as_at) if not step.is_done]
+    waiting = counts.awaiting_organisation
     return [
-        figure(counts.number, "actions in the plan", link.actions()),
+        figure(counts.number, "action{} in the plan", link.actions()),
         figure(counts.overdue, "overdue", link.actions(due="overdue"), warns=True),
         figure(counts.due_soon, "due in the next 30 days", link.actions(due="soon")),
-        figure(
-            counts.awaiting_organisation,
-            "awaiting sign-off by the lead organisation",
-            link.actions(awaiting="organisation"),
-        ),
+        figure(waiting, "awaiting sign-off by the lead organisation", link.actions(awaiting="organisation")),
         figure(counts.awaiting_board, "awaiting sign-off for the board", link.actions(awaiting="board")),
-        figure(counts.date_asked, "later dates awaiting a decision", link.actions(awaiting="date")),
+        figure(counts.date_asked, "later date{} awaiting a decision", link.actions(awaiting="date")),
         figure(
             len(without),
-            "recommendations without an action",
+            "recommendation{} without an action",
             link.to("reporting:recommendations", actions="none"),
             warns=True,
         ),
-        figure(len(steps), "steps of publication not recorded", link.deadlines),
+        figure(len(steps), "step{} of publication not recorded", link.deadlines),
     ]
 
 
 def figure(number, label, href, warns=False):
+    """`label` holds {} where more than one, or none, takes an s."""
+    label = label.format("" if number == 1 else "s")
     return {"number": number, "label": label, "href": href, "look": "warn" if warns and number else ""}
 
 
@@ -118,9 +118,9 @@ def chart_rows(counted, name, link):
 
 
 def lately(user, as_at):
-    """What happened last, in words; the loading of the source's facts is not news."""
-    events = visible_events(user, as_at).exclude(kind="loaded").order_by("-sequence")
-    return story(happenings(events[:LOOKED_AT]))[:LATELY]
+    """What happened last to the plan, in words; the loading of the source's facts is not news, nor is set-up."""
+    events = visible_events(user, as_at).exclude(kind="loaded").exclude(subject_kind__in=SET_UP)
+    return story(happenings(events.order_by("-sequence")[:LOOKED_AT]), as_at)[:LATELY]
 
 
 def money(as_at):

@@ -97,7 +97,7 @@ class HistoryView(TemplateView):
             kind_select=select("kind", "Record", kinds_for(self.request.user), asked.kind),
             is_narrowed=asked != Asked(),
             page_obj=page,
-            story=story(happenings(page.object_list)),
+            story=story(happenings(page.object_list), as_at),
             query=kept_query(self.request),
             **kwargs,
         )

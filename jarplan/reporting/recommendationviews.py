@@ -127,7 +127,7 @@ class RecommendationView(TemplateView):
             columns=ACTION_COLUMNS,
             number=len(actions),
             rows=table_rows(ACTION_COLUMNS, actions, day, as_at),
-            story=story(happenings(events[:100])),
+            story=story(happenings(events[:100]), as_at),
             may_set_accountable=as_at is None and may_change(user),
             may_add=as_at is None and policies.allows(policies.check_add, user),
             **kwargs,

@@ -74,11 +74,13 @@ class Told:
         return f"{self.reference}: {self.title}" if self.reference else self.title
 
 
-def story(happenings):
-    """The happenings, in the order they come, as Told. What one verb left on one record is told once."""
+def story(happenings, as_at=None):
+    """The happenings, in the order they come, as Told. What one verb left on one record is told once. Links
+    keep the past day that is looked at."""
     happenings = list(happenings)
     names = names_in(happenings)
-    return [told(list(group), names) for key, group in groupby(happenings, same_deed)]
+    tail = f"?as_at={as_at.isoformat()}" if as_at else ""
+    return [told(list(group), names, tail) for key, group in groupby(happenings, same_deed)]
 
 
 def same_deed(happening):
@@ -86,7 +88,7 @@ def same_deed(happening):
     return event.recorded_at, event.actor, event.reference
 
 
-def told(group, names):
+def told(group, names, tail):
     """One deed: its most telling event, and what changed in all of them."""
     first = min(group, key=telling)
     event = first.event
@@ -110,7 +112,7 @@ def told(group, names):
         organisation=event.organisation,
         rating=state.get("rating", "") if event.subject_kind == "update" else "",
         text=state.get("done", "") if event.subject_kind == "update" else "\n".join(reasons),
-        href=address_of(event),
+        href=address_of(event, tail),
         changes=list(changes.values()),
         is_refused=refused,
     )
@@ -126,12 +128,12 @@ def telling(happening):
     return TELLING.index(event.subject_kind)
 
 
-def address_of(event):
+def address_of(event, tail):
     """The page of the record that an event is about, where it has one of its own."""
     if event.subject_kind == "recommendation":
-        return f"/recommendations/{event.reference}/"
+        return f"/recommendations/{event.reference}/{tail}"
     one_action = event.subject_kind in TELLING and "," not in event.reference and "." in event.reference
-    return f"/actions/{event.reference}/" if one_action else ""
+    return f"/actions/{event.reference}/{tail}" if one_action else ""
 
 
 def changes_in_words(happening, names):
