@@ -13,7 +13,7 @@ class PlanFileForm(forms.Form):
 
     file = forms.FileField(
         label="Plan spreadsheet",
-        help_text="An Excel workbook (.xlsx) or a CSV file, at most 10 MB. Row 1 holds the headings.",
+        help_text="An Excel workbook (.xlsx) or a CSV file, at most 5 MB. Row 1 holds the headings.",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         max_length=255,
         error_messages={

@@ -236,6 +236,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 
+# How much a spreadsheet may hold to be read. Sizes are in MB; the ratio is that of one packed part.
+SHEET_MAX_MEGABYTES = env_number("SHEET_MAX_MEGABYTES", 5)
+SHEET_MAX_UNPACKED_MEGABYTES = env_number("SHEET_MAX_UNPACKED_MEGABYTES", 50)
+SHEET_MAX_MEMBERS = env_number("SHEET_MAX_MEMBERS", 200)
+SHEET_MAX_RATIO = env_number("SHEET_MAX_RATIO", 100)
+SHEET_MAX_ROWS = env_number("SHEET_MAX_ROWS", 5000)
+SHEET_MAX_COLUMNS = env_number("SHEET_MAX_COLUMNS", 60)
+SHEET_MAX_CHARACTERS = env_number("SHEET_MAX_CHARACTERS", 32_767)
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "jarplan"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -3,30 +3,33 @@ them mean is for the rooms above. Nothing is trusted: not the sizes a file claim
 XML.
 """
 
-import csv
 import io
 import re
 import unicodedata
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 import openpyxl
+from django.conf import settings
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
-from jarplan.archives import MEGABYTE, ArchiveRefused, Limits, look_through
-from jarplan.spreadsheets.structure import MAX_COLUMNS, MAX_ROWS, SheetRefused, structure_of
+from jarplan.archives import MEGABYTE, ArchiveRefused, look_through
+from jarplan.spreadsheets.csvreading import csv_rows
+from jarplan.spreadsheets.kinds import CSV, TRUNCATED, kind_of
+from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_PART, MAX_SHEETS, SheetRefused, limits
+from jarplan.spreadsheets.structure import structure_of
 
-MAX_BYTES = 10 * MEGABYTE
-MAX_SHEETS = 50
-MAX_TEXT = 32_767  # what Excel itself puts in a cell
-LIMITS = Limits(members=1000, unpacked=40 * MEGABYTE)
+EPOCH_1900 = date(1899, 12, 30)
+EPOCH_1904 = date(1904, 1, 1)
 FORMULA_MARKS = "=+-@＝＋－＠"
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TOO_LONG = "has {:,} characters; at most {:,} can be read: shorten it and try again"
 NOT_CALCULATED = "holds a formula whose result was not saved: open the file in Excel, save it, and try again"
-
-UNREADABLE = "This file cannot be read as an Excel workbook. Save it again in Excel as .xlsx."
+UNREADABLE = (
+    "This file cannot be read as an Excel workbook. Open it in Excel, save it as .xlsx, and try again."
+)
 
 __all__ = ["Cell", "Row", "Sheet", "SheetRefused", "read_workbook"]
 
@@ -34,7 +37,8 @@ __all__ = ["Cell", "Row", "Sheet", "SheetRefused", "read_workbook"]
 @dataclass(frozen=True)
 class Cell:
     """One filled cell. `value` is text, a number, a date, a datetime, a bool, or None where `problem` says in
-    words what is wrong with the cell; `text` is what a reader would have seen, tidied.
+    words what is wrong with the cell; `text` is what a reader would have seen, tidied. `fill` is the colour behind
+    it: FFFF0000, theme:9, indexed:10, or nothing.
     """
 
     column: str
@@ -42,14 +46,19 @@ class Cell:
     text: str
     address: str
     problem: str = ""
+    number_format: str = "General"
+    fill: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row with something in it, under its own number; only its filled cells."""
+    """A row with something in it, under its own number; only its filled cells. `fills` has the colours of the
+    others as well, by column letter: a rating is often a colour and nothing else.
+    """
 
     number: int
     cells: list
+    fills: dict = field(default_factory=dict)
 
     def cell(self, column):
         """The cell in a column by its letter, or None."""
@@ -59,7 +68,8 @@ class Row:
 @dataclass(frozen=True)
 class Sheet:
     """A sheet's name and its rows from the top; blank rows are left out. Hidden rows and columns are read
-    like any other and named here.
+    like any other and named here; `stray` are the addresses of filled cells too far out to be read. `epoch` is
+    the day from which the workbook counts its dates.
     """
 
     name: str
@@ -68,20 +78,22 @@ class Sheet:
     hidden_rows: frozenset = frozenset()
     hidden_columns: frozenset = frozenset()
     merged: tuple = ()
+    stray: tuple = ()
+    epoch: date = EPOCH_1900
 
 
 def read_workbook(file, name):
     """Every sheet of a workbook or CSV file, in order. Raises SheetRefused with a sentence for the page."""
+    most = limits()
     file.seek(0)
-    content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise SheetRefused(f"The spreadsheet must be smaller than {MAX_BYTES // MEGABYTE} MB.")
-    if not content:
-        raise SheetRefused("The spreadsheet is empty.")
-    if str(name).lower().endswith(".csv"):
+    content = file.read(most.size + 1)
+    if len(content) > most.size:
+        raise SheetRefused(
+            f"The spreadsheet must be smaller than {most.size // MEGABYTE} MB. Take pictures and sheets that are "
+            "no part of the plan out of it, and try again."
+        )
+    if kind_of(content, name) == CSV:
         return [_read_csv(content, name)]
-    if not str(name).lower().endswith(".xlsx"):
-        raise SheetRefused("The spreadsheet must be an Excel workbook (.xlsx) or a CSV file.")
     return _read_xlsx(io.BytesIO(content))
 
 
@@ -89,35 +101,57 @@ def _read_xlsx(file):
     if not openpyxl.DEFUSEDXML:
         raise SheetRefused("This server lacks defusedxml, without which it does not open workbooks.")
     try:
-        archive = look_through(file, LIMITS)
+        archive = look_through(file, limits().archive)
+        _check_parts(archive)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             if len(book.worksheets) > MAX_SHEETS:
-                raise SheetRefused(f"The workbook has more than {MAX_SHEETS} sheets.")
+                raise SheetRefused(
+                    f"The workbook has more than {MAX_SHEETS} sheets: delete those that are no plan."
+                )
             return [_read_sheet(archive, sheet) for sheet in book.worksheets]
     except SheetRefused:
         raise
     except ArchiveRefused as error:
-        raise SheetRefused(str(error)) from error
+        damaged = "damaged" in str(error)
+        raise SheetRefused(
+            TRUNCATED if damaged else f"{error} Save it again in Excel and try again."
+        ) from error
     except Exception as error:  # a hostile workbook makes openpyxl raise anything from KeyError to TypeError
         raise SheetRefused(UNREADABLE) from error
 
 
+def _check_parts(archive):
+    """Refuses parts that openpyxl would take into memory whole; sheets are read piece by piece."""
+    for entry in archive.infolist():
+        name = entry.filename.lower()
+        by_pieces = name.startswith(("xl/worksheets/", "xl/media/", "xl/sharedstrings"))
+        if name.endswith((".xml", ".rels")) and not by_pieces and entry.file_size > MAX_PART:
+            raise SheetRefused(
+                f"A part of this workbook ({entry.filename[:80]}) is far larger than a plan needs. "
+                "Copy the filled part into a new workbook and try again."
+            )
+        if name.startswith("xl/sharedstrings"):
+            with archive.open(entry) as part:
+                texts = sum(chunk.count(b"<") for chunk in iter(lambda: part.read(MEGABYTE), b""))
+            if texts > 8 * MAX_ELEMENTS:
+                raise SheetRefused(
+                    "This workbook holds far more texts than a plan needs. "
+                    "Copy the filled part into a new workbook and try again."
+                )
+
+
 def _read_sheet(archive, sheet):
     found = structure_of(archive, sheet)
-    rows = []
+    rows, styles = [], {}
     if found.last_row:
         read = sheet.iter_rows(min_row=1, max_row=found.last_row, min_col=1, max_col=found.last_column)
         for number, cells in enumerate(read, start=1):
-            filled = [_cell(cell.value, cell.data_type, number, at) for at, cell in enumerate(cells, start=1)]
-            filled = [cell for cell in filled if cell is not None]
-            unknown = [
-                Cell(letter, None, "", f"{letter}{number}", NOT_CALCULATED)
-                for letter in found.uncalculated.get(number, ())
-            ]
-            if filled or unknown:
-                rows.append(Row(number, filled + unknown))
+            row = _row(number, cells, found.uncalculated.get(number, ()), styles)
+            if row.cells:
+                rows.append(row)
+    epoch = sheet.parent.epoch
     return Sheet(
         name=_tidy(sheet.title),
         rows=rows,
@@ -125,24 +159,67 @@ def _read_sheet(archive, sheet):
         hidden_rows=frozenset(found.hidden_rows),
         hidden_columns=frozenset(found.hidden_columns),
         merged=tuple(found.merged),
+        stray=tuple(found.stray),
+        epoch=epoch.date() if isinstance(epoch, datetime) else epoch,
     )
 
 
-def _cell(value, data_type, number, at):
+def _row(number, cells, uncalculated, styles):
+    filled, fills = [], {}
+    for at, cell in enumerate(cells, start=1):
+        fill, number_format = _style(cell, styles)
+        if fill:
+            fills[get_column_letter(at)] = fill
+        made = _cell(cell.value, cell.data_type, number, at, number_format, fill)
+        if made is not None:
+            filled.append(made)
+    filled += [Cell(letter, None, "", f"{letter}{number}", NOT_CALCULATED) for letter in uncalculated]
+    return Row(number, filled, fills)
+
+
+def _style(cell, styles):
+    """(fill, number format) of a cell; `styles` remembers those seen before."""
+    style = getattr(cell, "_style_id", 0)
+    if not style:
+        return "", "General"
+    if style not in styles:
+        styles[style] = (_fill(cell.fill), cell.number_format or "General")
+    return styles[style]
+
+
+def _fill(fill):
+    """The colour of a fill: its rgb, its theme (with its tint) or its index; nothing where there is none."""
+    kind = getattr(fill, "fill_type", None)
+    if kind in (None, "gray125", "linear", "path"):
+        return ""
+    colour = fill.fgColor
+    if colour.type == "rgb":
+        return colour.rgb if isinstance(colour.rgb, str) else ""
+    if colour.type == "theme":
+        return f"theme:{colour.theme}" + (f":{colour.tint:.2g}" if colour.tint else "")
+    return f"indexed:{colour.indexed}" if colour.type == "indexed" and colour.indexed < 64 else ""
+
+
+def _cell(value, data_type, number, at, number_format="General", fill=""):
     """The Cell of one read value, or None where there is nothing in it."""
     letter = get_column_letter(at)
+    address = f"{letter}{number}"
     if data_type == "e" and value is not None:
-        return Cell(letter, None, str(value), f"{letter}{number}", f"holds an error ({value})")
+        return Cell(letter, None, str(value), address, f"holds an error ({value})", number_format, fill)
     if isinstance(value, str):
         value = _tidy(unescape(value))
+        if len(value) > settings.SHEET_MAX_CHARACTERS:
+            return Cell(
+                letter, None, value[:100], address, TOO_LONG.format(len(value), settings.SHEET_MAX_CHARACTERS)
+            )
     if value is None or value == "":
         return None
     if isinstance(value, datetime) and value.time() == time(0):
         value = value.date()
-    return Cell(letter, value, _as_seen(value), f"{letter}{number}")
+    return Cell(letter, value, _as_seen(value, number_format), address, "", number_format, fill)
 
 
-def _as_seen(value):
+def _as_seen(value, number_format="General"):
     """A typed value as a British reader would have seen it."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -150,6 +227,8 @@ def _as_seen(value):
         return value.strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
+    if isinstance(value, int | float) and re.fullmatch(r"0\.0{1,4}", number_format):
+        return f"{value:.{len(number_format) - 2}f}"
     if isinstance(value, float):
         return f"{value:.10g}"
     return str(value)
@@ -167,41 +246,14 @@ def _is_odd(letter):
 
 
 def _read_csv(content, name):
-    text = _decode(content)
-    delimiter = _delimiter(text)
     rows = []
-    csv.field_size_limit(MAX_TEXT)
-    try:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        for number, values in enumerate(lines, start=1):
-            if number > MAX_ROWS or len(values) > MAX_COLUMNS:
-                raise SheetRefused(f"The file has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns.")
-            values = [_without_guard(value) for value in values]
-            cells = [_cell(value, "s", number, at) for at, value in enumerate(values, start=1)]
-            cells = [cell for cell in cells if cell is not None]
-            if cells:
-                rows.append(Row(number, cells))
-    except csv.Error as error:
-        raise SheetRefused("This file cannot be read as CSV: its quotes do not close.") from error
+    for number, values in csv_rows(content):
+        values = [_without_guard(value) for value in values]
+        cells = [_cell(value, "s", number, at) for at, value in enumerate(values, start=1)]
+        cells = [cell for cell in cells if cell is not None]
+        if cells:
+            rows.append(Row(number, cells))
     return Sheet(name=_tidy(str(name)), rows=rows)
-
-
-def _decode(content):
-    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise SheetRefused("This file is not text: it cannot be read as CSV.")
-
-
-def _delimiter(text):
-    """Comma, semicolon or tab: whichever the first line has most of, outside its quotes."""
-    line = re.sub(r'"[^"]*"', "", text.lstrip().split("\n", 1)[0])
-    return max(",;\t", key=line.count)
 
 
 def _without_guard(value):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Color, PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from jarplan import archives
-from jarplan.spreadsheets import reading
 from jarplan.spreadsheets.reading import SheetRefused, read_workbook
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample_plan.xlsx"
@@ -113,11 +113,17 @@ def test_error_cell_is_a_problem_not_a_value():
     assert (cell.value, cell.problem) == (None, "holds an error (#REF!)")
 
 
-def test_cell_in_the_last_corner_is_refused_quickly():
+def test_cell_in_the_last_corner_is_left_out_quickly_and_named():
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     started = time.perf_counter()
-    assert "XFD1048576" in refusal(repacked(workbook(["x"]), **sheet_xml(rows)))
+    [sheet] = read_workbook(repacked(workbook(["x"]), **sheet_xml(rows)), "plan.xlsx")
+    assert ([row.number for row in sheet.rows], sheet.stray) == ([1], ("XFD1048576",))
     assert time.perf_counter() - started < 2
+
+
+def test_many_cells_far_out_are_refused():
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(6000, 6030))
+    assert "at most 5,000 rows and 60 columns" in refusal(repacked(workbook(["x"]), **sheet_xml(rows)))
 
 
 def test_formatting_without_value_in_the_last_corner_is_harmless():
@@ -150,20 +156,20 @@ def test_zip_bomb_is_refused_by_ratio():
     assert "times its size" in refusal(repacked(workbook(["x"]), xl__bomb="0" * 30_000_000))
 
 
-def test_zip_bomb_is_refused_by_what_it_unpacks_to(monkeypatch):
-    monkeypatch.setattr(reading, "LIMITS", archives.Limits(unpacked=50_000, ratio=10**9))
-    assert "larger than" in refusal(repacked(workbook(["x"]), xl__bomb="0" * 60_000))
+def test_zip_bomb_is_refused_by_what_it_unpacks_to(settings):
+    settings.SHEET_MAX_UNPACKED_MEGABYTES = 1
+    assert "larger than 1 MB" in refusal(repacked(workbook(["x"]), xl__bomb="0" * 1_100_000))
 
 
-def test_lying_header_does_not_hide_the_size(monkeypatch):
-    file = repacked(workbook(["x"]), xl__bomb="0" * 60_000)
-    small = file.getvalue().replace((60_000).to_bytes(4, "little"), (6).to_bytes(4, "little"))
-    monkeypatch.setattr(reading, "LIMITS", archives.Limits(unpacked=50_000, ratio=10**9))
+def test_lying_header_does_not_hide_the_size(settings):
+    file = repacked(workbook(["x"]), xl__bomb="0" * 1_100_000)
+    small = file.getvalue().replace((1_100_000).to_bytes(4, "little"), (6).to_bytes(4, "little"))
+    settings.SHEET_MAX_UNPACKED_MEGABYTES = 1
     assert refusal(io.BytesIO(small))
 
 
 def test_many_members_are_refused():
-    assert "parts inside" in refusal(repacked(workbook(["x"]), **{f"x{n}": "" for n in range(1001)}))
+    assert "parts inside" in refusal(repacked(workbook(["x"]), **{f"x{n}": "" for n in range(201)}))
 
 
 def test_two_parts_of_one_name_are_refused():
@@ -199,17 +205,52 @@ def test_what_is_no_workbook_is_refused(content):
 def test_workbook_that_is_a_word_document_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-    assert "Excel" in refusal(out)
+        archive.writestr("word/document.xml", "<x/>")
+    assert "Word document" in refusal(out)
 
 
-@pytest.mark.parametrize("name", ["plan.xls", "plan.xlsm", "plan", "plan.xlsx.exe"])
+@pytest.mark.parametrize("name", ["plan.xls", "plan", "plan.xlsx.exe"])
 def test_other_kinds_are_refused_by_name(name):
     assert "must be an Excel workbook" in refusal(workbook(["x"]), name)
 
 
+def test_macro_workbook_is_read_and_its_macros_are_not():
+    file = repacked(workbook(["x"]), xl__vbaProject_bin=b"\xd0\xcf\x11\xe0")
+    assert read_workbook(file, "plan.xlsm")[0].rows[0].cells[0].text == "x"
+
+
 def test_large_file_is_refused_before_it_is_opened():
-    assert "smaller than 10 MB" in refusal(io.BytesIO(b"0" * (10 * 1024 * 1024 + 1)))
+    assert "smaller than 5 MB" in refusal(io.BytesIO(b"0" * (5 * 1024 * 1024 + 1)))
+
+
+def test_colours_and_formats_of_cells_are_known():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["a", 1.1, datetime(2008, 7, 31)])
+    sheet["A1"].fill = PatternFill("solid", fgColor="FFFF0000")
+    sheet["B1"].number_format = "0.00"
+    sheet["C1"].number_format = "mmm yy"
+    sheet["D1"].fill = PatternFill("solid", fgColor=Color(theme=9))
+    sheet["E1"].fill = PatternFill("solid", fgColor=Color(indexed=10))
+    out = io.BytesIO()
+    book.save(out)
+    [row] = read_workbook(out, "plan.xlsx")[0].rows
+    assert row.fills == {"A": "FFFF0000", "D": "theme:9", "E": "indexed:10"}
+    assert [(cell.text, cell.number_format, cell.fill) for cell in row.cells] == [
+        ("a", "General", "FFFF0000"),
+        ("1.10", "0.00", ""),
+        ("31/07/2008", "mmm yy", ""),
+    ]
+
+
+def test_days_of_the_1904_system_are_read_as_such():
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append([datetime(2008, 7, 31)])
+    out = io.BytesIO()
+    book.save(out)
+    [sheet] = read_workbook(out, "plan.xlsx")
+    assert (sheet.rows[0].cells[0].value, sheet.epoch) == (date(2008, 7, 31), date(1904, 1, 1))
 
 
 def test_shared_string_beyond_the_list_is_refused():
@@ -249,6 +290,6 @@ def test_csv_is_read_in_any_usual_form(encoding, mark):
     ]
 
 
-@pytest.mark.parametrize("content", [b"\0\1\2", b"a" * 40_000, b"x\n" * 6000, b"," * 200])
+@pytest.mark.parametrize("content", [b"\0\1\2", b"a" * 40_000, b"x\n" * 6000, b"a," * 200])
 def test_csv_out_of_bounds_is_refused(content):
     assert refusal(io.BytesIO(content), "plan.csv")
