@@ -101,6 +101,16 @@ def test_precisions_are_those_of_an_action():
         ("Termly", "- - ongoing"),
         ("Reviewed annually", "- - ongoing"),
         ("Every half term", "- - ongoing"),
+        ("Every September", "- - ongoing"),
+        ("1 Sept 2008 to ongoing", "2008-09-01 - ongoing"),
+        ("Septmeber 08", "2008-09-01 2008-09-30 month"),
+        ("wk ending 12 Sept 08", "2008-09-06 2008-09-12 range"),
+        ("2008/09 Q2", "2008-07-01 2008-09-30 quarter"),
+        ("Quarter 2 (2008/09)", "2008-07-01 2008-09-30 quarter"),
+        ("Starts Sept 2008, ends July 2009", "2008-09-01 2009-07-31 range"),
+        ("01/09/08 to 31/03/09 (reviewed termly)", "2008-09-01 2009-03-31 range"),
+        ("2 Oct 2008 10am", "2008-10-02 2008-10-02 day"),
+        ("by Sept 2008 or sooner", "2008-09-01 2008-09-30 month"),
         ("TBA", "- - unknown"),
         ("n/a", "- - unknown"),
         ("to be agreed", "- - unknown"),
@@ -126,6 +136,10 @@ def test_form_that_needs_no_question(text, expected):
         ("08/09", "2008-04-01 2009-03-31 year"),
         ("Q2 2008", "2008-07-01 2008-09-30 quarter"),
         ("2008", "2008-01-01 2008-12-31 year"),
+        ("2008/9", "2008-04-01 2009-03-31 year"),
+        ("3-6 months", "- 2008-12-03 day"),
+        ("July 2008 - complete", "2008-07-01 2008-07-31 month"),
+        ("Q2 (July - Sept 2008)", "2008-07-01 2008-09-30 range"),
         ("early 2009", "2009-01-01 2009-03-31 range"),
         ("late September 2008", "2008-09-21 2008-09-30 range"),
         ("Easter 2009", "- 2009-04-12 range"),
@@ -160,6 +174,7 @@ def test_open_form_is_proposed_and_asked(text, expected):
         ("by Christmas", (None, "2008-12-25")),
         ("June - Sept", ("2008-06-01", "2008-09-30")),
         ("Immediate", ("2008-06-03", "2008-06-03")),
+        ("14 July Cabinet", ("2008-07-14", "2008-07-14")),
         ("First report to the Board in Sept 2008, then to Cabinet", ("2008-09-01", "2008-09-30")),
     ],
 )
@@ -197,7 +212,17 @@ def test_impossible_date_is_a_problem(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["hello", "Head of Service", "x" * 40_000, "9" * 200, "? x " * 60, "1-" * 140]
+    "text",
+    [
+        "hello",
+        "Head of Service",
+        "Term 1 2008/09",
+        "Phase 1: Sept 08, Phase 2: Mar 09",
+        "x" * 40_000,
+        "9" * 200,
+        "? x " * 60,
+        "1-" * 140,
+    ],
 )
 def test_no_date_is_asked(text):
     assert read(text).question and read(text).latest is None

@@ -181,3 +181,10 @@ def test_leads_read_back_however_they_were_written(leads, form, between):
 def test_any_text_is_answered(text):
     assert read_leads(text, known=ORGANISATIONS).raw == text
     assert read_partners(text, known=ORGANISATIONS).raw == text
+
+
+@pytest.mark.parametrize("text", ["1/" * 16_000, "Head & " * 100, "x" * 32_000])
+def test_a_text_that_is_no_names_is_asked_and_not_cut(text):
+    found = read_leads(text, known=ORGANISATIONS)
+    assert found.leads == () and found.question
+    assert read_partners(text, known=ORGANISATIONS).question

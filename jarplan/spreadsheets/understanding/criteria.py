@@ -22,7 +22,7 @@ def split_criteria(text):
         items = _of_marked(marked)
     else:
         items = [piece for line in lines for piece in re.split(r";(?=\s|$)", line)]
-    items = [re.sub(r"; and$|[; ]+$", "", " ".join(item.split())).strip() for item in items]
+    items = [" ".join(item.split()).removesuffix("; and").rstrip("; ") for item in items]
     return list(dict.fromkeys(item for item in items if item and not _is_nothing(item)))
 
 

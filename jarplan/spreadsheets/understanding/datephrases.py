@@ -22,12 +22,14 @@ KEEPS_ON = (
 REPEATS = (
     r"(?:bi-?)?(?:weekly|monthly|annually|annual)|fortnightly|daily|(?:half[- ])?(?:termly|yearly)|quarterly"
     r"|(?:once|twice|three times) (?:a|each|every|per) (?:week|month|term|quarter|year)"
+    rf"|(?:every|each) {words.MONTH}"
     r"|(?:every|each|per) (?:\w+ )?(?:weeks?|months?|terms?|half[- ]terms?|quarters?|years?)"
 )
 GOES_ON = re.compile(rf"\b(?:{KEEPS_ON}|{REPEATS}|onwards?)(?!\w)")
 BARE_ONGOING = re.compile(rf"(?:{KEEPS_ON})")
-JOINS = r"and|then|from|reviewed|review|starting|thereafter|basis|on a|a"
-JOINING = re.compile(rf"^(?:\W|\b(?:{JOINS}|start|beginning)\b)+|(?:\W|\b(?:{JOINS})\b)+$")
+STARTS = r"and|then|from|reviewed|review|starting|thereafter|basis|on a|a"
+JOINS = r"and|then|from|reviewed|review|starting|thereafter|basis|on a|a|to|until"
+JOINING = re.compile(rf"^(?:\W|\b(?:{STARTS}|start|beginning)\b)+|(?:\W|\b(?:{JOINS})\b)+$")
 REVISED = re.compile(
     r"(?P<main>.+?)[ ,;]*[(\[]? ?\b(?P<was>(?:revised|moved|changed|slipped|extended|brought forward|put back) from"
     r"|originally|was|previously|formerly|original(?: date)?:?) (?P<old>[^()\[\]]+)[)\]]?"
@@ -36,9 +38,9 @@ REVISED_TO = re.compile(
     r"(?P<old>.+?)[ ,;(\[]+(?:now|(?:revised|moved|changed|slipped|extended|brought forward|put back) to) "
     r"(?P<main>[^()\[\]]+)[)\]]?"
 )
-DONE = re.compile(
-    r"(?:now )?(?:completed?|done|achieved|delivered|finished|implemented|in place|met)\b[ :,-]*(?P<rest>.*)"
-)
+IS_DONE = r"(?:now )?(?:completed?|done|achieved|delivered|finished|implemented|in place|met)"
+DONE = re.compile(rf"{IS_DONE}\b[ :,-]*(?P<rest>.*)")
+DONE_AFTER = re.compile(rf"(?P<rest>.+?)[ \-,(:\[]+{IS_DONE}[)\]]?")
 UNTIL = re.compile(r"\b(?:to|until|till|by|complete by|completed by|ends?)\b")
 UNSURE = re.compile(
     r"[ ,;(\[-]*(?:\?+|\(?(?:tb[acd]|provisional(?:ly)?|draft|approx(?:imately)?\.?|to be confirmed)\)?)$"
@@ -51,11 +53,18 @@ BY = re.compile(
 FROM = re.compile(
     r"(?:from|starting(?: from| in)?|commenc(?:ing|es)(?: from| in)?|as of|since|starts?(?: in)?|after)[ :]+"
 )
-AT_LATEST = re.compile(r",? (?:at the latest|latest)$")
+AT_LATEST = re.compile(r",? (?:at (?:the )?latest|latest|or (?:sooner|earlier|before))$")
+TIME_OF_DAY = re.compile(r",? (?:at )?\d{1,2}(?:[.:]\d\d)? ?(?:am|pm|noon)$")
+BRACKETED = re.compile(r"(?P<main>[^()\[\]]+?) ?[(\[](?P<inside>[^()\[\]]+)[)\]]")
+START_END = re.compile(
+    r"start(?:s|ing)?(?: date)?[: ]+(?P<start>.+?)[,; ]+(?:and )?(?:end|finish|complet)(?:s|es|e|ing|ion)?(?: date)?"
+    r"[: ]+(?:by )?(?P<end>.+)"
+)
 BEFORE = re.compile(r"(?:before|prior to)(?: the)? ")
 AFTER_MATTER = r"(?: (?:from|of|after|following)(?: the)? ?(?P<what>.+))?"
 AGO = re.compile(
-    rf"(?:within|in|after|over|by)?(?: the)?(?: next)? ?(?P<n>\d{{1,3}}|{'|'.join(words.NUMBERS)}|an?) "
+    rf"(?:within|in|after|over|by)?(?: the)?(?: next)? ?(?:\d{{1,2}} ?(?:-|to) ?)?"
+    rf"(?P<n>\d{{1,3}}|{'|'.join(words.NUMBERS)}|an?) "
     rf"(?P<unit>(?:working |calendar )?days?|weeks?|months?|years?)['s]*(?: time)?{AFTER_MATTER}"
 )
 PUBLICATION = re.compile(

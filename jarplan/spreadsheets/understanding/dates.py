@@ -5,6 +5,7 @@ is never guessed in silence: an open reading carries its question.
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 
 from jarplan.spreadsheets.understanding import calendarwords as words
 from jarplan.spreadsheets.understanding.datephrases import (
@@ -14,9 +15,11 @@ from jarplan.spreadsheets.understanding.datephrases import (
     AT_ONCE,
     BARE_ONGOING,
     BEFORE,
+    BRACKETED,
     BY,
     DITTO,
     DONE,
+    DONE_AFTER,
     EMPTY,
     FROM,
     GOES_ON,
@@ -25,16 +28,17 @@ from jarplan.spreadsheets.understanding.datephrases import (
     REVISED,
     REVISED_TO,
     SEVERAL,
-    SPLITS,
+    TIME_OF_DAY,
     UNSURE,
     UNTIL,
 )
-from jarplan.spreadsheets.understanding.periods import Found, period, plain
+from jarplan.spreadsheets.understanding.periods import period, plain
+from jarplan.spreadsheets.understanding.ranges import range_in, several_in
 from jarplan.spreadsheets.understanding.readings import (
     DAY,
     ONGOING,
     RANGE,
-    UNKNOWN,
+    YEAR,
     Impossible,
     Reading,
     said,
@@ -44,6 +48,7 @@ from jarplan.spreadsheets.understanding.readings import (
 EPOCH_1900 = date(1899, 12, 30)  # so that serial 61 is 1 March 1900; before that Excel has a 29 February
 EPOCH_1904 = date(1904, 1, 1)
 LONGEST = 300
+LONG_MONTHS = [word for word in words.MONTHS if len(word) > 5]
 
 
 def read_date(
@@ -137,7 +142,7 @@ def _unclear():
 
 def _text(text, near, published, order_doubted):
     lines = [line for line in text.splitlines() if line.strip()]
-    flat = plain(text)
+    flat = _spelt(plain(text))
     if EMPTY.fullmatch(flat):
         return Reading(note="No date has been set." if flat else "There is no date.")
     if AT_ONCE.fullmatch(flat):
@@ -148,11 +153,12 @@ def _text(text, near, published, order_doubted):
     return (
         _revised(flat, near, order_doubted)
         or _done(flat, near, order_doubted)
+        or _bracketed(flat, near, order_doubted)
         or _relative(flat, published)
         or _going_on(flat, near)
         or _days(flat, near, order_doubted)
-        or (_several(lines, near) if len(lines) > 1 else None)
-        or _several(SEVERAL.split(flat), near)
+        or (several_in(lines, near) if len(lines) > 1 else None)
+        or several_in(SEVERAL.split(flat), near)
         or _somewhere_in(flat, near)
         or _unclear()
     )
@@ -160,13 +166,13 @@ def _text(text, near, published, order_doubted):
 
 def _days(text, near, order_doubted=False):
     """The reading of one day, span or range, with or without by, before, about and (tbc); or None."""
-    text = AT_LATEST.sub("", text)
+    text = TIME_OF_DAY.sub("", AT_LATEST.sub("", text))
     unsure = UNSURE.search(text) or ABOUT.match(text)
     text = ABOUT.sub("", BY.sub("", ABOUT.sub("", UNSURE.sub("", text)))).strip()
     before = BEFORE.match(text)
     if before:
         text = text[before.end() :]
-    found = period(text, near, order_doubted=order_doubted) or _range(text, near)
+    found = period(text, near, order_doubted=order_doubted) or range_in(text, near)
     if not found:
         return None
     reading = found.reading
@@ -190,65 +196,6 @@ def _with_year_asked(found, near):
     )
 
 
-def _range(text, near):
-    """The Found of “Jan 08 - June 08”, “1-5 Sept 2008”, “Sept/Oct 2008”; or None."""
-    text = re.sub(r"^(?:between|from) ", "", text)
-    for split in SPLITS:
-        for at in (found.start() for found in re.finditer(re.escape(split), text)):
-            left, right = text[:at].strip(" ,"), text[at + len(split) :].strip(" ,")
-            found = _between(left, right, near) if left and right else None
-            if found:
-                alternatives = "and" in split or "&" in split or "or" in split
-                return replace(found, reading=found.reading.asked()) if alternatives else found
-    return None
-
-
-def _between(left, right, near):
-    second = period(right, near)
-    if not second or second.reading.latest is None:
-        return None
-    start = second.reading.earliest or second.reading.latest
-    if re.fullmatch(r"\d{1,2}", left):
-        if second.reading.precision != DAY:
-            return None
-        first = Found(single(words.day_of(start.year, start.month, int(left))), second.yearless)
-    else:
-        first = period(left, words.months_after(start, -12) + timedelta(days=1))
-    if not first or first.reading.latest is None:
-        return None
-    if second.yearless and not first.yearless:
-        second = period(right, first.reading.earliest or first.reading.latest)
-        second = Found(second.reading.asked())
-    earliest, latest = first.reading.earliest or first.reading.latest, second.reading.latest
-    if earliest > latest:
-        raise Impossible(f"It would end on {said(latest)}, before it begins on {said(earliest)}.")
-    reading = Reading(earliest, latest, RANGE)
-    question = first.reading.question if not first.yearless else ""
-    if second.reading.question or question:
-        reading = reading.asked()
-    return Found(reading, second.yearless)
-
-
-def _several(parts, near):
-    """The reading of three milestones in one cell: from the first to the last of them, and asked; or None."""
-    parts = [BY.sub("", plain(part)).strip() for part in parts if part.strip()]
-    if not 2 <= len(parts) <= 12:
-        return None
-    found = [period(part, near) for part in parts]
-    if not all(found) or any(one.yearless for one in found[-1:]):
-        return None
-    end = found[-1].reading.latest
-    found = [
-        period(part, words.months_after(end, -12) + timedelta(days=1)) if one.yearless else one
-        for part, one in zip(parts, found, strict=True)
-    ]
-    days = [day for one in found for day in (one.reading.earliest, one.reading.latest) if day]
-    reading = Reading(min(days), max(days), RANGE)
-    return reading.asked(
-        f"The cell has {len(parts)} dates. It was read as {reading.in_words}. Is that right?"
-    )
-
-
 def _revised(text, near, order_doubted):
     """Sept 2008 (revised from July 2008): the date that now holds, with a note of the one before."""
     matched = REVISED.fullmatch(text) or REVISED_TO.fullmatch(text)
@@ -258,12 +205,39 @@ def _revised(text, near, order_doubted):
     return replace(now, note=f"The sheet says that it was {_capital(matched['old'].strip())} before.")
 
 
+def _bracketed(text, near, order_doubted):
+    """31 March 2009 (end of financial year): the words in brackets are noted; a date in them is asked."""
+    matched = BRACKETED.fullmatch(text)
+    if not matched or UNSURE.search(text):
+        return None
+    main = _days(f"{matched['main']} {matched['inside']}", near, order_doubted)
+    if main:
+        return main
+    main, inside = (_days(matched[part], near, order_doubted) for part in ("main", "inside"))
+    if not main:
+        return None
+    if main.proposal and inside and inside.latest:
+        return inside.asked()
+    said = replace(main, note=f"The cell also says: {matched['inside']}.")
+    return said if said.question or not re.search(r"\d", matched["inside"]) else said.asked()
+
+
+def _spelt(text):
+    """The text with a misspelt month put right: febuary, septmeber."""
+    return re.sub(r"[a-z]{5,}", lambda word: _as_month(word[0]), text)
+
+
+def _as_month(word):
+    close = [] if word in words.MONTHS else get_close_matches(word, LONG_MONTHS, 1, 0.8)
+    return close[0] if close and close[0][0] == word[0] else word
+
+
 def _capital(text):
     return re.sub(r"\b[a-z]{3,}", lambda word: word[0].capitalize(), text)
 
 
 def _done(text, near, order_doubted):
-    matched = DONE.fullmatch(text)
+    matched = DONE.fullmatch(text) or DONE_AFTER.fullmatch(text)
     if not matched:
         return None
     when = _days(matched["rest"].strip("() "), near, order_doubted) if matched["rest"] else None
@@ -318,10 +292,10 @@ def _going_on(text, near):
         if reading is None or reading.proposal or reading.latest is None:
             return reading
         return Reading(None, reading.latest, RANGE).asked()
-    found = period(rest, near) or _range(rest, near)
+    found = period(rest, near) or range_in(rest, near)
     if found is None:
         return Reading(precision=ONGOING).asked("This was read as ongoing, without a date. Is that right?")
-    if found.reading.precision == RANGE and _range(rest, near) and not period(rest, near):
+    if found.reading.precision == RANGE and range_in(rest, near) and not period(rest, near):
         return _with_year_asked(replace(found, reading=found.reading.asked()), near)
     return _with_year_asked(replace(found, reading=_no_end(found.reading)), near)
 
@@ -331,13 +305,13 @@ def _no_end(reading):
 
 
 def _somewhere_in(text, near):
-    """A date among other words is only proposed, where there is exactly one; or None."""
-    tokens, found, at = text.split(), [], 0
-    while at < min(len(tokens), 40):
+    """A date among other words is only proposed, where there is exactly one; or None. A mere year is none."""
+    tokens, found, at = text.split()[:40], [], 0
+    while at < len(tokens):
         for end in range(min(at + 6, len(tokens)), at, -1):
             part = plain(" ".join(tokens[at:end]).strip("()[]-"))
-            one = period(part, near) if re.search(r"\d", part) else None
-            if one and not one.yearless and not re.fullmatch(r"\d\d", part):
+            one = period(part, near) if re.search(r"\d", part) and re.search(r"[a-z]|\d\D+\d", part) else None
+            if one and one.reading.precision != YEAR and not (one.yearless and near is None):
                 found.append(one.reading)
                 at = end - 1
                 break
@@ -348,7 +322,5 @@ def _somewhere_in(text, near):
         return None
     reading = replace(found[0], question="")
     return Reading(
-        precision=UNKNOWN,
-        question=f"The cell has other words beside a date. Is {reading.in_words} meant?",
-        proposal=reading,
+        question=f"The cell has other words beside a date. Is {reading.in_words} meant?", proposal=reading
     )

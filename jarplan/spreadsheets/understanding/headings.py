@@ -5,6 +5,7 @@ sure that is; what is not recognised is None and never guessed.
 import re
 from dataclasses import dataclass
 
+LONGEST = 200
 # Each field, named as in a plan sheet's own columns, with the headings that mean it.
 MEANINGS = {
     "recommendation": """
@@ -146,8 +147,8 @@ class Heading:
 
 def read_heading(text):
     """The Heading of one cell's text, or None where its meaning is not known."""
-    whole = plain(text)
-    if not whole or len(whole) > 120 or len(whole.split()) > 16:
+    whole = plain(text) if len(str(text)) <= LONGEST else ""
+    if not whole or len(whole.split()) > 16:
         return None
     tries = (
         (whole, 1.0),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from jarplan.spreadsheets.understanding import names
 from jarplan.spreadsheets.understanding.names import Known, has_role, is_body, tidied
 
+LONGEST, MOST_SIGNS = 1000, 40  # a cell with more characters, or / & +, holds no names
+TOO_LONG = "The cell holds too much text to be names. Whose names are meant?"
 SURE = re.compile(r"\s*;\s*")
 SOFT = re.compile(r"\s*/\s*|\s+&\s+|\s*\+\s*|\s*\|\s*")
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s+-|-\s+")
@@ -61,6 +63,8 @@ def read_leads(text, *, known=None, previous=None, agency=""):
     known, raw = known if isinstance(known, Known) else Known.of(known or {}), str(text or "")
     if names.is_ditto(raw):
         return _ditto(previous, raw)
+    if _holds_no_names(raw):
+        return Leads(raw=raw, question=TOO_LONG)
     if names.is_nobody(raw):
         return Leads(raw=raw, notes=("No lead is named.",))
     found = []
@@ -76,6 +80,10 @@ def read_leads(text, *, known=None, previous=None, agency=""):
     if agency and not names.is_nobody(agency):
         found = [_of_agency(lead, agency, known) for lead in found]
     return _answer(found, raw, questions)
+
+
+def _holds_no_names(raw):
+    return len(raw) > LONGEST or len(SOFT.findall(raw)) > MOST_SIGNS
 
 
 def _of_agency(lead, agency, known):
@@ -296,6 +304,8 @@ def read_partners(text, *, known=None, previous=None):
                 raw=raw, question="The cell says “as above”, but no partner is named above it. Who is it?"
             )
         return replace(previous, raw=raw)
+    if _holds_no_names(raw):
+        return Partners(raw=raw, question=TOO_LONG)
     if names.is_nobody(raw):
         return Partners(raw=raw)
     found, asked = [], False

@@ -230,6 +230,14 @@ def _some_year(matched, near):
     return None
 
 
+def _short_year(matched, near):
+    """2008/9 is the year 2008/09; 2008/7 is nothing."""
+    first = words.year_of(matched["y"])
+    if int(matched["y2"]) != (first + 1) % 10:
+        return None
+    return Reading(*words.financial_year(first), YEAR).asked()
+
+
 def _first_of_two_years(matched):
     """2008 of 2008/09 and 08-09; None where the second is not the next year."""
     first, second = words.year_of(matched["y"]), matched["y2"]
@@ -371,13 +379,15 @@ RULES = [
         (rf"(?:academic|school|ac\.?) year[ :]*{YEARS}", _academic_year),
         (rf"{YEARS} (?:academic|school) year", _academic_year),
         (rf"(?:year )?{YEARS}", _some_year),
+        (r"(?P<y>(?:19|20)\d\d) ?/ ?(?P<y2>\d)", _short_year),
         (rf"(?P<kind>calendar year |financial year |fy |year )?{Y4}", _year),
         (
             rf"(?:q(?:uarter|tr)?\.? ?(?P<q>[1-4])|(?P<q2>[1-4]|first|second|third|fourth|last) q(?:uarter|tr))"
             rf"{OF_YEARS}",
             _quarter,
         ),
-        (rf"(?P<term>autumn|spring|summer|easter|lent)[ -]*term{OF_YEARS}", _term),
+        (rf"(?:{SOME_YEARS}|{Y4})[ ,:-]*q(?:uarter|tr)?\.? ?(?P<q>[1-4])(?P<q2>)", _quarter),
+        (rf"(?P<term>autumn|spring|summer|easter|lent)[ -]*term(?: ?[12])?{OF_YEARS}", _term),
         (
             r"(?:(?P<term>autumn|spring|summer|october|february|may|easter|whitsun) )?(?:term )?half[ -]?term"
             rf"(?: holidays?| break)?{OF_YEARS}",
@@ -385,7 +395,7 @@ RULES = [
         ),
         (rf"(?P<season>spring|summer|autumn|fall|winter){OF_YEARS}", _season),
         (rf"(?P<feast>christmas|xmas|easter|new year){IN}{Y}?", _feast),
-        (r"(?:w[./]?c\.?|week commencing|week beginning|week of|w/b)[ :]*(?P<ending>)(?P<rest>.+)", _week),
-        (r"(?P<ending>w[./]?e\.?|week ending)[ :]*(?P<rest>.+)", _week),
+        (r"(?:w[./]?c\.?|w(?:ee)?k (?:commencing|beginning|of)|w/b)[ :]*(?P<ending>)(?P<rest>.+)", _week),
+        (r"(?P<ending>w[./]?e\.?|w(?:ee)?k ending)[ :]*(?P<rest>.+)", _week),
     )
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.styles.colors import COLOR_INDEX
 
+LONGEST = 500  # of a text that can be a rating or its key
 BLUE, GREEN, AMBER, RED = "Blue", "Green", "Amber", "Red"
 
 # Excel's standard fills: the colour as it is named on the page, the rating, and whether it must be asked.
@@ -128,7 +129,9 @@ def key_of_fills(pairs):
 def key_of_letters(text):
     """A sheet's own key in words: R = not on track, A = some concern, B: complete."""
     key = {}
-    found = re.findall(r"\b([A-Z])\s*[=:–-]\s*(.+?)(?=\s*(?:[;,\n]|\s\b[A-Z]\s*[=:–-])|$)", str(text))
+    found = re.findall(
+        r"\b([A-Z])\s*[=:–-]\s*(.+?)(?=\s*(?:[;,\n]|\s\b[A-Z]\s*[=:–-])|$)", str(text)[:LONGEST]
+    )
     for letter, words in found:
         meant = _ratings_in(words)
         if len(meant) == 1:
@@ -153,7 +156,7 @@ def _ratings_in(text):
 
 
 def _of_text(raw, key):
-    text = plain(raw)
+    text = plain(raw[:LONGEST])
     if text in key:
         rating, words = key[text]
         return Rated(rating, raw, f"the sheet's key: {words}")
