@@ -6,6 +6,7 @@ from actions.content import CRITERION_FIELDS, Content, Criterion, differing
 from actions.dates import PlanDate
 from actions.lifecycle import Precision, Status
 from actions.verbforms import VerbForm
+from jarplan.formfields.choices import LongSelect
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField
 from jarplan.people.models import Post
@@ -50,6 +51,7 @@ class ActionForm(VerbForm):
     )
     accountable = forms.ChoiceField(
         label="Accountable lead",
+        widget=LongSelect,
         required=False,
         help_text="The one post that answers for it; its organisation leads. Needed before it can be agreed.",
     )
@@ -88,7 +90,9 @@ class ActionForm(VerbForm):
         self.posts, groups = posts_by_organisation()
         joint = max(JOINT_LEADS, len(before.leads) - 1 if before else 0)
         for place in range(1, joint + 1):
-            self.fields[f"joint_{place}"] = forms.ChoiceField(label=f"Joint lead {place}", required=False)
+            self.fields[f"joint_{place}"] = forms.ChoiceField(
+                label=f"Joint lead {place}", widget=LongSelect, required=False
+            )
         for name in ("accountable", "due"):
             self.fields[name].sometimes_needed = True
         self.lead_names = ["accountable", *(f"joint_{place}" for place in range(1, joint + 1))]

@@ -3,21 +3,24 @@
 from django.urls import path
 
 from actions import evidenceviews, textviews, views
+from recommendations import references  # noqa: F401  an address knows what a reference looks like
 
 app_name = "actions"
 urlpatterns = [
-    path("recommendations/<str:reference>/add-action/", textviews.add, name="add"),
-    path("actions/<str:reference>/edit/", textviews.edit, name="edit"),
-    path("actions/<str:reference>/withdraw/", textviews.withdraw, name="withdraw"),
-    path("actions/<str:reference>/agree/", textviews.agree, name="agree"),
-    path("actions/<str:reference>/update/", views.update, name="update"),
-    path("actions/<str:reference>/deliver/", views.deliver, name="deliver"),
-    path("actions/<str:reference>/sign-off/", views.sign, name="sign-off"),
-    path("actions/<str:reference>/date-change/", views.date_change, name="date-change"),
-    path("actions/<str:reference>/evidence/", evidenceviews.evidence, name="evidence"),
-    path("actions/<str:reference>/evidence/<uuid:uuid>/", evidenceviews.evidence_file, name="evidence-file"),
+    path("recommendations/<recommendation:reference>/add-action/", textviews.add, name="add"),
+    path("actions/<action:reference>/edit/", textviews.edit, name="edit"),
+    path("actions/<action:reference>/withdraw/", textviews.withdraw, name="withdraw"),
+    path("actions/<action:reference>/agree/", textviews.agree, name="agree"),
+    path("actions/<action:reference>/update/", views.update, name="update"),
+    path("actions/<action:reference>/deliver/", views.deliver, name="deliver"),
+    path("actions/<action:reference>/sign-off/", views.sign, name="sign-off"),
+    path("actions/<action:reference>/date-change/", views.date_change, name="date-change"),
+    path("actions/<action:reference>/evidence/", evidenceviews.evidence, name="evidence"),
     path(
-        "actions/<str:reference>/evidence/<uuid:uuid>/withdraw/",
+        "actions/<action:reference>/evidence/<uuid:uuid>/", evidenceviews.evidence_file, name="evidence-file"
+    ),
+    path(
+        "actions/<action:reference>/evidence/<uuid:uuid>/withdraw/",
         evidenceviews.withdraw,
         name="withdraw-evidence",
     ),

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from recommendations import views
+from recommendations import (
+    references,  # noqa: F401  an address knows what a reference looks like
+    views,
+)
 
 app_name = "recommendations"
 urlpatterns = [
@@ -13,7 +16,7 @@ urlpatterns = [
     path("inspections/<uuid:uuid>/receipt/", views.record_receipt, name="inspection-record-receipt"),
     path("meetings/", views.MeetingsView.as_view(), name="meeting-list"),
     path(
-        "recommendations/<str:reference>/accountable/",
+        "recommendations/<recommendation:reference>/accountable/",
         views.set_accountable,
         name="recommendation-set-accountable",
     ),

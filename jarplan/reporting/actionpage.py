@@ -12,33 +12,23 @@ from actions import records
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Precision, Status
 from actions.models import DateChange, Evidence, ProgressUpdate, SignOff
-from actions.visibility import evidence_of, may_see_evidence
+from actions.visibility import may_see_evidence
 from jarplan.audit.canonical import plain
-from jarplan.audit.folding import states_at
+from jarplan.audit.folding import state_at, states_at
 from jarplan.audit.history import happenings, visible_events
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
+from jarplan.files.models import StoredFile
+from jarplan.people.models import Organisation, Post, User
 from jarplan.people.roles import Role
-from jarplan.reporting.story import story, uuids_in
+from jarplan.reporting.story import names_of, story, uuids_in
 from jarplan.workdays.calendar import UnknownYear, working_days_between
+from recommendations.models import Meeting
 
 DAYS = ("_due", "_on", "_earliest", "_latest", "speaks_of")
-PARTS = {
-    "update": ProgressUpdate.objects.all,
-    "date_change": DateChange.objects.all,
-    "sign_off": SignOff.objects.all,
-}
+MENTIONED = (Post, Organisation, User, Meeting, StoredFile)
+PARTS = {"update": ProgressUpdate, "date_change": DateChange, "sign_off": SignOff}
 SHEET_LABELS = {"rag": "RAG rating"}
-NAMED = {
-    "user": lambda state: state["full_name"],
-    "organisation": lambda state: state["name"],
-    "meeting": lambda state: f"{state['body']}, {in_full(date.fromisoformat(state['held_on']))}",
-    "file": lambda state: state["original_name"],
-    "update": lambda state: in_full(moment(state["made_at"]).date()),
-}
-
-
-SHEET_LABELS = {"rag": "Rating"}
 SHOWN_REPORTS = 3
 
 
@@ -50,12 +40,19 @@ def moment(text):
     return datetime.fromisoformat(text).astimezone(LONDON)
 
 
-def states_of(kind, uuids, as_at):
-    """{uuid as text: state} of these aggregates, as they are now or as they were at the end of a day."""
+def states_of(kind, model, as_at, **conditions):
+    """{uuid as text: state} of the rows of these conditions, as they are now or at the end of a past day."""
     if as_at is not None:
+        uuids = model.objects.filter(**conditions).values_list("uuid", flat=True)
         return {str(uuid): state for uuid, state in states_at(kind, as_at, list(uuids)).items()}
     subject = SUBJECTS[kind]
-    return {str(row.uuid): plain(subject.state(row)) for row in subject.instances(uuid__in=list(uuids))}
+    return {str(row.uuid): plain(subject.state(row)) for row in subject.instances(**conditions)}
+
+
+def action_row(reference):
+    """The action's row with all that its state is made of, or None."""
+    rows = SUBJECTS["action"].instances(reference=reference)
+    return rows.prefetch_related("leads__post__organisation").first()
 
 
 class ActionPage:
@@ -64,7 +61,10 @@ class ActionPage:
 
     def __init__(self, row, user, day, as_at=None):
         self.row, self.user, self.day, self.as_at = row, user, day, as_at
-        self.state = states_of("action", [row.uuid], as_at).get(str(row.uuid))
+        if as_at is None:
+            self.state = plain(SUBJECTS["action"].state(row))
+        else:
+            self.state = state_at("action", row.uuid, as_at)
 
     @property
     def exists(self):
@@ -74,26 +74,16 @@ class ActionPage:
     @cached_property
     def parts(self):
         """{kind: {uuid: state}} of what belongs to the action."""
-        found = {
-            kind: states_of(kind, rows().filter(action=self.row).values_list("uuid", flat=True), self.as_at)
-            for kind, rows in PARTS.items()
-        }
-        uuids = Evidence.objects.filter(actions=self.row).values_list("uuid", flat=True)
-        found["evidence"] = states_of("evidence", uuids, self.as_at)
-        return found
+        parts = {kind: states_of(kind, model, self.as_at, action=self.row) for kind, model in PARTS.items()}
+        return {**parts, "evidence": states_of("evidence", Evidence, self.as_at, actions=self.row)}
 
     @cached_property
     def names(self):
         """{UUID as text: name} of everybody and everything that the states mention."""
         wanted = uuids_in(plain([self.state, *[list(states.values()) for states in self.parts.values()]]))
-        found = {}
-        for kind, name_of in NAMED.items():
-            rows = states_of(kind, wanted, None)
-            found |= {uuid: name_of(state) for uuid, state in rows.items()}
-        posts = states_of("post", wanted, None)
-        at_home = states_of("organisation", {state["organisation"] for state in posts.values()}, None)
-        for uuid, state in posts.items():
-            found[uuid] = f"{state['title']}, {at_home[state['organisation']]['name']}"
+        found = names_of(wanted, MENTIONED)
+        for uuid, state in self.parts["update"].items():
+            found[uuid] = in_full(moment(state["made_at"]))
         return found
 
     def shown(self, uuid, state):
@@ -187,16 +177,15 @@ class ActionPage:
 
     @cached_property
     def evidence(self):
-        """The evidence that this person may open, withdrawn pieces included."""
-        mine = {str(uuid) for uuid in evidence_of(self.user).values_list("uuid", flat=True)}
-        return [one for one in self.sorted_parts("evidence", "attached_at") if str(one.uuid) in mine]
+        """The evidence, withdrawn pieces included; none for those who may not open it."""
+        return self.sorted_parts("evidence", "attached_at") if self.may_see_evidence else []
 
     @cached_property
     def story(self):
         """Everything that happened to it, the newest first, as far as this person may read it."""
         subjects = [self.row.uuid, *[uuid for states in self.parts.values() for uuid in states]]
         events = visible_events(self.user, self.as_at).filter(subject__in=subjects)
-        told = story(happenings(events.order_by("-sequence")))
+        told = story(happenings(events.order_by("-sequence")), known=self.names)
         return [replace(one, href="") for one in told]  # a link would lead to this page
 
     @property

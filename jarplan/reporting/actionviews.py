@@ -1,22 +1,23 @@
 """The page of one action, today or as it stood at the end of a past day."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.models import DateChange
 from actions.policies import allows, check_report
 from actions.possibilities import possibilities, why_not_sign
-from actions.verbviews import ACTIONS
 from jarplan.audit.asat import day_shown
-from jarplan.reporting.actionpage import ActionPage
+from jarplan.reporting.actionpage import ActionPage, action_row
 
 
 @require_safe
 def action(request, reference):
     """Everything about one action; what may be done with it only on a live page."""
     day, as_at = day_shown(request)
-    row = get_object_or_404(ACTIONS, reference=reference)
+    row = action_row(reference)
+    if row is None:
+        raise Http404("There is no such action.")
     page = ActionPage(row, request.user, day, as_at)
     if not page.exists:
         raise Http404("It was not in the plan yet.")

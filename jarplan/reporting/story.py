@@ -74,11 +74,11 @@ class Told:
         return f"{self.reference}: {self.title}" if self.reference else self.title
 
 
-def story(happenings, as_at=None):
+def story(happenings, as_at=None, known=None):
     """The happenings, in the order they come, as Told. What one verb left on one record is told once. Links
-    keep the past day that is looked at."""
+    keep the past day that is looked at. `known`: names by UUID that the caller has read already."""
     happenings = list(happenings)
-    names = names_in(happenings)
+    names = names_in(happenings, known or {})
     tail = f"?as_at={as_at.isoformat()}" if as_at else ""
     return [told(list(group), names, tail) for key, group in groupby(happenings, same_deed)]
 
@@ -217,16 +217,24 @@ def part_in_words(part, names):
     return ", ".join(f"{name.replace('_', ' ')}: {words}" for name, words in said.items() if words)
 
 
-def names_in(happenings):
-    """{UUID as text: name} of everything that the states name, in one query for each kind of thing."""
+def names_in(happenings, known):
+    """{UUID as text: name} of everything that the states name, in one query for each kind of thing that has
+    names which are not `known` yet."""
     wanted = set()
     for happening in happenings:
         if happening.event.kind not in NOT_SPELLED_OUT:
             for change in happening.changes:
                 wanted |= uuids_in(change.before) | uuids_in(change.after)
+    missing = wanted - known.keys()
+    return {**known, **(names_of(missing) if missing else {})}
+
+
+def names_of(uuids, models=NAMED):
+    """{UUID as text: name} of those that belong to one of these models."""
     found = {}
-    for model, fields in NAMED.items() if wanted else ():
-        for uuid, *parts in model._base_manager.filter(uuid__in=wanted).values_list("uuid", *fields):
+    for model in models:
+        rows = model._base_manager.filter(uuid__in=uuids)
+        for uuid, *parts in rows.values_list("uuid", *NAMED[model]):
             found[str(uuid)] = ", ".join(in_words(part, {}) for part in parts)
     return found
 

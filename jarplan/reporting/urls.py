@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jarplan.reporting import actionlist, actionviews, dashboard, historyviews, mywork, recommendationviews
+from recommendations import references  # noqa: F401  an address knows what a reference looks like
 
 app_name = "reporting"
 urlpatterns = [
@@ -22,14 +23,14 @@ urlpatterns = [
         name="recommendations-xlsx",
     ),
     path(
-        "recommendations/<str:reference>/",
+        "recommendations/<recommendation:reference>/",
         recommendationviews.RecommendationView.as_view(),
         name="recommendation",
     ),
     path("actions/", actionlist.ActionsView.as_view(), name="actions"),
     path("actions.csv", actionlist.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),
     path("actions.xlsx", actionlist.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
-    path("actions/<str:reference>/", actionviews.action, name="action"),
+    path("actions/<action:reference>/", actionviews.action, name="action"),
     path("history/", historyviews.HistoryView.as_view(), name="history"),
     path("history.csv", historyviews.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),
     path("history.xlsx", historyviews.HistoryExport.as_view(), {"kind": "xlsx"}, name="history-xlsx"),

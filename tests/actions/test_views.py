@@ -250,3 +250,11 @@ def test_a_decision_on_another_actions_date_is_not_found(people, at):
     at("officer_a", first, "date-change", LATER)
     data = {"change": str(DateChange.objects.get().uuid), "decision": "agree"}
     assert at("programme", second, "date-change", data).status_code == 404
+
+
+@pytest.mark.parametrize("reference", ["R1%00.1", "r4.1", "R4", "R4.0", "R4.1%0A", "R4.99999999", "..%2F"])
+def test_what_is_no_reference_is_not_found_and_asks_no_database(people, client, reference):
+    client.force_login(people.officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    proposed(people)
+    assert client.get(f"/actions/{reference}/edit/").status_code == 404
+    assert client.get(f"/actions/{reference}/").status_code == 404

@@ -1,0 +1,20 @@
+"""How a reference stands in an address: R4, and R4.2. What looks otherwise is not there, and asks no database."""
+
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+
+
+class RecommendationReference(StringConverter):
+    """Capital letters and a number."""
+
+    regex = "[A-Z]{1,5}[1-9][0-9]{0,3}"
+
+
+class ActionReference(StringConverter):
+    """A recommendation's reference, and the number of the action under it."""
+
+    regex = RecommendationReference.regex + r"\.[1-9][0-9]{0,6}"
+
+
+register_converter(RecommendationReference, "recommendation")
+register_converter(ActionReference, "action")
