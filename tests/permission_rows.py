@@ -233,6 +233,13 @@ ROWS = [
         )
     ],
     Row("reporting:recommendation", "recommendation", get=EVERYBODY, post=NOT_HERE),
+    Row(
+        "reporting:remove-text",
+        None,
+        get=any_of(ADMINISTRATOR),
+        post=any_of(ADMINISTRATOR),
+        data={"text": "a name", "reason": "asked for by the family"},
+    ),
     # The law and the meetings
     Row("recommendations:deadline-list", None, get=EVERYBODY, post=NOT_HERE),
     Row("recommendations:inspection-list", None, get=EVERYBODY, post=NOT_HERE),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from jarplan.reporting import actionlist, actionviews, dashboard, historyviews, mywork, recommendationviews
+from jarplan.reporting import (
+    actionlist,
+    actionviews,
+    blanking_views,
+    dashboard,
+    historyviews,
+    mywork,
+    recommendationviews,
+)
 from recommendations import references  # noqa: F401  an address knows what a reference looks like
 
 app_name = "reporting"
@@ -32,6 +40,7 @@ urlpatterns = [
     path("actions.xlsx", actionlist.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
     path("actions/<action:reference>/", actionviews.action, name="action"),
     path("history/", historyviews.HistoryView.as_view(), name="history"),
+    path("history/remove/", blanking_views.remove_text, name="remove-text"),
     path("history.csv", historyviews.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),
     path("history.xlsx", historyviews.HistoryExport.as_view(), {"kind": "xlsx"}, name="history-xlsx"),
 ]

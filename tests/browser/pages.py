@@ -103,6 +103,7 @@ PAGES = [
     Page("reporting:actions", "officer", query="q=no+such+words"),
     Page("reporting:actions", "cabinet", query="as_at=2008-07-15&sort=-due"),
     Page("reporting:history", "cabinet"),
+    Page("reporting:remove-text", "admin", empty=REFUSED),
     # An action and what is done to it
     Page("reporting:action", "programme", {"reference": "R4.1"}),
     Page("reporting:action", "officer", {"reference": "R1.1"}),

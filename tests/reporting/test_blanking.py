@@ -106,3 +106,29 @@ def test_what_cannot_be_removed_is_said(people, text, reason):
     with pytest.raises(NotNow):
         blank_text(by=people.administrator, now=NOON, text=text, reason=reason)
     assert not Blanking.objects.exists()
+
+
+def test_the_page_shows_every_place_first_and_removes_on_the_second_asking(client, people):
+    named(people)
+    client.force_login(people.administrator)
+    typed = {"text": NAME, "reason": "Asked by the family"}
+    answer = client.post("/history/remove/", typed)
+    assert {place.label for place in answer.context["found"]} >= {"progress report", "evidence"}
+    assert "jay" in everything()
+    answer = client.post("/history/remove/", typed | {"remove": "1"}, follow=True)
+    assert answer.redirect_chain[0][0] == "/history/"
+    assert "jay" not in everything()
+
+
+def test_the_page_says_when_nothing_was_found_or_typed(client, people):
+    client.force_login(people.administrator)
+    answer = client.post("/history/remove/", {"text": "nowhere", "reason": "Asked"})
+    assert "was not found" in answer.content.decode()
+    answer = client.post("/history/remove/", {"text": "", "reason": ""})
+    assert set(answer.context["form"].errors) == {"text", "reason"}
+
+
+def test_the_page_is_not_there_for_others(client, people):
+    for who in (people.programme, people.officer_a, people.superuser):
+        client.force_login(who)
+        assert client.get("/history/remove/").status_code == 404
