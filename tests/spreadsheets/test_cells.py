@@ -84,6 +84,7 @@ def test_fill_of_the_old_palette():
     assert rgb_of("indexed:10") == "FF0000"
     assert read_rating("", fill="indexed:10").rating == "Red"
     assert read_rating("", fill="indexed:13").question  # yellow
+    assert "mean Amber" in read_rating("", fill="FFFFFF00").question
 
 
 def test_theme_and_unknown_colours_are_asked_and_give_no_rating():

@@ -111,6 +111,12 @@ def test_unknown_organisation_is_named_and_a_short_name_is_told():
     assert "“LCC” was taken for Leicester City Council." in found.notes
 
 
+def test_known_body_in_brackets_needs_no_word_of_a_body():
+    found = read_leads("Area Manager (Rathbone)", known={"Rathbone": ""}).leads[0]
+    assert (found.post, found.organisation, found.known) == ("Area Manager", "Rathbone", True)
+    assert read_leads("Area Manager (Rathbone)").leads[0].post == "Area Manager (Rathbone)"
+
+
 def test_ditto():
     above = read_leads("Head of Fieldwork, LCC", known=ORGANISATIONS)
     assert read_leads("ditto", previous=above).leads == above.leads

@@ -101,7 +101,7 @@ def read_references(cells, *, recommendations=()):
 def _turned(one, recommendation, above):
     """A date the other way round, where the row's recommendation or the row above says so."""
     expected = recommendation or (above.first if above else None)
-    if expected is None or one.first == expected or one.second != expected:
+    if expected is None or one.second != expected:
         return one
     made = _made(one.second, one.first, one.raw)
     return replace(made, question=one.question.rpartition(" Was it ")[0] + f" Was it {made.text}?")
