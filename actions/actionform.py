@@ -5,7 +5,7 @@ from django import forms
 from actions.content import CRITERION_FIELDS, Content, Criterion, differing
 from actions.dates import PlanDate
 from actions.lifecycle import Precision, Status
-from actions.verbforms import VerbForm
+from actions.verbforms import OnceForm
 from jarplan.formfields.choices import LongSelect
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField
@@ -39,7 +39,7 @@ def shown(written):
     return written.latest, "" if exact else written.raw
 
 
-class ActionForm(VerbForm):
+class ActionForm(OnceForm):
     """What an action says. Dates are asked for only while it is proposed; a later date has its own page."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -99,6 +99,8 @@ class ActionForm(VerbForm):
         for name in self.lead_names:
             nobody = "Not decided yet" if name == "accountable" else "Nobody"
             self.fields[name].choices = [("", nobody), *groups]
+        if action is not None:
+            del self.fields["once"]
         if action is None or action.status == Status.PROPOSED:
             del self.fields["reason"]
         if action is not None and action.status != Status.PROPOSED:

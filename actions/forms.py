@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Rating
 from actions.models import DateChange
-from actions.verbforms import VerbForm, VersionForm
+from actions.verbforms import OnceForm, VerbForm, VersionForm
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField
 from recommendations.models import Meeting
@@ -39,7 +39,7 @@ class WithdrawForm(VersionForm):
     )
 
 
-class UpdateForm(VerbForm):
+class UpdateForm(OnceForm):
     """A progress report."""
 
     corrects = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -91,7 +91,7 @@ class UpdateForm(VerbForm):
         return data
 
 
-class EvidenceForm(VerbForm):
+class EvidenceForm(OnceForm):
     """A file or a link, and what it shows."""
 
     shows = LineField(

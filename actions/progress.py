@@ -3,7 +3,7 @@
 from actions import policies
 from actions.lifecycle import Awaiting, Rating, Status
 from actions.models import Evidence, EvidenceUse, ProgressUpdate
-from actions.services import check_version, lapse, locked
+from actions.services import check_version, lapse, locked, uuid_of_one
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.files.services import store
@@ -23,10 +23,13 @@ def report_progress(
     next_step="",
     recovers_on=None,
     corrects=None,
+    once=None,
 ):
-    """Adds a progress report and returns it. Amber and red need a reason and a next step (NotNow)."""
+    """Adds a progress report and returns it. Amber and red need a reason and a next step (NotNow). Repeated
+    where the form `once` was sent before."""
     action = locked(action)
     role = policies.check_report(by, action)
+    key = uuid_of_one(ProgressUpdate, action.pk, rating, done, effect, reason, next_step, by=by, once=once)
     if rating not in Rating.values:
         raise NotNow("Choose red, amber or green. Blue follows from the sign-off.")
     if rating != Rating.GREEN and not (reason.strip() and next_step.strip()):
@@ -34,6 +37,7 @@ def report_progress(
     if corrects is not None and corrects.action_id != action.pk:
         raise NotNow("A correction belongs to a report on the same action.")
     update = ProgressUpdate.objects.create(
+        uuid=key,
         action=action,
         made_at=now,
         made_by=by,
@@ -55,15 +59,17 @@ def report_progress(
 
 
 @verb
-def attach_evidence(*, by, now, ledger, action, shows, speaks_of=None, upload=None, link=""):
-    """Attaches a file or a link to an action, and returns the evidence."""
+def attach_evidence(*, by, now, ledger, action, shows, speaks_of=None, upload=None, link="", once=None):
+    """Attaches a file or a link to an action, and returns the evidence. Repeated where the form `once` was
+    sent before."""
     action = locked(action)
     role = policies.check_attach(by, action)
+    key = uuid_of_one(Evidence, action.pk, shows, upload and upload.name, link, by=by, once=once)
     if bool(upload) == bool(link):
         raise NotNow("Give either a file or a web address.")
     file = store(by=by, now=now, ledger=ledger, role=role, upload=upload) if upload else None
     evidence = Evidence.objects.create(
-        shows=shows, speaks_of=speaks_of, file=file, link=link, attached_at=now, attached_by=by
+        uuid=key, shows=shows, speaks_of=speaks_of, file=file, link=link, attached_at=now, attached_by=by
     )
     EvidenceUse.objects.create(evidence=evidence, action=action)
     ledger.record(evidence, "attached", role=role)

@@ -1,5 +1,7 @@
 """The verbs of the plan itself: add, edit, withdraw and agree an action."""
 
+import uuid
+
 from django.db.models import Max
 
 from actions import policies
@@ -7,7 +9,7 @@ from actions.content import Content, content_of, differing, forget_parts, materi
 from actions.lifecycle import Awaiting, Status
 from actions.models import Action
 from actions.policies import live_signatures
-from jarplan.audit.errors import NotNow, Stale
+from jarplan.audit.errors import NotNow, Repeated, Stale
 from jarplan.audit.ledger import lock, save_version, verb
 from recommendations.models import Recommendation
 
@@ -24,11 +26,23 @@ def check_version(action, version):
         raise Stale(action)
 
 
+def uuid_of_one(made, *typed, by, once):
+    """The UUID of a record to be made from the form `once`, or of any record where `once` is None. Repeated
+    where that form was sent before with the same `typed` in it; asked under the lock of what the record
+    hangs on. Made of the person too: nobody can choose the UUID of another's record."""
+    key = uuid.uuid5(by.uuid, f"{made._meta.label} {once} {typed!r}") if once else uuid.uuid4()
+    if once and (earlier := made.objects.filter(uuid=key).first()):
+        raise Repeated(earlier)
+    return key
+
+
 @verb
-def add_action(*, by, now, ledger, recommendation, content: Content):
-    """Proposes an action under a recommendation, with its next reference, and returns it."""
+def add_action(*, by, now, ledger, recommendation, content: Content, once=None):
+    """Proposes an action under a recommendation, with its next reference, and returns it. Raises Repeated."""
     role = policies.check_add(by, content.organisations)
-    return place(ledger=ledger, role=role, recommendation=recommendation, content=content)
+    (recommendation,) = lock(Recommendation.objects.filter(pk=recommendation.pk))
+    key = uuid_of_one(Action, recommendation.reference, content, by=by, once=once)
+    return place(ledger=ledger, role=role, recommendation=recommendation, content=content, uuid=key)
 
 
 def place(*, ledger, role, recommendation, content, number=None, **columns):

@@ -43,7 +43,8 @@ def add(request, reference):
         page |= {"form": typed_again(form, by=request.user), "criteria": redrawn}
     elif all([form.is_valid(), criteria.is_valid()]):
         act = {"by": request.user, "now": clock.now(), "recommendation": recommendation}
-        if form.call(services.add_action, **act, content=form.content(criteria)):
+        act |= {"once": form.cleaned_data["once"], "content": form.content(criteria)}
+        if form.call(services.add_action, **act):
             return done(request, form.result, f"{form.result.reference} is proposed.")
     return render(request, "actions/add.html", page)
 

@@ -1,8 +1,10 @@
 """What every form of a verb shares: it calls the verb, and keeps what was typed where the verb will not."""
 
+import uuid
+
 from django import forms
 
-from jarplan.audit.errors import NotNow, Stale
+from jarplan.audit.errors import NotNow, Repeated, Stale
 from jarplan.files.checks import FileRefused
 
 
@@ -21,6 +23,8 @@ class VerbForm(forms.Form):
         except Stale as stale:
             self.conflict = True
             self.current = stale.current
+        except Repeated as repeated:
+            self.result = repeated.record
         except FileRefused as problem:
             self.add_error("upload", str(problem))
         except NotNow as problem:
@@ -37,6 +41,12 @@ class VerbForm(forms.Form):
     def status(self):
         """The HTTP status of the page that shows this form."""
         return 409 if self.conflict else 200
+
+
+class OnceForm(VerbForm):
+    """For a verb that adds a record: a form that is sent twice, by an impatient second click, adds one."""
+
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class VersionForm(VerbForm):

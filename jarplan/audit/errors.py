@@ -30,6 +30,14 @@ class NotNow(Exception):
         return self.sentence
 
 
+class Repeated(NotNow):
+    """This very form was sent before: an impatient second click. `record` is what the first one made."""
+
+    def __init__(self, record):
+        super().__init__("This was saved a moment ago.")
+        self.record = record
+
+
 class Stale(NotNow):
     """Somebody else saved first. `current` is the record as it is now."""
 

@@ -1,5 +1,6 @@
 """The pages of the plan itself. Nothing typed is lost: not to a mistake, a colleague or another criterion."""
 
+import re
 from datetime import date
 
 import pytest
@@ -153,6 +154,13 @@ def test_another_criterion_judges_nothing_and_keeps_everything(cast, adding):
     assert "The second</textarea>" in page and 'name="criteria-1-statement"' not in page
     page = said(adding("officer_a", {**half, "remove_criterion": "9" * 5000}))
     assert 'value="%"' in page, "a number that is none of theirs removes none"
+
+
+def test_a_second_click_proposes_once(adding, cast):
+    once = re.search(r'name="once" value="([0-9a-f-]{36})"', said(adding("officer_a")))[1]
+    addresses = {adding("officer_a", typed(cast, once=once)).url for _ in range(2)}
+    assert addresses == {"/actions/R4.1/"}
+    assert Action.objects.count() == 1
 
 
 def test_an_unchanged_save_leaves_no_event(cast, at):

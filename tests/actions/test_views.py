@@ -1,5 +1,7 @@
 """The pages of doing: report, deliver, sign, move a date. What was typed stays; a forged POST is recorded."""
 
+import re
+
 import pytest
 
 from actions.models import DateChange, ProgressUpdate, SignOff
@@ -42,6 +44,37 @@ def test_an_officer_reports_and_is_back_at_the_action(people, at):
     page = said(at("officer_a", action, ""))
     assert "All 350 cases are allocated" in page and "is saved" in page
     assert 'href="/actions/R4.1/evidence/"' in page and 'href="/actions/R4.1/update/"' in page
+
+
+def once_of(page):
+    return re.search(r'name="once" value="([0-9a-f-]{36})"', page)[1]
+
+
+def test_a_second_click_reports_once_and_another_text_is_another_report(people, at):
+    action = agreed(people)
+    once = once_of(said(at("officer_a", action, "update")))
+    for _ in range(2):
+        response = at("officer_a", action, "update", {**REPORT, "once": once})
+        assert (response.status_code, response.url) == (302, f"/actions/{action.reference}/")
+    assert ProgressUpdate.objects.count() == 1
+    assert AuditEvent.objects.filter(subject_kind="update").count() == 1
+    at("officer_a", action, "update", {**REPORT, "done": "Sent again from the page before", "once": once})
+    assert ProgressUpdate.objects.count() == 2
+
+
+def test_the_key_of_a_form_is_not_that_of_somebody_elses_record(people, at):
+    action = agreed(people)
+    for who in ("officer_a", "both_a"):
+        at(who, action, "update", {**REPORT, "once": str(action.uuid)})
+    assert ProgressUpdate.objects.exclude(uuid=action.uuid).count() == 2
+
+
+def test_a_second_click_attaches_once(people, at):
+    action = agreed(people)
+    once = once_of(said(at("officer_a", action, "evidence")))
+    paper = {"shows": "The minutes", "link": "https://www.example.org/minutes", "once": once}
+    assert [at("officer_a", action, "evidence", paper).status_code for _ in range(2)] == [302, 302]
+    assert action.evidence.count() == 1
 
 
 def test_what_was_said_last_time_stands_beside_the_empty_box(people, at):
