@@ -1,17 +1,27 @@
 """Reading cost tables and their revisions: live, or as they stood at the end of an earlier day."""
 
+from finance.printed import money_total, printed_table
+from finance.revisions import revised_total, revisions_of
 from finance.statement import statement_of
 from jarplan.audit.asat import states
 from jarplan.people.models import User
 
 
-def cost_tables(as_at=None):
-    """The recorded states of the cost tables, by slug; everybody who is signed in reads them."""
-    return [record for _, record in tables_by_uuid(as_at)]
-
-
 def tables_by_uuid(as_at=None):
+    """The recorded states of the cost tables, by slug; everybody who is signed in reads them."""
     return sorted(states("cost_table", as_at).items(), key=lambda item: item[1]["slug"])
+
+
+def grand_totals(as_at=None):
+    """(name, printed, revised) of each cost table, in £000; None where no total is printed, or where nothing
+    was revised until then."""
+    revisions = list(states("cost_revision", as_at).values())
+    found = []
+    for uuid, record in tables_by_uuid(as_at):
+        table = printed_table(record)
+        of_it = revisions_of(table, [one for one in revisions if one["table"] == str(uuid)], {})
+        found.append((record["name"], money_total(record), revised_total(table, of_it) if of_it else None))
+    return found
 
 
 def statements(as_at=None):

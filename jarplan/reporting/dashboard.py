@@ -7,8 +7,7 @@ from django.views.generic import TemplateView
 from actions import policies
 from actions.filters import Filters
 from actions.queries import count_actions
-from finance.printed import money_total
-from finance.queries import cost_tables
+from finance.queries import grand_totals
 from jarplan.audit.asat import day_shown
 from jarplan.audit.history import happenings, visible_events
 from jarplan.reporting.story import story
@@ -124,6 +123,10 @@ def lately(user, as_at):
 
 
 def money(as_at):
-    """(what it is the cost of, the printed grand total in pounds) of each cost table."""
-    found = [(record["name"], money_total(record)) for record in cost_tables(as_at)]
-    return [(name, total * 1000) for name, total in found if total is not None]
+    """(what it is the cost of, the grand total in pounds as printed, and as revised since or None) of each
+    cost table that has one."""
+    return [
+        (name, printed * 1000, revised and revised * 1000)
+        for name, printed, revised in grand_totals(as_at)
+        if printed is not None
+    ]

@@ -54,6 +54,15 @@ def test_a_revision_is_one_event_and_leaves_the_printed_figure_alone(table, offi
     assert [p for p in problems() if "has no history" not in p] == []
 
 
+def test_members_see_the_revised_total_beside_the_printed_one(table, officer, client):
+    client.force_login(UserFactory(roles=["cabinet"]), backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/").content.decode()
+    assert "£8,160,000" in page and "revised since" not in page
+    revised(officer)
+    page = client.get("/").content.decode()
+    assert "£8,160,000" in page and "£8,167,500" in page
+
+
 @pytest.mark.parametrize("role", [role for role in Role.values if role != "finance"])
 def test_nobody_else_may_revise_and_the_attempt_is_recorded(table, role):
     with pytest.raises(Refused, match="Only a finance officer"):
