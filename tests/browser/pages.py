@@ -120,6 +120,7 @@ PAGES = [
     Page("actions:deliver", "officer", {"reference": "R1.2"}),
     Page("actions:sign-off", "approver", {"reference": "R16.1"}, empty=REFUSED),
     Page("actions:date-change", "officer", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:date-change", "programme", {"reference": "R5.1"}, empty=REFUSED),
     Page("actions:evidence", "officer", {"reference": "R1.2"}, empty=REFUSED),
     Page("actions:withdraw-evidence", "officer", evidence_of("R1.2"), empty=REFUSED),
     # The law and the meetings

@@ -29,7 +29,7 @@ TOO_WIDE = """() => {
     const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= wide) return "";
     const beyond = [...document.body.querySelectorAll("*")].filter(
-        one => one.getBoundingClientRect().right > wide + 1);
+        one => one.getBoundingClientRect().right > wide + 1 || one.scrollWidth > wide + 1);
     return document.documentElement.scrollWidth + " px: "
         + beyond.slice(0, 5).map(one => one.outerHTML.slice(0, 80)).join(" | ");
 }"""
