@@ -1,0 +1,57 @@
+"""A sheet with its merged cells: what stands in a cell, and what a person sees there."""
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+MAX_COVERED = 200_000
+
+
+class Grid:
+    """One sheet by row number and column letter. `anchors` leads from a covered cell to the one that holds its
+    value.
+    """
+
+    def __init__(self, sheet):
+        self.sheet = sheet
+        self.rows = {row.number: row for row in sheet.rows}
+        self.numbers = sorted(self.rows)
+        self.cells = {(row.number, cell.column): cell for row in sheet.rows for cell in row.cells}
+        self.anchors, self.widths = {}, {}
+        last = self.numbers[-1] if self.numbers else 0
+        for ref in sheet.merged:
+            self._cover(ref, last)
+
+    def _cover(self, ref, last):
+        try:
+            left, top, right, bottom = range_boundaries(ref)
+        except (ValueError, TypeError):
+            return
+        if None in (left, top, right, bottom) or (top, get_column_letter(left)) not in self.cells:
+            return
+        anchor = (top, get_column_letter(left))
+        right, bottom = min(right, left + 100), min(bottom, last)
+        self.widths[anchor] = right - left + 1
+        for number in range(top, bottom + 1):
+            for at in range(left, right + 1):
+                if len(self.anchors) < MAX_COVERED and (number, at) != (top, left):
+                    self.anchors[number, get_column_letter(at)] = anchor
+
+    def own(self, number, letter):
+        """The cell that is filled itself, or None."""
+        return self.cells.get((number, letter))
+
+    def seen(self, number, letter):
+        """The cell whose value a person sees here, which may be merged over it."""
+        return self.cells.get((number, letter)) or self.cells.get(self.anchors.get((number, letter)))
+
+    def fill(self, number, letter):
+        """The colour seen here, or nothing."""
+        row = self.rows.get(number)
+        if row and row.fills.get(letter):
+            return row.fills[letter]
+        anchor = self.anchors.get((number, letter))
+        return self.rows[anchor[0]].fills.get(anchor[1], "") if anchor else ""
+
+    def width(self, cell, number):
+        """Over how many columns a cell is merged."""
+        return self.widths.get((number, cell.column), 1)

@@ -1,0 +1,143 @@
+"""Header rows, found anywhere in a sheet, in one row or two, repeated or not."""
+
+import re
+from dataclasses import dataclass, field
+
+from jarplan.spreadsheets.understanding.headings import Heading, plain, read_heading, read_headings
+
+OF_ACTION = re.compile(r"\D{0,6}\d+\s*[./-]\s*\d+\D?")
+CERTAIN = 0.7
+
+
+@dataclass
+class Header:
+    """A header row: the Heading (or None) and the text of each column by letter. `last` is its last row."""
+
+    number: int
+    last: int
+    texts: dict
+    headings: dict = field(default_factory=dict)
+
+    @property
+    def fields(self):
+        """The column letter of each field."""
+        return {heading.field: letter for letter, heading in self.headings.items() if heading}
+
+
+def find_headers(grid, *, remembered=None, mapping=None):
+    """The Headers of a sheet from the top. `remembered` has fields by a heading's plain words, `mapping` by
+    Column.key; both win over what the words seem to mean, and an empty field is a column not to be read.
+    """
+    headers, taken = [], 0
+    for at, number in enumerate(grid.numbers):
+        if number <= taken:
+            continue
+        below = grid.numbers[at + 1] if at + 1 < len(grid.numbers) else None
+        header = _header_at(grid, number, below, remembered or {})
+        if header:
+            headers.append(header)
+            taken = header.last
+    if not headers and mapping and any(key.rpartition("!")[0] == grid.sheet.name for key in mapping):
+        supposed = supposed_header(grid)
+        headers = [supposed] if supposed else []
+    for header in headers:
+        _override(header, grid.sheet.name, mapping or {})
+    return headers
+
+
+def supposed_header(grid):
+    """The first row that has at least three short texts and nothing else: where the headings probably stand."""
+    for number in grid.numbers:
+        cells = grid.rows[number].cells
+        if len(cells) >= 3 and all(isinstance(cell.value, str) and len(cell.text) <= 80 for cell in cells):
+            texts = {cell.column: cell.text for cell in cells}
+            return Header(
+                number, number, texts, dict(zip(texts, read_headings(list(texts.values())), strict=True))
+            )
+    return None
+
+
+def _header_at(grid, number, below, remembered):
+    texts = _texts(grid, number)
+    header = _made(grid, number, number, texts, remembered) if _may_be(texts) else None
+    if below == number + 1 and (header or len(grid.rows[below].cells) >= 2):
+        lower = _texts(grid, below)
+        if lower and _may_be(lower) and _all_headings(lower):
+            upper = {letter: grid.seen(number, letter) for letter in {*texts, *lower}}
+            both = {
+                letter: " ".join(
+                    filter(None, (upper[letter].text if upper[letter] else "", lower.get(letter, "")))
+                )
+                for letter in sorted(upper, key=lambda one: (len(one), one))
+            }
+            joint = _made(grid, number, below, both, remembered) or _made(
+                grid, number, below, {**texts, **lower}, remembered
+            )
+            if joint and len(joint.fields) > len(header.fields if header else ()):
+                return joint
+    return header
+
+
+def _texts(grid, number):
+    return {cell.column: cell.text for cell in grid.rows[number].cells}
+
+
+def _may_be(texts):
+    return len(texts) >= 2 and sum(len(text) <= 120 for text in texts.values()) * 2 >= len(texts)
+
+
+def _all_headings(texts):
+    found = [read_heading(text) for text in texts.values()]
+    return all(heading and heading.confidence >= CERTAIN for heading in found)
+
+
+def _made(grid, number, last, texts, remembered):
+    """The Header of these texts, or None where they are no headings of a plan."""
+    words = list(texts.values())
+    found = read_headings(words)
+    moved = [
+        letter
+        for letter, heading, text in zip(texts, found, words, strict=True)
+        if heading
+        and heading.field == "recommendation"
+        and (read_heading(text) or heading).field == "reference"
+    ]
+    if moved and _holds_action_references(grid, last, moved[0]):
+        found = read_headings(words, recommendation_follows=False)
+    headings = dict(zip(texts, found, strict=True))
+    for letter, text in texts.items():
+        if plain(text) in remembered:
+            _give(headings, letter, remembered[plain(text)])
+    return Header(number, last, texts, headings) if _is_of_a_plan(headings) else None
+
+
+def _holds_action_references(grid, last, letter):
+    """Do most cells of a column hold a number in two parts, as references of actions do?"""
+    below = [number for number in grid.numbers if number > last][:200]
+    cells = [cell for cell in (grid.own(number, letter) for number in below) if cell]
+    matching = [cell for cell in cells if OF_ACTION.fullmatch(cell.text)]
+    return len(matching) * 2 > len(cells)
+
+
+def _is_of_a_plan(headings):
+    known = [heading for heading in headings.values() if heading]
+    fields = {heading.field for heading in known}
+    sure = sum(heading.confidence >= CERTAIN for heading in known)
+    if "text" not in fields or sure < 2:
+        return False
+    return (len(fields) >= 3 and len(known) * 2 >= len(headings)) or sure == len(headings) == len(known)
+
+
+def _give(headings, letter, name):
+    """Gives a field to one column and takes it from any other."""
+    for other, heading in headings.items():
+        if heading and name and heading.field == name:
+            headings[other] = None
+    headings[letter] = Heading(name, 1.0) if name else None
+
+
+def _override(header, sheet, mapping):
+    for letter in header.texts:
+        key = f"{sheet}!{letter}"
+        if key in mapping:
+            _give(header.headings, letter, mapping[key])

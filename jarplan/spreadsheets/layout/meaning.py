@@ -1,0 +1,209 @@
+"""What the cells of a sheet's rows mean, column by column: the question, the problem or the note of each cell at
+its address.
+"""
+
+import re
+from dataclasses import replace
+
+from jarplan.spreadsheets.layout.blocks import recommendation_of
+from jarplan.spreadsheets.layout.table import FIELDS, Understood
+from jarplan.spreadsheets.understanding.criteria import split_criteria
+from jarplan.spreadsheets.understanding.dates import read_date
+from jarplan.spreadsheets.understanding.leads import Leads, read_leads, read_partners
+from jarplan.spreadsheets.understanding.names import is_ditto, is_nobody
+from jarplan.spreadsheets.understanding.ratings import read_rating
+from jarplan.spreadsheets.understanding.references import Reference, read_references
+from jarplan.spreadsheets.understanding.statuses import read_status
+
+MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
+NEEDED = ("text",)
+
+
+def understand(rows, *, epoch, key, known, near=None, published=None):
+    """Fills in what the PlanRows of one sheet mean, with their questions, problems and warnings."""
+    doubted = _has_month_first(rows)
+    dates = {"epoch": epoch, "near": near, "published": published, "order_doubted": doubted}
+    references = _references(rows)
+    above = {}
+    for row, reference in zip(rows, references, strict=True):
+        _cell_problems(row)
+        number, words = _recommendation(row, reference)
+        leads = _leads(row, known, above.get("lead"))
+        partners = read_partners(row.raw("partners"), known=known, previous=above.get("partners"))
+        start = _date(row, "start", above.get("start"), dates)
+        due = _date(row, "due", above.get("due"), dates)
+        status = read_status(row.raw("status"))
+        rating = _rating(row, key)
+        row.understood = Understood(
+            recommendation=number,
+            recommendation_text=words,
+            band=row.raw("band"),
+            reference=reference,
+            text=_flowing(row, "text"),
+            leads=leads,
+            partners=partners,
+            start=start,
+            due=due,
+            status=status,
+            rating=rating,
+            criteria=tuple(split_criteria(row.raw("criteria"))),
+            resources=row.raw("resources"),
+            notes=row.raw("notes"),
+            evidence=row.raw("evidence"),
+        )
+        above = {"lead": leads, "partners": partners, "start": start, "due": due}
+        _ask(row)
+
+
+def _has_month_first(rows):
+    """Is there a date such as 06/30/2008, which no British reader writes?"""
+    texts = [row.raw(name) for row in rows for name in ("start", "due")]
+    found = [match for text in texts for match in MONTH_FIRST.finditer(text)]
+    return any(int(one[1]) <= 12 < int(one[2]) <= 31 for one in found)
+
+
+def _references(rows):
+    cells = []
+    for row in rows:
+        cell = next(iter(row.cells.get("reference", ())), None)
+        written = (
+            cell is not None and isinstance(cell.value, float) and re.fullmatch(r"0\.0+", cell.number_format)
+        )
+        cells.append(((cell.text if written else cell.value), cell.text) if cell else (None, ""))
+    numbers = [recommendation_of(*_recommendation_cells(row))[0] for row in rows]
+    found = read_references(cells, recommendations=numbers)
+    if not any(row.cells.get("recommendation") for row in rows) and _are_of_recommendations(found):
+        for row in rows:
+            row.cells["recommendation"] = row.cells.pop("reference", ())
+        return [Reference(raw=one.raw) for one in found]
+    return found
+
+
+def _are_of_recommendations(references):
+    """Plain numbers, and one of them twice: such a column numbers recommendations, not actions."""
+    numbers = [one.first for one in references if one.first is not None]
+    plain = all(one.second is None and not one.letter for one in references)
+    return plain and len(set(numbers)) < len(numbers)
+
+
+def _recommendation_cells(row):
+    return [next(iter(row.cells.get(name, ())), None) for name in ("recommendation", "recommendation_text")]
+
+
+def _recommendation(row, reference):
+    number, words = recommendation_of(*_recommendation_cells(row))
+    if number is None and reference.second is not None:
+        number = reference.first
+    return number, words
+
+
+def _leads(row, known, previous):
+    said, agency = row.raw("lead"), row.raw("agency")
+    if not said and agency and not is_nobody(agency):
+        found = read_leads(agency, known=known)
+        return Leads(
+            (), tuple(lead.organisation or lead.post for lead in found.leads) or found.organisations, agency
+        )
+    return read_leads(said, known=known, previous=previous, agency="" if is_ditto(said) else agency)
+
+
+def _date(row, name, previous, dates):
+    cells = row.cells.get(name, ())
+    if len(cells) == 1:
+        return read_date(cells[0].value, raw=cells[0].text, previous=previous, **dates)
+    return read_date(row.raw(name) or None, raw=row.raw(name), previous=previous, **dates)
+
+
+def _rating(row, key):
+    column = "rag" if row.cells.get("rag") or row.fills.get("rag") else "status"
+    text = row.raw("rag")
+    if column == "status" and not row.fills.get("status"):
+        return read_rating(text, key=key)
+    return read_rating(text, fill=row.fills.get(column), key=key)
+
+
+def _flowing(row, name):
+    """The text of a field whose cells go on from one row to the next; a new line inside a cell stays."""
+    return " ".join(cell.text for cell in row.cells.get(name, ()) if cell.text)
+
+
+def _cell_problems(row):
+    for name, cells in row.cells.items():
+        for cell in cells:
+            if cell.problem:
+                point = row.point(name, f"Cell {cell.address} {cell.problem}.")
+                row.problems.append(replace(point, cell=cell.address, raw=cell.text))
+
+
+def _ask(row):
+    """The points of one row, from what its cells were taken for."""
+    said = row.understood
+    if not said.text and not row.problems:
+        row.problems.append(row.point("text", "There is no text of an action in this row."))
+    for name, reading in (("start", said.start), ("due", said.due)):
+        if reading.question:
+            row.questions.append(row.point(name, reading.question, _proposed(reading)))
+        for sentence in filter(None, (reading.problem, reading.note if row.raw(name) else "")):
+            row.warnings.append(row.point(name, sentence))
+    if said.reference.question:
+        row.questions.append(row.point("reference", said.reference.question, said.reference.text))
+    if said.reference.problem:
+        row.warnings.append(row.point("reference", said.reference.problem))
+    if said.leads.question:
+        row.questions.append(row.point("lead", said.leads.question, _named(said.leads)))
+    row.warnings += [row.point("lead", note) for note in said.leads.notes]
+    if said.partners.question:
+        row.questions.append(row.point("partners", said.partners.question, "; ".join(said.partners.names)))
+    if said.status.question:
+        row.questions.append(row.point("status", said.status.question, said.status.status))
+    if said.rating.question:
+        row.questions.append(row.point("rag", said.rating.question, said.rating.rating or ""))
+    if row.hidden:
+        row.questions.append(
+            row.point("row", f"Row {row.row} is hidden in the sheet. Is it part of the plan?", "yes")
+        )
+
+
+def _proposed(reading):
+    proposed = reading.proposed
+    return proposed.in_words if proposed.earliest or proposed.latest else ""
+
+
+def _named(leads):
+    return "; ".join(", ".join(filter(None, (lead.post, lead.organisation))) for lead in leads.leads)
+
+
+def mark_repeats(rows):
+    """Rows that say again what another row of the file says: a reference used twice is a problem, an action's
+    text under the same recommendation a question.
+    """
+    references, texts = {}, {}
+    for row in rows:
+        said = row.understood
+        reference = said.reference.text.casefold()
+        if reference and reference in references:
+            first = references[reference]
+            row.problems.append(
+                row.point(
+                    "reference", f"The reference {said.reference.text} stands in row {first.row} already."
+                )
+            )
+        elif reference:
+            references[reference] = row
+        words = (said.recommendation or said.recommendation_text, " ".join(said.text.split()).casefold())
+        if words[1] and words in texts and texts[words].understood.reference == said.reference:
+            first = texts[words]
+            place = f"row {first.row}" + (f" of sheet “{first.sheet}”" if first.sheet != row.sheet else "")
+            row.questions.append(
+                row.point("text", f"The same action stands in {place}. Is it another one?", "no")
+            )
+        texts.setdefault(words, row)
+
+
+def missing_fields(fields):
+    """A sentence for each part of a plan that no column was taken for."""
+    wanted = ("recommendation", "text", "lead", "due")
+    lacking = [name for name in wanted if name not in fields]
+    if "recommendation" in lacking and fields & {"recommendation_text", "reference"}:
+        lacking.remove("recommendation")
+    return [f"No column was taken for “{FIELDS[name]}”." for name in lacking]

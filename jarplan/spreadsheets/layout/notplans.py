@@ -1,0 +1,35 @@
+"""Sheets that are no action plan: named for what they are, in a sentence."""
+
+import re
+
+from jarplan.spreadsheets.layout.table import COSTS, EMPTY, GUIDANCE, UNKNOWN
+
+MONEY = re.compile(
+    r"(?:\bcosts?\b|\bbudget\b|\bforecast\b|\bexpenditure\b|£|\bactual\b|\btotal\b)", re.IGNORECASE
+)
+
+
+def kind_of_sheet(sheet):
+    """(kind, sentence) of a sheet without the headings of a plan."""
+    cells = [cell for row in sheet.rows for cell in row.cells]
+    named = f"Sheet “{sheet.name}”"
+    if not cells:
+        return EMPTY, f"{named} is empty."
+    numbers = sum(isinstance(cell.value, int | float) and not isinstance(cell.value, bool) for cell in cells)
+    speaks_of_money = sum(bool(MONEY.search(cell.text)) for cell in cells)
+    if numbers * 3 >= len(cells) and speaks_of_money >= 2:
+        return COSTS, (
+            f"{named} is a cost table, not an action plan: it holds amounts of money and no column of actions. "
+            "Nothing is imported from it; costs are kept under Finance."
+        )
+    if numbers * 2 >= len(cells):
+        return UNKNOWN, f"{named} holds figures, not an action plan. Nothing is imported from it."
+    if sum(len(row.cells) <= 2 for row in sheet.rows) * 4 >= len(sheet.rows) * 3:
+        return (
+            GUIDANCE,
+            f"{named} is a page of text or guidance, not an action plan. Nothing is imported from it.",
+        )
+    return UNKNOWN, (
+        f"No headings of an action plan were found on sheet “{sheet.name}”. A plan has a row of headings such as "
+        "Recommendation, Action, Lead, By when."
+    )

@@ -1,0 +1,157 @@
+"""What was read of a plan workbook: its rows with their cells and meaning, its columns, its sheets, and all that
+must be asked or told.
+"""
+
+from dataclasses import dataclass, field
+
+from jarplan.spreadsheets.understanding.leads import Leads, Partners
+from jarplan.spreadsheets.understanding.ratings import Rated
+from jarplan.spreadsheets.understanding.readings import Reading
+from jarplan.spreadsheets.understanding.references import Reference
+from jarplan.spreadsheets.understanding.statuses import Stated
+
+# The fields of an action in the order of a plan sheet, with what each is called on a page.
+FIELDS = {
+    "recommendation": "Recommendation number",
+    "recommendation_text": "Recommendation",
+    "band": "Timeframe",
+    "reference": "Action reference",
+    "text": "Action",
+    "lead": "Lead",
+    "agency": "Lead agency",
+    "partners": "Partners",
+    "start": "Start",
+    "due": "Due",
+    "criteria": "Success criteria",
+    "resources": "Resources",
+    "status": "Status",
+    "rag": "Rating",
+    "notes": "Notes or progress",
+    "evidence": "Evidence",
+}
+PLAN, COSTS, GUIDANCE, EMPTY, HIDDEN, UNKNOWN = "plan", "cost table", "guidance", "empty", "hidden", "unknown"
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something to ask or to tell, at its cell: `raw` is what the cell says, `sentence` what is said of it,
+    `proposed` what a yes would write, in words. `field` is "row" where it is about the row itself.
+    """
+
+    field: str
+    sheet: str
+    row: int
+    cell: str
+    raw: str
+    sentence: str
+    proposed: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet and the field it was taken for, which is empty where it is not read."""
+
+    sheet: str
+    letter: str
+    heading: str
+    field: str = ""
+    confidence: float = 0.0
+    header_row: int = 0
+
+    @property
+    def key(self):
+        """How a mapping names this column: Plan!C."""
+        return f"{self.sheet}!{self.letter}"
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """What was made of one sheet. `sentence` says why it is not read, where it is not."""
+
+    name: str
+    kind: str
+    sentence: str = ""
+    header_rows: tuple = ()
+    section_rows: tuple = ()
+    foot_rows: tuple = ()
+    key: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a row says, each field by itself; `due` and `start` are Readings, whose proposal may be asked."""
+
+    recommendation: int | None = None
+    recommendation_text: str = ""
+    band: str = ""
+    reference: Reference = Reference()
+    text: str = ""
+    leads: Leads = Leads()
+    partners: Partners = Partners()
+    start: Reading = Reading()
+    due: Reading = Reading()
+    status: Stated = Stated()
+    rating: Rated = Rated()
+    criteria: tuple = ()
+    resources: str = ""
+    notes: str = ""
+    evidence: str = ""
+
+
+@dataclass
+class PlanRow:
+    """One action of the sheet. `cells` has, for each field, the cells it was read from (the first one's row may be
+    another where cells are merged). A row with problems is rejected; one with questions is asked.
+    """
+
+    sheet: str
+    row: int
+    cells: dict
+    fills: dict = field(default_factory=dict)
+    hidden: bool = False
+    understood: Understood = Understood()
+    questions: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+
+    def raw(self, name):
+        """What the cells of a field say, one under the other."""
+        return "\n".join(cell.text for cell in self.cells.get(name, ()) if cell.text)
+
+    def address(self, name):
+        """The first cell of a field, or its row where it has none."""
+        cells = self.cells.get(name)
+        return cells[0].address if cells else ""
+
+    def point(self, name, sentence, proposed=""):
+        return Point(name, self.sheet, self.row, self.address(name), self.raw(name), sentence, proposed)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A recommendation in the sheet that has no action, and what stands where its action would be."""
+
+    sheet: str
+    row: int
+    cell: str
+    raw: str
+    recommendation: int | None
+    recommendation_text: str
+
+    @property
+    def sentence(self):
+        named = f"Recommendation {self.recommendation}" if self.recommendation else "This recommendation"
+        said = f" (the cell says “{self.raw}”)" if self.raw else ""
+        return f"{named} has no action{said}."
+
+
+@dataclass
+class PlanTable:
+    """Everything read of a workbook. `message` says in one sentence why there is nothing, where there is not."""
+
+    rows: list = field(default_factory=list)
+    columns: list = field(default_factory=list)
+    sheets: list = field(default_factory=list)
+    gaps: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+    message: str = ""
