@@ -6,7 +6,8 @@ from django.core.validators import URLValidator
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Rating
 from actions.models import DateChange
-from actions.verbforms import OnceForm, VerbForm, VersionForm
+from actions.verbforms import ActionVerbForm, OnceForm, SeenForm
+from jarplan.files.checks import FileRefused
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField
 from recommendations.models import Meeting
@@ -28,7 +29,7 @@ def meeting_field(label, help_text):
     )
 
 
-class WithdrawForm(VersionForm):
+class WithdrawForm(SeenForm):
     """Why an action leaves the plan."""
 
     reason = ParagraphsField(
@@ -127,6 +128,9 @@ class EvidenceForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.fields["upload"].sometimes_needed = self.fields["link"].sometimes_needed = True
 
+    def field_for(self, problem):
+        return "upload" if isinstance(problem, FileRefused) else None
+
     def clean(self):
         data = super().clean()
         if "upload" in data and "link" in data and bool(data["upload"]) == bool(data["link"]):
@@ -135,7 +139,7 @@ class EvidenceForm(OnceForm):
         return data
 
 
-class WithdrawEvidenceForm(VerbForm):
+class WithdrawEvidenceForm(ActionVerbForm):
     """Why a piece of evidence no longer counts."""
 
     reason = ParagraphsField(
@@ -146,7 +150,7 @@ class WithdrawEvidenceForm(VerbForm):
     )
 
 
-class SignForm(VerbForm):
+class SignForm(ActionVerbForm):
     """A signature or a return; `seen` is the digest of what stood on the page."""
 
     SIGN, RETURN = "sign", "return"
@@ -184,7 +188,7 @@ class SignForm(VerbForm):
         return data
 
 
-class AskDateForm(VerbForm):
+class AskDateForm(ActionVerbForm):
     """A later date, and why."""
 
     to = DateBoxesField(label="New due date", what="the new due date", help_text="For example 30 9 2008.")
@@ -225,7 +229,7 @@ class AskDateForm(VerbForm):
         return PlanDate(raw=words, latest=day) if words else PlanDate.on(day)
 
 
-class DecideDateForm(VerbForm):
+class DecideDateForm(ActionVerbForm):
     """Whether a later date is agreed, by whom it was looked at, and why."""
 
     AGREE, REFUSE = "agree", "refuse"

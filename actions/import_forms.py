@@ -31,12 +31,6 @@ class PlanFileForm(forms.Form):
         return upload
 
 
-class VersionForm(forms.Form):
-    """The preview that somebody looked at when they pressed the button."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
 class AgreeForm(forms.Form):
     """Which of an import's proposed actions to agree; `every` is the button that takes them all."""
 

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from actions import importing, policies
-from actions.import_forms import AgreeForm, PlanFileForm, VersionForm
+from actions.import_forms import AgreeForm, PlanFileForm
 from actions.importpreview import OUTCOMES, preview_of, read_kept
 from actions.models import PlanImport
 from actions.sheetactions import Plan
+from actions.verbforms import SeenForm
 from actions.visibility import may_import
 from jarplan import clock
 from jarplan.audit.errors import NotNow
@@ -75,7 +76,7 @@ def import_detail(request, uuid):
 def import_confirm(request, uuid):
     """Write the import as it was previewed, or show again what has changed since."""
     plan_import = get_object_or_404(IMPORTS, uuid=uuid)
-    form = VersionForm(request.POST)
+    form = SeenForm(request.POST)
     if form.is_valid():
         act = {"by": request.user, "now": clock.now(), "plan_import": plan_import}
         try:
@@ -101,7 +102,7 @@ def tell(request, plan_import):
 def import_call_off(request, uuid):
     """Leave the import be."""
     plan_import = get_object_or_404(IMPORTS, uuid=uuid)
-    form = VersionForm(request.POST)
+    form = SeenForm(request.POST)
     if form.is_valid():
         act = {"by": request.user, "now": clock.now(), "plan_import": plan_import}
         try:

@@ -7,7 +7,7 @@ from actions import policies, services
 from actions.actionform import ActionForm, criteria_form, criteria_initial, initial_of
 from actions.content import content_of
 from actions.forms import WithdrawForm
-from actions.verbforms import VersionForm
+from actions.verbforms import SeenForm
 from actions.verbviews import ACTIONS, done, last_change, posted, seen_again, show, verb_page
 from jarplan import clock
 from recommendations.models import Recommendation
@@ -91,7 +91,7 @@ def withdraw(request, action):
 @verb_page(policies.check_agree)
 def agree(request, action):
     """Agree a proposed action: it is in the plan, and its due date is the original date for good."""
-    form = VersionForm(posted(request), initial={"version": action.version})
+    form = SeenForm(posted(request), initial={"version": action.version})
     if form.is_valid():
         act = {"by": request.user, "now": clock.now(), "action": action}
         if form.call(services.agree_action, **act, **form.cleaned_data):

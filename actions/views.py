@@ -4,7 +4,7 @@ from django.http import Http404
 
 from actions import datechanges, policies, progress, signing
 from actions.forms import AskDateForm, DecideDateForm, SignForm, UpdateForm
-from actions.verbforms import VersionForm
+from actions.verbforms import SeenForm
 from actions.verbviews import ACTIONS, ask_policy, done, posted, seen_again, show, verb_page
 from jarplan import clock
 
@@ -36,7 +36,7 @@ def update(request, action):
 @verb_page(policies.check_deliver)
 def deliver(request, action):
     """Say that an action is done; from here somebody else must sign."""
-    form = VersionForm(posted(request), initial={"version": action.version})
+    form = SeenForm(posted(request), initial={"version": action.version})
     if form.is_valid():
         act = {"by": request.user, "now": clock.now(), "action": action}
         if form.call(progress.say_delivered, **act, **form.cleaned_data):

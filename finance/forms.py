@@ -3,10 +3,10 @@
 from django import forms
 
 from finance.models import CostFigure, CostLine, CostRevision
-from jarplan.audit.errors import NotNow
+from jarplan.formfields.verbs import VerbForm
 
 
-class ReviseForm(forms.Form):
+class ReviseForm(VerbForm):
     """A revised forecast or an actual of one line in one period."""
 
     line = forms.TypedChoiceField(coerce=int, label="Line of costs")
@@ -44,8 +44,4 @@ class ReviseForm(forms.Form):
         figure = CostFigure.objects.select_related("line__table", "period").get(
             line__table=self.table, line__order=typed.pop("line"), period__order=typed.pop("period")
         )
-        try:
-            verb(figure=figure, **typed, **arguments)
-        except NotNow as refusal:
-            self.add_error(None, refusal.sentence)
-        return not self.errors
+        return self.call(verb, figure=figure, **typed, **arguments)

@@ -2,48 +2,18 @@
 
 from django import forms
 
-from jarplan.audit.errors import NotNow, Stale
 from jarplan.formfields.dates import DateBoxesField
+from jarplan.formfields.verbs import VersionedForm
 from jarplan.people.models import Post
 
 
-class VerbForm(forms.Form):
-    """A form for one verb on one record; it carries the version that was looked at."""
+class LawForm(VersionedForm):
+    """A form of this room: where a verb cannot be done for now, the reason to be given is what lacks."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    # What somebody else saved meanwhile, beside what was typed here: rows for components/stale.html.
-    differences = ()
-
-    def save(self, verb, **arguments):
-        """Calls the verb with what was typed; False where it refuses for now, the sentence on the form."""
-        try:
-            verb(**arguments, **self.cleaned_data)
-        except Stale as stale:
-            self.differences = [
-                {
-                    "label": field.label,
-                    "theirs": self.theirs(stale.current, field.name),
-                    "yours": self.yours(field),
-                }
-                for field in self.visible_fields()
-                if hasattr(stale.current, field.name)
-            ]
-            self.add_error(None, stale.sentence)
-            # What is typed stays, and can be saved over theirs once both have been read.
-            self.data = self.data.copy()
-            self.data["version"] = stale.current.version
-        except NotNow as refusal:
-            self.add_error("reason" if "reason" in self.fields else None, refusal.sentence)
-        return not self.errors
-
-    def theirs(self, current, name):
-        return getattr(current, name) or "nothing"
-
-    def yours(self, field):
-        return self.cleaned_data[field.name] or "nothing"
+    problem_field = "reason"
 
 
-class AccountableForm(VerbForm):
+class AccountableForm(LawForm):
     """Who answers for a recommendation."""
 
     accountable_post = forms.ModelChoiceField(
@@ -73,7 +43,7 @@ class AccountableForm(VerbForm):
         self.fields["accountable_post"].queryset = self.fields["portfolio_holder"].queryset = posts
 
 
-class AdoptDateForm(VerbForm):
+class AdoptDateForm(LawForm):
     """The date that the council works to."""
 
     adopted_on = DateBoxesField(
@@ -88,7 +58,7 @@ class AdoptDateForm(VerbForm):
     )
 
 
-class StepForm(VerbForm):
+class StepForm(LawForm):
     """A class of recipients has been served."""
 
     done_on = DateBoxesField(
@@ -115,7 +85,7 @@ class StepForm(VerbForm):
     )
 
 
-class ReceiptForm(VerbForm):
+class ReceiptForm(LawForm):
     """The day the council received the report."""
 
     received_on = DateBoxesField(label="Day it was received", what="the day it was received")

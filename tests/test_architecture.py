@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ("people", "audit", "workdays", "files", "spreadsheets", "formfields")
 # A room may import from itself and from the rooms before it; the shared rooms have an order of their own.
 MAY_IMPORT = {
-    "jarplan.formfields": (),
+    "jarplan.formfields": ("jarplan.audit",),
     "jarplan.people": ("jarplan.audit", "jarplan.formfields"),
     "jarplan.audit": (),
     "jarplan.workdays": (),

@@ -3,10 +3,10 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
+from jarplan.formfields.verbs import VerbForm, VersionedForm
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.queries import people_who_may_hold
 from jarplan.people.roles import Role
-from jarplan.people.verbforms import VerbForm, VersionedForm
 
 REASON = forms.CharField(
     label="Reason", required=False, max_length=500, help_text="It stands in the history."
