@@ -4,35 +4,103 @@ The verb itself stands in jarplan/reporting/: it also blanks the live rows and f
 """
 
 import json
+import re
+from functools import cache
+
+from django.apps import apps
+from django.db import models
 
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.models import AuditBlank, AuditState
+from jarplan.audit.subjects import SUBJECTS
 
 REMOVED = "[removed]"
+# What is not text that people typed, whatever its type: keys, digests, names of files on the disk, secrets.
+PASSED_OVER = {
+    "password",
+    "digest",
+    "sha256",
+    "role",
+    "content_type",
+    "reference",
+    "username",
+    "slug",
+    "roles",
+}
+# A day, a moment or a UUID as the whole of a text: no name, and the fold lives by them.
+MACHINE = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+Z-]*)?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def blanked(value, text):
-    """A copy of a value with each text that holds `text` (whatever its case) having it replaced."""
+def is_typed(field):
+    """Whether a field of a model holds what people typed. A rating is no text, and Amber is also a name."""
+    text = isinstance(field, models.CharField | models.TextField | models.JSONField)
+    return (
+        text
+        and not field.choices
+        and field.name not in PASSED_OVER
+        and not isinstance(field, models.FileField)
+    )
+
+
+@cache
+def kept_of(kind):
+    """The names in the state of an aggregate of this kind that no text is taken out of."""
+    subject = SUBJECTS.get(kind)
+    fields = subject.model._meta.concrete_fields if subject else ()
+    return PASSED_OVER | {field.name for field in fields if not is_typed(field)}
+
+
+@cache
+def kept_inside():
+    """The same for the parts of an aggregate: what is chosen from a list in some model is nowhere typed."""
+    fields = [field for model in apps.get_models() for field in model._meta.concrete_fields]
+    return PASSED_OVER | {field.name for field in fields if getattr(field, "choices", None)}
+
+
+def blanked(value, text, kept=None):
+    """A copy of a value with each text that holds `text` (whatever its case) having it replaced, but for
+    words that were chosen and not typed: those under the names in `kept`."""
+    kept = kept_inside() if kept is None else kept
     if isinstance(value, str):
         return replace(value, text)
     if isinstance(value, dict):
-        return {key: blanked(item, text) for key, item in value.items()}
+        return {key: item if stays(key, item, kept) else blanked(item, text) for key, item in value.items()}
     if isinstance(value, list):
         return [blanked(item, text) for item in value]
     return value
 
 
+def stays(key, item, kept):
+    """Whether what stands under a name is no text that people typed. Parts are looked into, name by name."""
+    return key in PASSED_OVER or (key in kept and not isinstance(item, dict | list))
+
+
 def replace(value, text):
-    """`value` with every occurrence of `text` replaced, upper and lower case alike, also where the value is
-    itself a JSON text that had to escape it."""
-    for wanted in {text, escaped(text)}:
-        value = replace_exactly(value, wanted)
-    return value
+    """`value` with every occurrence of `text` as whole words replaced, upper and lower case alike, also where
+    the value is itself the JSON text of something."""
+    if MACHINE.fullmatch(value):
+        return value
+    inner = inside(value)
+    if inner is not None:
+        return canonical(blanked(inner, text))
+    # Whole words: Ann must not come out of planning.
+    return re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", REMOVED, value, flags=re.IGNORECASE)
 
 
-def escaped(text):
-    """The text as it stands inside a JSON text."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+def inside(value):
+    """What a canonical JSON text says, or None for any other text."""
+    try:
+        found = json.loads(value) if value[:1] in ("{", "[") else None
+    except ValueError:
+        return None
+    return found if found is not None and canonical_or_none(found) == value else None
+
+
+def canonical_or_none(value):
+    try:
+        return canonical(value)
+    except TypeError:
+        return None
 
 
 def held(value, text):
@@ -40,22 +108,14 @@ def held(value, text):
     return replace(value, text) != value
 
 
-def replace_exactly(value, text):
-    low, wanted, parts, start = value.lower(), text.lower(), [], 0
-    if len(low) != len(value):  # a letter whose lower case is longer: compare as typed
-        return value.replace(text, REMOVED)
-    while (found := low.find(wanted, start)) >= 0:
-        parts += [value[start:found], REMOVED]
-        start = found + len(wanted)
-    return "".join([*parts, value[start:]]) if parts else value
-
-
-def fields_holding(value, text, path=""):
+def fields_holding(value, text, path="", kept=None):
     """The names of the fields of a state that hold the text."""
+    kept = kept_inside() if kept is None else kept
     if isinstance(value, str):
         return {path} if held(value, text) else set()
     if isinstance(value, dict):
-        return {name for key, item in value.items() for name in fields_holding(item, text, path or key)}
+        parts = [(key, item) for key, item in value.items() if not stays(key, item, kept)]
+        return {name for key, item in parts for name in fields_holding(item, text, path or key)}
     if isinstance(value, list):
         return {name for item in value for name in fields_holding(item, text, path)}
     return set()
@@ -64,7 +124,9 @@ def fields_holding(value, text, path=""):
 def states_holding(text):
     """The AuditState rows whose reason or state holds the text, with the names of the fields."""
     for row in AuditState.objects.order_by("sequence").iterator():
-        fields = fields_holding(json.loads(row.body), text) if row.body and maybe(row.body, text) else set()
+        looked = row.body and maybe(row.body, text)
+        kept = kept_of(row.subject_kind)
+        fields = fields_holding(json.loads(row.body), text, kept=kept) if looked else set()
         if fields or held(row.reason, text):
             yield row, fields
 
@@ -83,7 +145,7 @@ def blank_states(*, blanking, text):
     done = []
     for row, fields in list(states_holding(text)):
         if fields:
-            body = canonical(blanked(json.loads(row.body), text))
+            body = canonical(blanked(json.loads(row.body), text, kept_of(row.subject_kind)))
             done.append(write_blank(row, "body", body, blanking, sorted(fields)))
         if (reason := replace(row.reason, text)) != row.reason:
             done.append(write_blank(row, "reason", reason, blanking, ["reason"]))

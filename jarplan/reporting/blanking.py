@@ -11,10 +11,18 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 
-from jarplan.audit.blanking import blank_states, blanked, fields_holding, held, states_holding
+from jarplan.audit.blanking import (
+    blank_states,
+    blanked,
+    fields_holding,
+    held,
+    is_typed,
+    kept_of,
+    states_holding,
+)
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.ledger import lock, verb
@@ -25,8 +33,6 @@ from jarplan.people.roles import Role
 
 ROOMS = ("people", "files", "recommendations", "actions", "finance")
 SHORTEST = 3
-# What is not text that people typed: keys, digests, names of files on the disk, secrets.
-PASSED_OVER = {"password", "digest", "sha256", "file", "content_type"}
 PACKED = ("docx", "xlsx", "pptx", "odt", "ods")
 
 
@@ -116,7 +122,7 @@ def present_holder(key, text):
     if not lock(subject.model._base_manager.filter(uuid=key[1])):
         return None
     (row,) = subject.instances(uuid=key[1])
-    holds = fields_holding(json.loads(canonical(subject.state(row))), text)
+    holds = fields_holding(json.loads(canonical(subject.state(row))), text, kept=kept_of(key[0]))
     return (subject, row) if holds else None
 
 
@@ -127,11 +133,7 @@ def raise_version(subject, row):
 
 def text_fields(model):
     """The fields of a model that hold what people typed."""
-    for field in model._meta.concrete_fields:
-        if isinstance(field, models.CharField | models.TextField | models.JSONField) and not (
-            field.choices or field.name in PASSED_OVER or isinstance(field, models.FileField)
-        ):
-            yield field
+    return filter(is_typed, model._meta.concrete_fields)
 
 
 def blank_rows(text):

@@ -9,6 +9,7 @@ from actions.services import edit_action
 from actions.signing import digest_of, sign_off
 from jarplan.audit.canonical import digest
 from jarplan.audit.errors import NotNow, Refused, Stale
+from jarplan.audit.folding import states_at
 from jarplan.audit.models import AuditEvent, Blanking
 from jarplan.files.models import StoredFile
 from jarplan.reporting.blanking import blank_text, places
@@ -96,6 +97,27 @@ def test_only_an_administrator_may(people, who):
     with pytest.raises(Refused):
         blank_text(by=getattr(people, who), now=NOON, text=NAME, reason="Because")
     assert "jay" in everything()
+
+
+def test_a_childs_name_that_is_also_a_rating_takes_no_rating_and_no_part_of_a_word(people):
+    action = delivered(people)
+    off = {"reason": "Amber moved", "next_step": "Ask Green Lane again"}
+    report_progress(by=people.officer_a, now=NOON, action=action, rating="amber", done="Amberley", **off)
+    blank_text(by=people.administrator, now=NOON, text="amber", reason="Asked by the family")
+    blank_text(by=people.administrator, now=NOON, text="Green", reason="Asked by the family")
+    report = fresh(action).updates.last()
+    assert (report.rating, report.done, report.reason) == ("amber", "Amberley", "[removed] moved")
+    assert fresh(action).declared_rating == "amber"
+    assert {state["rating"] for state in states_at("update").values()} <= {"green", "amber"}
+    assert real_problems() == []
+
+
+@pytest.mark.parametrize("text", ["R4.1", "in_progress", "2008-07-18", "officer"])
+def test_what_the_system_goes_by_is_no_text_to_be_removed(people, text):
+    named(people)
+    with pytest.raises(NotNow, match="not found"):
+        blank_text(by=people.administrator, now=NOON, text=text, reason="Asked by the family")
+    assert real_problems() == []
 
 
 @pytest.mark.parametrize(
