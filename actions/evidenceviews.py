@@ -10,6 +10,7 @@ from actions.models import Evidence
 from actions.verbviews import ask_policy, done, posted, show, verb_page
 from actions.visibility import evidence_of, may_see_evidence
 from jarplan import clock
+from jarplan.audit.errors import allows
 from jarplan.files.services import file_response
 
 EVIDENCE = Evidence.objects.select_related("file", "attached_by", "withdrawn_by")
@@ -33,7 +34,7 @@ def evidence(request, action):
         if form.call(progress.attach_evidence, **act, **form.cleaned_data):
             return done(request, action, "The evidence is attached.")
     attached = EVIDENCE.filter(actions=action)
-    may_attach = form.is_bound or policies.allows(policies.check_attach, request.user, action)
+    may_attach = form.is_bound or allows(policies.check_attach, request.user, action)
     return show(request, "evidence", action, form, attached=attached, may_attach=may_attach)
 
 

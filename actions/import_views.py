@@ -15,7 +15,7 @@ from actions.sheetactions import Plan
 from actions.verbforms import SeenForm
 from actions.visibility import may_import
 from jarplan import clock
-from jarplan.audit.errors import NotNow
+from jarplan.audit.errors import NotNow, allows
 from jarplan.files.services import file_response
 
 IMPORTS = PlanImport.objects.select_related("file", "uploaded_by", "confirmed_by")
@@ -65,8 +65,7 @@ def import_detail(request, uuid):
         "moved": sum(row.get("moved", False) for row in plan_import.preview),
         "waiting": plan_import.state == PlanImport.State.PREVIEWED,
         "proposed": proposed,
-        "may_agree": bool(proposed)
-        and policies.allows(policies.check_agree_import, request.user, plan_import),
+        "may_agree": bool(proposed) and allows(policies.check_agree_import, request.user, plan_import),
     }
     return render(request, "actions/import_detail.html", shown)
 

@@ -11,15 +11,6 @@ from jarplan.audit.errors import NotNow, Refused
 from jarplan.people.roles import Role
 
 
-def allows(check, *arguments, **named):
-    """Whether a check passes: for buttons. The verb checks again."""
-    try:
-        check(*arguments, **named)
-    except (Refused, NotNow):
-        return False
-    return True
-
-
 def lead_organisations(action):
     """The ids of the organisations whose posts lead the action, the accountable one first."""
     return list(dict.fromkeys(lead.post.organisation_id for lead in action.leads.all()))

@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from actions import policies
 from actions.lifecycle import Status
-from actions.policies import allows
-from jarplan.audit.errors import NotNow, Refused
+from jarplan.audit.errors import NotNow, Refused, allows
 from jarplan.people.roles import Role
 
 

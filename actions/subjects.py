@@ -4,15 +4,7 @@ from django.db.models import Q
 
 from actions.models import Action, DateChange, Evidence, PlanImport, ProgressUpdate, SignOff
 from actions.visibility import evidence_of, may_import
-from jarplan.audit.subjects import Subject, register
-
-
-def fields(row, *names):
-    return {name: getattr(row, name) for name in names}
-
-
-def uuid_of(row):
-    return row.uuid if row else None
+from jarplan.audit.subjects import Subject, fields, register, uuid_of
 
 
 def people(row, *names):

@@ -7,6 +7,7 @@ from actions.forms import AskDateForm, DecideDateForm, SignForm, UpdateForm
 from actions.verbforms import SeenForm
 from actions.verbviews import ACTIONS, ask_policy, done, posted, seen_again, show, verb_page
 from jarplan import clock
+from jarplan.audit.errors import allows
 
 
 def standing(action):
@@ -80,7 +81,7 @@ def change_to_decide(request, action):
     if request.method == "POST":
         sent = [one for one in changes if str(one.uuid) == request.POST.get("change")]
     else:
-        sent = [one for one in changes if policies.allows(policies.check_decide_date, request.user, one)]
+        sent = [one for one in changes if allows(policies.check_decide_date, request.user, one)]
     if "change" in request.POST and not sent:
         raise Http404("This later date belongs to another action.")
     return sent[0] if sent else None

@@ -1,6 +1,6 @@
 """The whole state of each aggregate of this room, for the history. Parts stand inside their aggregate."""
 
-from jarplan.audit.subjects import Subject, register
+from jarplan.audit.subjects import Subject, fields, register, uuid_of
 from recommendations.models import (
     Consultation,
     Deadline,
@@ -13,14 +13,6 @@ from recommendations.models import (
 )
 
 PAPER_DATE_FIELDS = ("slug", "label", "written", "day", "year_is_ours", "paragraph", "quote")
-
-
-def fields(row, *names):
-    return {name: getattr(row, name) for name in names}
-
-
-def uuid_of(row):
-    return row.uuid if row else None
 
 
 def inspection_state(row):

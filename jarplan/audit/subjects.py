@@ -43,6 +43,16 @@ class Subject:
         return state
 
 
+def fields(row, *names):
+    """{name: value} of these fields of a row, for its state."""
+    return {name: getattr(row, name) for name in names}
+
+
+def uuid_of(row):
+    """What stands for another aggregate in a state; None where there is none."""
+    return row.uuid if row else None
+
+
 SUBJECTS: dict[str, Subject] = {}
 KIND_OF: dict[type, str] = {}
 

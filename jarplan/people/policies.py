@@ -4,25 +4,11 @@
 and raises Refused or NotNow with a sentence fit for the page; `may_x` says the same as a yes or no.
 """
 
-from functools import wraps
+from functools import partial
 
-from jarplan.audit.errors import NotNow, Refused
+from jarplan.audit.errors import NotNow, Refused, allows
 from jarplan.people.models import User
 from jarplan.people.roles import Role
-
-
-def twin(check):
-    """The yes-or-no form of a check: True where it raises neither Refused nor NotNow."""
-
-    @wraps(check)
-    def may(*args, **kwargs):
-        try:
-            check(*args, **kwargs)
-        except (Refused, NotNow):
-            return False
-        return True
-
-    return may
 
 
 def check_role(by, *roles, sentence, about=None):
@@ -96,5 +82,5 @@ def check_an_administrator_remains(person):
         )
 
 
-may_manage_people = twin(check_manage_people)
-may_issue_password_link = twin(check_issue_password_link)
+may_manage_people = partial(allows, check_manage_people)
+may_issue_password_link = partial(allows, check_issue_password_link)

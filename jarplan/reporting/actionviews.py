@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.models import DateChange
-from actions.policies import allows, check_report
+from actions.policies import check_report
 from actions.possibilities import possibilities, why_not_sign
 from jarplan.audit.asat import day_shown
+from jarplan.audit.errors import allows
 from jarplan.reporting.actionpage import ActionPage, action_row
 
 

@@ -9,6 +9,7 @@ from actions.filters import Filters
 from actions.queries import count_actions
 from finance.queries import grand_totals
 from jarplan.audit.asat import day_shown
+from jarplan.audit.errors import allows
 from jarplan.audit.history import happenings, visible_events
 from jarplan.reporting.story import story
 from recommendations.queries import deadlines, meetings, publication_steps, recommendations
@@ -40,7 +41,7 @@ class DashboardView(TemplateView):
             story=lately(user, as_at),
             money=money(as_at),
             link=link,
-            may_add=as_at is None and policies.allows(policies.check_add, user),
+            may_add=as_at is None and allows(policies.check_add, user),
             **kwargs,
         )
 

@@ -11,6 +11,7 @@ from actions import policies
 from actions.filters import Filters, clean
 from actions.queries import count_actions, read_actions
 from jarplan.audit.asat import day_shown
+from jarplan.audit.errors import allows
 from jarplan.audit.history import happenings, visible_events
 from jarplan.reporting.charts import ORDER
 from jarplan.reporting.columns import ACTION_COLUMNS, table_rows
@@ -129,6 +130,6 @@ class RecommendationView(TemplateView):
             rows=table_rows(ACTION_COLUMNS, actions, day, as_at),
             story=story(happenings(events[:100]), as_at),
             may_set_accountable=as_at is None and may_change(user),
-            may_add=as_at is None and policies.allows(policies.check_add, user),
+            may_add=as_at is None and allows(policies.check_add, user),
             **kwargs,
         )

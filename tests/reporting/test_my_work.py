@@ -7,9 +7,10 @@ import pytest
 from actions.datechanges import ask_for_date
 from actions.dates import PlanDate
 from actions.models import Action
-from actions.policies import allows, check_sign
+from actions.policies import check_sign
 from actions.signable import signable
 from actions.signing import digest_of, return_action, sign_off
+from jarplan.audit.errors import allows
 from jarplan.people.models import PostHolding
 from tests import plan
 from tests.factories import PostFactory
