@@ -241,6 +241,10 @@ class CriterionForm(forms.Form):
 class BaseCriteria(forms.BaseFormSet):
     """The criteria of an action, in their order."""
 
+    default_error_messages = {
+        "missing_management_form": "The page did not arrive whole. Open it again, and type your changes once more."
+    }
+
     def content(self):
         return tuple(
             Criterion(*[part.cleaned_data[name] for name in CRITERION_FIELDS])

@@ -1,7 +1,6 @@
 """What is typed about the life of an action: progress, evidence, sign-off, dates. Its text is in actionform."""
 
 from django import forms
-from django.core.validators import URLValidator
 
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Rating
@@ -9,7 +8,7 @@ from actions.models import DateChange
 from actions.verbforms import ActionVerbForm, OnceForm, SeenForm
 from jarplan.files.checks import FileRefused
 from jarplan.formfields.dates import DateBoxesField
-from jarplan.formfields.text import LineField, ParagraphsField
+from jarplan.formfields.text import LineField, ParagraphsField, WebAddressField
 from recommendations.models import Meeting
 
 RATINGS = [
@@ -114,12 +113,10 @@ class EvidenceForm(OnceForm):
         help_text="PDF, Word, Excel, PowerPoint, OpenDocument, a picture, text, CSV or a saved e-mail; up to 10 MB. "
         "Take out names of children first.",
     )
-    link = forms.URLField(
+    link = WebAddressField(
         label="Or a web address",
         required=False,
         max_length=500,
-        assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
         help_text="Where it is published already, for example https://www.leicester.gov.uk/report.",
         error_messages={"invalid": "Enter a web address like https://www.example.gov.uk/report"},
     )

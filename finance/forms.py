@@ -3,6 +3,7 @@
 from django import forms
 
 from finance.models import CostFigure, CostLine, CostRevision
+from jarplan.formfields.text import ParagraphsField
 from jarplan.formfields.verbs import VerbForm
 
 
@@ -24,11 +25,11 @@ class ReviseForm(VerbForm):
         help_text="For example 425, or 425.5 for £425,500. The whole figure, not the change.",
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "width-10"}),
     )
-    reason = forms.CharField(
+    reason = ParagraphsField(
         max_length=500,
         label="Why?",
         help_text="For example: the pay award was higher than forecast.",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     def __init__(self, *args, table, **kwargs):

@@ -3,6 +3,7 @@
 from django import forms
 
 from jarplan.formfields.dates import DateBoxesField
+from jarplan.formfields.text import LineField, ParagraphsField
 from jarplan.formfields.verbs import VersionedForm
 from jarplan.people.models import Post
 
@@ -30,10 +31,10 @@ class AccountableForm(LawForm):
         label="Portfolio holder",
         help_text="The cabinet member in whose portfolio it lies.",
     )
-    reason = forms.CharField(
+    reason = ParagraphsField(
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="Needed where somebody else takes over.",
     )
 
@@ -49,9 +50,9 @@ class AdoptDateForm(LawForm):
     adopted_on = DateBoxesField(
         label="Adopted date", what="the adopted date", help_text="The date that the council will work to."
     )
-    reason = forms.CharField(
+    reason = ParagraphsField(
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         label="Why this date is adopted",
         error_messages={"required": "Enter why this date is adopted"},
         help_text="It stands beside the stated and the computed date from now on.",
@@ -67,20 +68,18 @@ class StepForm(LawForm):
         what="the day it was done",
         help_text="Leave empty if it was done but no day is known.",
     )
-    done_by = forms.CharField(
-        max_length=200, label="By whom", error_messages={"required": "Enter who did it"}
-    )
-    proof = forms.CharField(
+    done_by = LineField(max_length=200, label="By whom", error_messages={"required": "Enter who did it"})
+    proof = ParagraphsField(
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         label="Proof",
         error_messages={"required": "Enter where the proof can be seen"},
         help_text="Where it can be seen: a letter, a page of the newspaper, a minute.",
     )
-    reason = forms.CharField(
+    reason = ParagraphsField(
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="Needed only where an earlier record is corrected.",
     )
 
@@ -89,9 +88,9 @@ class ReceiptForm(LawForm):
     """The day the council received the report."""
 
     received_on = DateBoxesField(label="Day it was received", what="the day it was received")
-    reason = forms.CharField(
+    reason = ParagraphsField(
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="Needed only where an earlier record is corrected.",
     )

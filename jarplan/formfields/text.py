@@ -4,25 +4,38 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 KEPT = "\n\t"
+# They turn round how the rest of a line is read, so that a page says something else than was typed.
+TURNING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 
 
 def check_characters(value):
     """ValidationError where the text holds characters that no keyboard types and no paper shows."""
-    if any(unicodedata.category(letter) == "Cc" and letter not in KEPT for letter in value):
+    if any(
+        letter in TURNING or (unicodedata.category(letter) == "Cc" and letter not in KEPT) for letter in value
+    ):
         raise ValidationError(
             "Remove the characters that cannot be shown: paste the text again as plain text.", code="control"
         )
 
 
-class LineField(forms.CharField):
+class PlainText:
+    """A field mixin: characters that cannot be shown are refused first, and that is then the only complaint."""
+
+    def run_validators(self, value):
+        if value not in self.empty_values:
+            check_characters(value)
+        super().run_validators(value)
+
+
+class LineField(PlainText, forms.CharField):
     """One line of text. `sometimes_needed`: depends on another answer, so it is not called optional."""
 
     def __init__(self, *, max_length, css_class="", sometimes_needed=False, **kwargs):
         super().__init__(max_length=max_length, **kwargs)
         self.sometimes_needed = sometimes_needed
-        self.validators.append(check_characters)
         if css_class:
             self.widget.attrs["class"] = css_class
 
@@ -39,3 +52,16 @@ class ParagraphsField(LineField):
 
     def to_python(self, value):
         return super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class EmailAddressField(PlainText, forms.EmailField):
+    """An email address."""
+
+
+class WebAddressField(PlainText, forms.URLField):
+    """An address on the web, http or https; without either it is taken for https."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs):
+        super().__init__(assume_scheme="https", **kwargs)

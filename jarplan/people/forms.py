@@ -3,14 +3,13 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
+from jarplan.formfields.text import EmailAddressField, LineField
 from jarplan.formfields.verbs import VerbForm, VersionedForm
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.queries import people_who_may_hold
 from jarplan.people.roles import Role
 
-REASON = forms.CharField(
-    label="Reason", required=False, max_length=500, help_text="It stands in the history."
-)
+REASON = LineField(label="Reason", required=False, max_length=500, help_text="It stands in the history.")
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -23,13 +22,13 @@ class PersonChoice(forms.ModelChoiceField):
 class PersonFields(VerbForm):
     """What is known of a person."""
 
-    full_name = forms.CharField(
+    full_name = LineField(
         label="Name",
         max_length=120,
         help_text="As others know them.",
         error_messages={"required": "Enter their name."},
     )
-    email = forms.EmailField(label="Email address", required=False)
+    email = EmailAddressField(label="Email address", required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.all(),
         required=False,
@@ -53,7 +52,7 @@ class PeopleFilterForm(forms.Form):
     """What to show of the list of people; it stands in the address. Wrong values are as good as none."""
 
     is_filter = True
-    q = forms.CharField(label="Name or email address", required=False, max_length=120)
+    q = LineField(label="Name or email address", required=False, max_length=120)
     role = forms.ChoiceField(choices=[("", "Any"), *Role.choices], required=False)
     organisation = forms.ModelChoiceField(Organisation.objects.all(), required=False, empty_label="Any")
     state = forms.ChoiceField(
@@ -67,7 +66,7 @@ class PostsFilterForm(forms.Form):
     """What to show of the list of posts."""
 
     is_filter = True
-    q = forms.CharField(label="Title or holder", required=False, max_length=200)
+    q = LineField(label="Title or holder", required=False, max_length=200)
     organisation = forms.ModelChoiceField(Organisation.objects.all(), required=False, empty_label="Any")
     vacant = forms.ChoiceField(
         label="Show", choices=[("", "All posts"), ("yes", "Vacant posts")], required=False
@@ -77,7 +76,7 @@ class PostsFilterForm(forms.Form):
 class AddPersonForm(PersonFields):
     """A new person."""
 
-    username = forms.CharField(
+    username = LineField(
         label="User name",
         max_length=60,
         help_text="What they sign in with: letters, digits and . _ - without spaces. It cannot be changed.",
@@ -126,11 +125,11 @@ class DeactivateForm(ReasonForm):
 class OrganisationForm(VerbForm):
     """An organisation."""
 
-    name = forms.CharField(max_length=200, error_messages={"required": "Enter its name."})
-    short_name = forms.CharField(
+    name = LineField(max_length=200, error_messages={"required": "Enter its name."})
+    short_name = LineField(
         label="Short name", max_length=60, required=False, help_text="As people say it, for example LSCB."
     )
-    kind = forms.CharField(max_length=60, required=False, help_text="For example council, partner or board.")
+    kind = LineField(max_length=60, required=False, help_text="For example council, partner or board.")
 
 
 class ChangeOrganisationForm(OrganisationForm, VersionedForm):
@@ -140,7 +139,7 @@ class ChangeOrganisationForm(OrganisationForm, VersionedForm):
 class AddPostForm(VerbForm):
     """A new post."""
 
-    title = forms.CharField(
+    title = LineField(
         max_length=200,
         help_text="For example Head of Service, Social Care and Safeguarding.",
         error_messages={"required": "Enter a title."},
@@ -155,7 +154,7 @@ class AddPostForm(VerbForm):
 class RenamePostForm(VersionedForm):
     """A post's title."""
 
-    title = forms.CharField(max_length=200, error_messages={"required": "Enter a title."})
+    title = LineField(max_length=200, error_messages={"required": "Enter a title."})
 
 
 class HoldPostForm(VersionedForm):

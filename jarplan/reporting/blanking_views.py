@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from jarplan import clock
 from jarplan.audit.errors import NotNow
+from jarplan.formfields.text import ParagraphsField
 from jarplan.people.roles import Role
 from jarplan.reporting.blanking import SHORTEST, blank_text, check_text, places
 
@@ -15,16 +16,17 @@ from jarplan.reporting.blanking import SHORTEST, blank_text, check_text, places
 class RemoveTextForm(forms.Form):
     """The text and why it must go."""
 
+    # Any text that may lie somewhere, with characters too that no form takes any more.
     text = forms.CharField(
         label="Text to remove",
         min_length=SHORTEST,
         max_length=200,
         help_text="Exactly as it was typed in, for example a name. Capital and small letters are taken alike.",
     )
-    reason = forms.CharField(
+    reason = ParagraphsField(
         label="Why it must go",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="For example who asked for it, and when. Do not repeat the text: the reason is kept.",
     )
 

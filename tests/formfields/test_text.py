@@ -1,0 +1,87 @@
+"""What typed text may hold, in every room's forms: nothing that cannot be seen or that turns a line round."""
+
+import pytest
+from django import forms
+
+from actions.actionform import criteria_form
+from actions.forms import EvidenceForm
+from finance.forms import ReviseForm
+from jarplan.formfields.text import (
+    TURNING,
+    EmailAddressField,
+    LineField,
+    ParagraphsField,
+    PlainText,
+    WebAddressField,
+)
+from jarplan.people import forms as people_forms
+from jarplan.reporting.blanking_views import RemoveTextForm
+from recommendations import forms as law_forms
+
+SENTENCE = "Remove the characters that cannot be shown: paste the text again as plain text."
+MADE = {
+    "line": lambda: LineField(max_length=50),
+    "paragraphs": lambda: ParagraphsField(max_length=50),
+    "web": WebAddressField,
+    "email": EmailAddressField,
+}
+TYPED = {"line": "on {}time", "paragraphs": "on {}time", "web": "https://a.uk/{}x", "email": "a@b{}b.uk"}
+
+
+def complaints(kind, typed):
+    with pytest.raises(forms.ValidationError) as refused:
+        MADE[kind]().clean(typed)
+    return refused.value.messages
+
+
+@pytest.mark.parametrize("kind", MADE)
+@pytest.mark.parametrize("character", ["\0", "\x07", "\x9b", *sorted(TURNING)], ids=ascii)
+def test_what_cannot_be_shown_is_refused_in_one_sentence(kind, character):
+    assert complaints(kind, TYPED[kind].format(character)) == [SENTENCE]
+
+
+def test_the_turning_characters_are_the_nine_of_unicode():
+    assert set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") == TURNING
+
+
+def test_ordinary_text_of_any_language_and_lines_is_kept():
+    text = "Café £5 – 你好\n\tשלום ‏مرحبا"
+    assert ParagraphsField(max_length=50).clean(text) == text
+
+
+@pytest.mark.parametrize("typed", ["ftp://a.uk/", "not an address", "https://"])
+def test_a_bad_web_address_is_said_once(typed):
+    assert len(complaints("web", typed)) == 1
+    assert len(EvidenceForm({"shows": "x", "link": typed}).errors["link"]) == 1
+
+
+FORMS = [
+    *(
+        one
+        for room in (people_forms, law_forms)
+        for one in vars(room).values()
+        if isinstance(one, type) and issubclass(one, forms.Form) and one.__module__ == room.__name__
+    ),
+    ReviseForm,
+    RemoveTextForm,
+]
+# What is looked for rather than kept; signing in and passwords are the framework's own.
+SOUGHT = {
+    *(("SignInForm", name) for name in ("username", "password")),
+    *(("ChangePasswordForm", name) for name in ("old_password", "new_password1", "new_password2")),
+    ("PeopleFilterForm", "q"),
+    ("PostsFilterForm", "q"),
+    ("RemoveTextForm", "text"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda one: one.__name__)
+def test_every_text_that_is_kept_is_a_field_of_ours(form):
+    for name, field in form.base_fields.items():
+        if type(field).__mro__.count(forms.CharField) and (form.__name__, name) not in SOUGHT:
+            assert isinstance(field, PlainText), f"{form.__name__}.{name}"
+
+
+def test_a_form_that_arrives_in_pieces_is_told_so_in_plain_words():
+    (sentence,) = criteria_form({"text": "half a page"}).non_form_errors()
+    assert sentence == "The page did not arrive whole. Open it again, and type your changes once more."
