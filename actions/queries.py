@@ -255,6 +255,10 @@ class Counts:
         """The references of the recommendations that have an action in the plan."""
         return {kind.recommendation for kind in self.kinds}
 
+    def rated(self, brag):
+        """How many have this rating."""
+        return sum(kind.number for kind in self.kinds if kind.brag == brag)
+
     def ratings_by(self, key):
         """{key(kind): Counter of ratings}, the keys in order."""
         found = {}

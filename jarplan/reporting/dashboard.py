@@ -6,11 +6,13 @@ from django.views.generic import TemplateView
 
 from actions import policies
 from actions.filters import Filters
+from actions.lifecycle import Brag
 from actions.queries import count_actions
 from finance.queries import grand_totals
 from jarplan.audit.asat import day_shown
 from jarplan.audit.errors import allows
 from jarplan.audit.history import happenings, visible_events
+from jarplan.reporting import reds
 from jarplan.reporting.story import story
 from recommendations.queries import deadlines, meetings, publication_steps, recommendations
 
@@ -36,6 +38,9 @@ class DashboardView(TemplateView):
             timeframes=chart_rows(counts.by_timeframe(), "timeframe", link),
             organisations=chart_rows(counts.by_organisation(), "organisation", link),
             totals={key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
+            reds=reds.red_actions(user, day, as_at),
+            red_number=counts.rated(Brag.RED),
+            red_href=link.actions(**reds.ASKED),
             duties=[(deadline, deadline.days_left(day)) for deadline in deadlines(as_at)],
             meetings=[meeting for meeting in meetings(as_at) if not meeting.is_past(day)],
             story=lately(user, as_at),

@@ -106,6 +106,14 @@ def test_facts_of_the_source_stand_on_the_page(visit):
     assert numbers["steps of publication not recorded"] == 14
 
 
+def test_meetings_stand_under_a_heading_of_their_own(visit, db):
+    load_facts(by=None, now=BASELINE)
+    page = text_of(visit(UserFactory(organisation=None, roles=["cabinet"]), "/"))
+    law, meetings = page.split('id="law"')[1].split('id="meetings"')
+    assert "Cabinet" in meetings.split("</section>")[0] and "1 September 2008" in meetings
+    assert "/meetings/" not in law.split("</h2>")[1]
+
+
 @pytest.mark.parametrize(
     "person, says",
     [
@@ -141,7 +149,7 @@ def test_what_changed_lately_is_told(people, visit):
 
 
 PAGES = {
-    "/": 21,
+    "/": 23,
     "/actions/": 7,
     "/actions/?q=review&sort=-due&due=overdue": 7,
     "/actions.csv": 3,
