@@ -68,8 +68,8 @@ def _encodings(content):
 
 
 def delimiter_of(text):
-    """(the delimiter, how many rows to skip): what Excel's own “sep=;” says, else the one that cuts most rows
-    into the same number of cells.
+    """(the delimiter, how many rows to skip): what Excel's own “sep=;” says, else the one that cuts most rows,
+    and most of them into the same number of cells.
     """
     first = text.lstrip("\ufeff").split("\n", 1)[0].strip().strip('"').lower()
     if first.startswith("sep=") and first[4:5] in DELIMITERS and len(first) == 5:
@@ -85,4 +85,5 @@ def _regularity(text, delimiter):
             widths[len(values)] += 1
     except csv.Error:
         pass
-    return max(((width - 1) * rows for width, rows in widths.items()), default=0)
+    cut = sum(rows for width, rows in widths.items() if width > 1)
+    return cut, max(((width - 1) * rows for width, rows in widths.items()), default=0)

@@ -110,7 +110,7 @@ def _read_xlsx(file):
                 raise SheetRefused(
                     f"The workbook has more than {MAX_SHEETS} sheets: delete those that are no plan."
                 )
-            return [_read_sheet(archive, sheet) for sheet in book.worksheets]
+            return list(_read_sheets(archive, book.worksheets))
     except SheetRefused:
         raise
     except ArchiveRefused as error:
@@ -142,8 +142,15 @@ def _check_parts(archive):
                 )
 
 
-def _read_sheet(archive, sheet):
-    found = structure_of(archive, sheet)
+def _read_sheets(archive, sheets):
+    counted = 0
+    for sheet in sheets:
+        found = structure_of(archive, sheet, counted)
+        counted = found.elements
+        yield _read_sheet(sheet, found)
+
+
+def _read_sheet(sheet, found):
     rows, styles = [], {}
     if found.last_row:
         read = sheet.iter_rows(min_row=1, max_row=found.last_row, min_col=1, max_col=found.last_column)

@@ -27,11 +27,13 @@ class Structure:
     elements: int = 0
 
 
-def structure_of(archive, sheet):
-    """The Structure of an openpyxl read-only sheet. Raises SheetRefused where it reaches too far or lies
-    about the order of its rows (a row out of order would be lost silently).
+def structure_of(archive, sheet, counted=0):
+    """The Structure of an openpyxl read-only sheet; `counted` elements stand in the sheets before it.
+
+    Raises SheetRefused where it reaches too far or lies about the order of its rows (a row out of order would be
+    lost silently).
     """
-    found, row_number, cells, most = Structure(), 0, [], limits()
+    found, row_number, cells, most = Structure(elements=counted), 0, [], limits()
     for element in xml_elements(archive, sheet._worksheet_path):
         tag = element.tag.rsplit("}", 1)[-1]
         if tag == "c":
@@ -65,7 +67,7 @@ def _count(found, sheet):
     found.elements += 1
     if found.elements > MAX_ELEMENTS:
         raise SheetRefused(
-            f"Sheet “{sheet.title}” carries formatting on more than {MAX_ELEMENTS:,} cells. "
+            f"This workbook carries formatting on more than {MAX_ELEMENTS:,} cells, up to sheet “{sheet.title}”. "
             "Copy the filled part into a new workbook and try again."
         )
 

@@ -130,7 +130,7 @@ class Walk:
         changed = self._recommendation(row, own)
         rest = {name: cell for name, cell in own.items() if name not in RECOMMENDATION}
         if "text" in own:
-            if PLACEHOLDER.fullmatch(own["text"].text.strip()) and not is_ditto(own["text"].text):
+            if _is_placeholder(own["text"]):
                 self._open_gap(row, own["text"])
             elif not changed and self._runs_on(row, rest):
                 self._continue(row, rest)
@@ -277,6 +277,11 @@ def gap_of(sheet, found):
     row, cell, said, number, text = found
     recommendation, words = recommendation_of(number, text)
     return Gap(sheet, row, cell.address if cell else "", said, recommendation, words)
+
+
+def _is_placeholder(cell):
+    """TBC where an action would be."""
+    return not cell.problem and bool(PLACEHOLDER.fullmatch(cell.text.strip())) and not is_ditto(cell.text)
 
 
 def _words(cell):

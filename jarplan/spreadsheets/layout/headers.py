@@ -62,7 +62,8 @@ def _header_at(grid, number, below, remembered):
     header = _made(grid, number, number, texts, remembered) if _may_be(texts) else None
     if below == number + 1 and (header or len(grid.rows[below].cells) >= 2):
         lower = _texts(grid, below)
-        if lower and _may_be(lower) and _all_headings(lower):
+        # A title or an action above a whole header is no part of it.
+        if _may_be(lower) and _all_headings(lower) and not _made(grid, below, below, lower, remembered):
             upper = {letter: grid.seen(number, letter) for letter in {*texts, *lower}}
             both = {
                 letter: " ".join(
