@@ -16,7 +16,6 @@ from jarplan.spreadsheets.understanding.references import Reference, read_refere
 from jarplan.spreadsheets.understanding.statuses import read_status
 
 MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
-NEEDED = ("text",)
 
 
 def understand(rows, *, epoch, key, known, near=None, published=None):
