@@ -107,7 +107,7 @@ def test_agency_of_its_own_column():
 def test_unknown_organisation_is_named_and_a_short_name_is_told():
     found = read_leads("Area Director, LSC Leicestershire; Head of Fieldwork, LCC", known=ORGANISATIONS)
     assert [lead.known for lead in found.leads] == [False, True]
-    assert "“LSC Leicestershire” is not among the plan's organisations." in found.notes
+    assert found.unknown == ("LSC Leicestershire",)
     assert "“LCC” was taken for Leicester City Council." in found.notes
 
 

@@ -45,6 +45,12 @@ class Leads:
     question: str = ""
     notes: tuple = ()
 
+    @property
+    def unknown(self):
+        """The organisations that the plan does not know, to be listed once for the whole file."""
+        names = [lead.organisation for lead in self.leads if lead.organisation and not lead.known]
+        return tuple(dict.fromkeys(names))
+
 
 @dataclass(frozen=True)
 class Partners:
@@ -108,11 +114,6 @@ def _answer(found, raw, questions):
     ]
     notes += [
         f"“{lead.organisation}” is an organisation without an officer." for lead in found if not lead.post
-    ]
-    notes += [
-        f"“{lead.organisation}” is not among the plan's organisations."
-        for lead in found
-        if lead.organisation and not lead.known
     ]
     notes += [
         f"“{lead.written}” was taken for {lead.organisation}."

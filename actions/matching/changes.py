@@ -1,0 +1,155 @@
+"""What a row says of an action beside what stands in the plan, field by field. An empty cell says nothing, so it
+changes nothing; nor does a cell whose question is open.
+"""
+
+from dataclasses import dataclass
+
+from actions.lifecycle import SIGNED, Status
+from jarplan.spreadsheets.planlayout import FIELDS
+from jarplan.spreadsheets.understanding.readings import ONGOING, UNKNOWN, Reading, said
+
+DATES = ("start", "due")
+SAID = ("status", "rag", "notes")
+MATERIAL = {"text": "text", "lead": "leads", "criteria": "success criteria"}
+MOVABLE = (Status.AGREED, Status.IN_PROGRESS)
+LONGEST = {"text": 4000, "resources": 500, "start": 200, "due": 200, "status": 200, "rag": 200, "notes": 2000}
+LONGEST_ITEM = {"criteria": 1000, "lead": 200, "partners": 200}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field in which a row differs from the plan, old and new in words. `later_date`: the action is agreed,
+    so its due date stays and a later one is asked for.
+    """
+
+    field: str
+    old: str
+    new: str
+    cell: str = ""
+    later_date: bool = False
+
+    @property
+    def label(self):
+        return FIELDS[self.field]
+
+
+@dataclass(frozen=True)
+class Value:
+    """What is compared, and how it reads."""
+
+    key: object
+    words: str
+
+
+def values_of_row(row, posts):
+    """The Value of each field of which a PlanRow says something; `posts` are its leads that can be written."""
+    read = row.understood
+    found = {
+        "text": _text(read.text),
+        "lead": _posts(posts),
+        "partners": _names(read.partners.names),
+        "start": _day(read.start),
+        "due": _day(read.due),
+        "criteria": _list(read.criteria),
+        "resources": _text(read.resources),
+        "status": _text(read.status.raw),
+        "rag": _text(read.rating.raw or read.rating.rating),
+        "notes": _text(read.notes),
+    }
+    return {name: value for name, value in found.items() if value.key}
+
+
+def values_of_action(action):
+    """The Value of each field of an action as it stands; of none, where there is no action."""
+    if action is None:
+        return {}
+    leads = [(lead.post.title, lead.post.organisation.name) for lead in action.leads.all()]
+    found = {
+        "text": _text(action.text),
+        "lead": _posts(leads),
+        "partners": _names([partner.name for partner in action.partners.all()]),
+        "start": _day(_as_reading(action.start)),
+        "due": _day(_as_reading(action.due)),
+        "criteria": _list([one.statement for one in action.criteria.all()]),
+        "resources": _text(action.resources),
+    }
+    return found | {name: _text(action.sheet_said.get(name, {}).get("text", "")) for name in SAID}
+
+
+def changes_of(row, action, posts, asked, address):
+    """The Changes that a row makes to its action, or to none; `asked` are the fields with an open question,
+    `address` gives the cell of a field.
+    """
+    stands, changes = values_of_action(action), []
+    for name, new in values_of_row(row, posts).items():
+        old = stands.get(name, Value(None, ""))
+        if name in asked or old.key == new.key:
+            continue
+        fixed = name == "due" and action is not None and action.status != Status.PROPOSED
+        if fixed and action.due_latest == row.understood.due.latest:
+            continue
+        changes.append(Change(name, old.words, new.words, address(name), later_date=fixed))
+    return changes
+
+
+def lapsing(changes, action, signed):
+    """The field whose change ends a signature that stands, in words, or ""."""
+    if action is None or action.pk not in signed or action.status not in (Status.DELIVERED, *SIGNED):
+        return ""
+    return next((MATERIAL[one.field] for one in changes if one.field in MATERIAL), "")
+
+
+def too_long(row):
+    """(field, sentence) for each value longer than the plan can keep."""
+    read = row.understood
+    values = {"text": read.text, "resources": read.resources, "notes": read.notes, "status": read.status.raw}
+    values |= {"start": read.start.raw, "due": read.due.raw, "rag": read.rating.raw}
+    lists = {"criteria": read.criteria, "partners": read.partners.names}
+    lists["lead"] = [part for lead in read.leads.leads for part in (lead.post, lead.organisation)]
+    for name, value in values.items():
+        if len(value) > LONGEST[name]:
+            yield name, f"The text has {len(value):,} characters; at most {LONGEST[name]:,} can be kept."
+    for name, items in lists.items():
+        longest = max(map(len, items), default=0)
+        if longest > LONGEST_ITEM[name]:
+            yield name, f"An entry has {longest:,} characters; at most {LONGEST_ITEM[name]:,} can be kept."
+
+
+def out_of_order(row):
+    """Why the dates of a row cannot both be right, or ""."""
+    start, due = row.understood.start, row.understood.due
+    asked = start.question or due.question
+    if not asked and start.earliest and due.latest and start.earliest > due.latest:
+        return f"The action would be due on {said(due.latest)}, before it starts on {said(start.earliest)}."
+    return ""
+
+
+def _as_reading(written):
+    return Reading(written.earliest, written.latest, written.precision, written.raw)
+
+
+def _text(text):
+    words = " ".join(str(text or "").split())
+    return Value(words, words)
+
+
+def _list(items):
+    items = [" ".join(item.split()) for item in items]
+    return Value(tuple(items), "; ".join(items))
+
+
+def _names(names):
+    return Value(frozenset(name.casefold() for name in names), "; ".join(names))
+
+
+def _posts(posts):
+    key = tuple((title.casefold(), organisation.casefold()) for title, organisation in posts)
+    return Value(key, "; ".join(f"{title}, {organisation}" for title, organisation in posts))
+
+
+def _day(reading):
+    """A date by its days; the one that is not known is nothing, and an ongoing one has its start only."""
+    if reading.precision == UNKNOWN and reading.latest is None:
+        return Value(None, reading.raw)
+    words = reading.in_words if reading.earliest or reading.latest else reading.raw
+    return Value((reading.precision == ONGOING, reading.earliest, reading.latest), words)

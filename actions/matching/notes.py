@@ -1,0 +1,69 @@
+"""What a reader should know of how the sheet was read: cells merged over several rows, days that do not show,
+columns that were not read.
+"""
+
+import re
+
+from jarplan.spreadsheets.planlayout import FIELDS, Point
+
+MONTH_ONLY = re.compile(r"[^d]*[my][^d]*", re.IGNORECASE)
+NOT_KEPT = "Evidence is attached to an action on its own page, with its date; this column is not imported."
+
+
+def notes_on_row(row):
+    """The Points of one row about the cells that it shares with others."""
+    shared = [
+        name
+        for name in ("text", "lead", "start", "due")
+        if row.cells.get(name) and _row_of(row.cells[name][0].address) < row.row
+    ]
+    if not shared:
+        return []
+    words = " and ".join(FIELDS[name].lower() for name in shared)
+    return [row.point(shared[0], f"Taken from a cell merged over several rows: {words}.")]
+
+
+def notes_on_table(table):
+    """The Points about the file as a whole."""
+    return [*_hidden_days(table.rows), *_unread(table), *_evidence(table.rows)]
+
+
+def _row_of(address):
+    return int(re.search(r"\d+$", address)[0])
+
+
+def _hidden_days(rows):
+    """Dates that show as “Sep 08” and hold a full day: one Point for each sheet."""
+    for sheet in dict.fromkeys(row.sheet for row in rows):
+        found = [row for row in rows if row.sheet == sheet and _shows_month_only(row)]
+        if found:
+            cell = found[0].cells["due"][0]
+            shown = cell.value.strftime("%b %y")
+            sentence = (
+                f"Dates show as “{shown}” but hold a full date; the full date was read in {len(found)} rows."
+            )
+            yield found[0].point("due", sentence)
+
+
+def _shows_month_only(row):
+    cells = row.cells.get("due", ())
+    return (
+        bool(cells)
+        and hasattr(cells[0].value, "day")
+        and bool(MONTH_ONLY.fullmatch(re.sub(r'\[.*?\]|".*?"|\\', "", cells[0].number_format)))
+    )
+
+
+def _unread(table):
+    plans = {report.name for report in table.sheets if report.kind == "plan"}
+    for column in table.columns:
+        if column.sheet in plans and not column.field and column.heading:
+            cell = f"{column.letter}{column.header_row}"
+            sentence = "This column was not taken for any part of an action, so it is not imported."
+            yield Point("row", column.sheet, column.header_row, cell, column.heading, sentence)
+
+
+def _evidence(rows):
+    first = next((row for row in rows if row.understood.evidence), None)
+    if first:
+        yield first.point("evidence", NOT_KEPT)

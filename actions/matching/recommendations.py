@@ -1,0 +1,107 @@
+"""Which recommendation a row answers: by its number, by its text, and asked where the two disagree."""
+
+from dataclasses import dataclass
+
+from actions.matching.texts import Texts, folded, likeness
+
+SHORTENED = 20  # characters of a recommendation's text by which it is known when a sheet shortens it
+
+
+@dataclass(frozen=True)
+class Found:
+    """The recommendation, or why there is none: a question with what it proposes, or a problem."""
+
+    recommendation: object = None
+    question: str = ""
+    proposed: str = ""
+    problem: str = ""
+    field: str = "recommendation"
+
+
+class Recommendations:
+    """The plan's recommendations, to be found by number and text. Looks each pair up once."""
+
+    def __init__(self, recommendations):
+        self.all = recommendations
+        self.texts = Texts()
+        for one in recommendations:
+            self.texts.add(one.text, one)
+        self.looked_up = {}
+
+    def find(self, number, text, written=""):
+        """The Found of a number (or None) and a text; `written` is the number's cell, such as R4."""
+        key = (number, folded(text), written.strip().upper())
+        if key not in self.looked_up:
+            self.looked_up[key] = self._find(number, text, key[2])
+        return self.looked_up[key]
+
+    def _find(self, number, text, written):
+        numbered = [one for one in self.all if one.reference == written]
+        numbered = numbered or [one for one in self.all if one.order == number]
+        if not folded(text):
+            return self._by_number(number, numbered)
+        said = self.texts.equal(text) or self._shortened(text)
+        if number is None:
+            return self._by_text(text, said)
+        agreed = [one for one in numbered if one in said]
+        if agreed:
+            return Found(agreed[0])
+        return self._disagreed(number, text, numbered, said)
+
+    def _by_number(self, number, numbered):
+        if number is None:
+            return Found(problem="The row does not say which recommendation it answers.")
+        if not numbered:
+            return Found(problem=f"There is no recommendation {number} in the plan.")
+        if len(numbered) > 1:
+            names = " or ".join(one.reference for one in numbered)
+            return Found(
+                question=f"Recommendation {number} stands in more than one inspection: {names}. Which one is meant?"
+            )
+        return Found(numbered[0])
+
+    def _by_text(self, text, said):
+        if len(said) == 1:
+            return Found(said[0])
+        if said:
+            names = " or ".join(one.reference for one in said)
+            question = f"More than one recommendation has this text: {names}. Which one is meant?"
+            return Found(question=question, field="recommendation_text")
+        near = self.texts.nearest(text)
+        if near:
+            question = f"The text is near that of {near.reference}: “{near.text}” Is it meant?"
+            return Found(question=question, proposed=near.reference, field="recommendation_text")
+        return Found(problem="No recommendation of the plan has this text.", field="recommendation_text")
+
+    def _disagreed(self, number, text, numbered, said):
+        """No recommendation has both. The text is believed before the number, and either is asked."""
+        other = said[0] if said else self.texts.nearest(text)
+        if not numbered and not other:
+            return Found(
+                problem=f"There is no recommendation {number} in the plan, nor one that reads like this."
+            )
+        if not numbered:
+            question = (
+                f"There is no recommendation {number}; the text is that of {other.reference}. Is it meant?"
+            )
+            return Found(question=question, proposed=other.reference)
+        own = numbered[0]
+        if other is None or other in numbered:
+            like = max(likeness(text, one.text) for one in numbered)
+            words = "differs from" if like > 0.5 else "is not"
+            question = (
+                f"The number is {own.reference}, but the text {words} its own. Is {own.reference} meant?"
+            )
+            return Found(question=question, proposed=(other or own).reference, field="recommendation_text")
+        question = (
+            f"The number is {own.reference}, but the text is that of {other.reference}. Which one is meant?"
+        )
+        return Found(question=question, proposed=other.reference)
+
+    def _shortened(self, text):
+        """A recommendation that begins with the text, or whose whole text stands in it."""
+        words = folded(text)
+        if len(words) < SHORTENED:
+            return []
+        found = [one for one in self.all if folded(one.text).startswith(words)]
+        return found or [one for one in self.all if len(one.text) >= SHORTENED and folded(one.text) in words]

@@ -1,0 +1,53 @@
+"""The plan as it stands, read once before a workbook is held against it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from actions.models import Action, DateChange, SignOff
+from jarplan.people.models import Organisation, Post
+from jarplan.spreadsheets.understanding.names import Known
+from recommendations.models import Recommendation
+
+
+@dataclass
+class Standing:
+    """What an import must know of the plan. `posts` are (title, organisation); `signed` and `moving` are the ids
+    of actions with a signature that stands, and with a later date that waits for a decision.
+    """
+
+    recommendations: list = field(default_factory=list)
+    actions: list = field(default_factory=list)
+    organisations: dict = field(default_factory=dict)
+    council: str = ""
+    posts: list = field(default_factory=list)
+    signed: set = field(default_factory=set)
+    moving: set = field(default_factory=set)
+    published: date | None = None
+
+    def __post_init__(self):
+        self.known = Known.of(self.organisations)
+        self.by_reference = {action.reference: action for action in self.actions}
+
+    @classmethod
+    def read(cls):
+        """The Standing of this installation's plan, in a handful of queries."""
+        recommendations = list(
+            Recommendation.objects.select_related("inspection", "timeframe").order_by("pk")
+        )
+        actions = Action.objects.select_related("recommendation").order_by("plan_order", "pk")
+        actions = actions.prefetch_related("leads__post__organisation", "partners", "criteria")
+        organisations = list(Organisation.objects.order_by("pk"))
+        councils = [one.name for one in organisations if one.kind == "council"]
+        posts = Post.objects.select_related("organisation").order_by("pk")
+        signed = SignOff.objects.filter(outcome=SignOff.Outcome.SIGNED, lapsed_at__isnull=True)
+        moving = DateChange.objects.filter(decision=DateChange.Decision.PENDING)
+        return cls(
+            recommendations=recommendations,
+            actions=list(actions),
+            organisations={one.name: one.short_name for one in organisations},
+            council=councils[0] if len(councils) == 1 else "",
+            posts=[(post.title, post.organisation.name) for post in posts],
+            signed=set(signed.values_list("action_id", flat=True)),
+            moving=set(moving.values_list("action_id", flat=True)),
+            published=max((one.inspection.published_on for one in recommendations), default=None),
+        )

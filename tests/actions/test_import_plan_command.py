@@ -1,0 +1,272 @@
+"""manage.py import_plan: what it says of the sample workbooks, of good and bad files, and that it writes nothing."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.core.management import call_command
+
+from actions.models import Action
+from jarplan.audit.models import AuditEvent
+from jarplan.people.models import Organisation, Post
+from tests.spreadsheets.test_planlayout import PRECISION
+
+DATA = Path(__file__).parent.parent / "data"
+PLANS = ("a1_clean.xlsx", "b1_council_layout.xlsx", "c1_text_dates_colours.xlsx")
+KEYS = ["outcome", "message", "counts", "rows", "rejected", "warnings", "questions"]
+COUNTS = [
+    "recommendations",
+    "actions",
+    "new",
+    "changed",
+    "unchanged",
+    "rejected",
+    "questions",
+    "written",
+]
+ROW_KEYS = [
+    "sheet",
+    "row",
+    "result",
+    "recommendation",
+    "reference",
+    "action",
+    "leads",
+    "start",
+    "due_earliest",
+    "due_latest",
+    "due_precision",
+    "due_raw",
+    "status",
+    "rating",
+    "success_criteria",
+]
+POINT_KEYS = ["sheet", "row", "cell", "value", "reason"]
+
+
+def expected_of(name):
+    return json.loads((DATA / f"{name}.expected.json").read_text())
+
+
+def run(path, *arguments):
+    """(exit code, what was printed) of the command."""
+    out, err = StringIO(), StringIO()
+    code = 0
+    try:
+        call_command("import_plan", str(path), *arguments, stdout=out, stderr=err)
+    except SystemExit as stop:
+        code = stop.code
+    assert not err.getvalue()
+    return code, out.getvalue()
+
+
+def reported(path):
+    code, printed = run(path, "--json")
+    return code, json.loads(printed)
+
+
+def workbook(tmp_path, *rows, name="plan.xlsx"):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / name)
+    return tmp_path / name
+
+
+def named(lead):
+    return ", ".join(filter(None, (lead["post"], lead["organisation"]))).casefold()
+
+
+def in_expected_words(row, wanted):
+    """A row of the report in the words of the expected files, for the keys that they have."""
+    said = {
+        "row": row["row"],
+        "rec": int(row["recommendation"].removeprefix("R")),
+        "ref": row["reference"],
+        "action": row["action"],
+        "leads": [named(lead) for lead in row["leads"]],
+        "start": row["start"] if "ref" in wanted else row["due_earliest"],
+        "target": row["due_latest"],
+        "due": row["due_latest"],
+        "precision": row["due_precision"],
+        "date_raw": row["due_raw"],
+        "status": row["status"],
+        "rag": row["rating"],
+        "success_criteria": row["success_criteria"],
+    }
+    return {key: value for key, value in said.items() if key in wanted}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_sample_gives_what_is_expected(facts, name):
+    expected = expected_of(name)
+    code, report = reported(DATA / name)
+    assert (code, report["outcome"]) == (0, expected["outcome"])
+    assert len(report["rows"]) == len(expected["rows"])
+    for row, wanted in zip(report["rows"], expected["rows"], strict=True):
+        wanted = wanted | {"leads": [lead.casefold() for lead in wanted["leads"]]}
+        if "precision" in wanted:
+            wanted |= {"precision": PRECISION.get(wanted["precision"], wanted["precision"])}
+        said = in_expected_words(row, wanted)
+        assert said == {key: wanted[key] for key in said}
+        assert row["result"] == "new"
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_sample_counts_and_lists_are_as_expected(facts, name):
+    expected, (_code, report) = expected_of(name), reported(DATA / name)
+    counts, wanted = report["counts"], expected["counts"]
+    assert (counts["recommendations"], counts["actions"]) == (wanted["recommendations"], wanted["actions"])
+    assert (counts["new"], counts["changed"], counts["unchanged"]) == (wanted["actions"], 0, 0)
+    assert (counts["rejected"], counts["written"]) == (0, 0)
+    assert report["rejected"] == expected["rejected_rows"] == []
+    assert counts["questions"] == len(report["questions"])
+    assert sum(len(row["leads"]) for row in report["rows"]) == wanted["lead_assignments"]
+
+
+@pytest.mark.parametrize("name", [*PLANS, "e1_tll_costs_values.xlsx"])
+def test_report_has_exactly_the_keys_of_its_structure(facts, name):
+    _code, report = reported(DATA / name)
+    assert list(report) == KEYS
+    assert list(report["counts"]) == COUNTS
+    for row in report["rows"]:
+        assert list(row) == ROW_KEYS
+        assert all(list(lead) == ["post", "organisation", "raw"] for lead in row["leads"])
+        assert row["rating"] in ("Blue", "Green", "Amber", "Red", None)
+    assert all(list(point) == POINT_KEYS for point in report["rejected"] + report["warnings"])
+    assert all(list(point) == [*POINT_KEYS, "proposed"] for point in report["questions"])
+
+
+def test_a1_needs_no_question_and_no_warning(facts):
+    _code, report = reported(DATA / PLANS[0])
+    assert (report["questions"], report["warnings"]) == ([], [])
+    assert "The import would add 5 organisations and" in report["message"]
+
+
+def test_b1_warns_of_what_a_reader_should_know(facts):
+    _code, report = reported(DATA / PLANS[1])
+    said = {(point["cell"], point["reason"]) for point in report["warnings"]}
+    assert {cell for cell, _reason in said} == {"G22", "D30", "F7", "C40", ""}
+    assert ("C40", "Recommendation 10 has no action (the cell says “TBC”).") in said
+    assert ("D30", "Taken from a cell merged over several rows: lead and due.") in said
+    assert ("", "New references are given to 35 actions without a reference, from R1.1 on.") in said
+    assert [row["reference"] for row in report["rows"][:3]] == ["R1.1", "R1.2", "R2.1"]
+
+
+def test_c1_asks_each_open_reading_at_its_cell_with_a_proposal(facts):
+    _code, report = reported(DATA / PLANS[2])
+    asked = {point["cell"]: point for point in report["questions"]}
+    flagged = {"approximate", "relative", "year missing", "number", "immediate"}
+    dates = {f"E{row['row']}" for row in expected_of(PLANS[2])["rows"] if row["date_flag"] in flagged}
+    assert {cell for cell in asked if cell.startswith("E")} == dates
+    assert asked["E28"]["proposed"] == "1 to 30 September 2008"
+    assert asked["D22"]["proposed"] == "Head of Youth Support Service, Leicester City Council"
+    assert {"G11", "G14", "G15"} <= set(asked)
+
+
+def test_e1_is_rejected_as_a_cost_table(facts):
+    code, report = reported(DATA / "e1_tll_costs_values.xlsx")
+    assert (code, report["outcome"]) == (1, "reject")
+    assert "“Appendix 2” is a cost table, not an action plan" in report["message"]
+    assert run(DATA / "e1_tll_costs_values.xlsx")[0] == 1
+
+
+@pytest.mark.parametrize("name", [*PLANS, "e1_tll_costs_values.xlsx"])
+def test_nothing_is_written(facts, name):
+    before = [model.objects.count() for model in (AuditEvent, Action, Organisation, Post)]
+    reported(DATA / name)
+    assert [model.objects.count() for model in (AuditEvent, Action, Organisation, Post)] == before
+
+
+def test_without_json_a_person_can_read_it(facts):
+    code, printed = run(DATA / PLANS[2])
+    assert code == 0
+    assert printed.startswith("32 actions read: 32 new, 0 changed, 0 unchanged, 0 rejected.")
+    assert "JAR Plan, E28 “September”: The year is missing." in printed
+    assert "JAR Plan row 4: new, R1.1: Sample action 1a: Publish a young people's version" in printed
+
+
+def test_some_rows_rejected_is_still_an_accept(facts, tmp_path):
+    path = workbook(
+        tmp_path,
+        ["Rec no", "Action ref", "Action", "Lead officer", "By when"],
+        [1, "1.1", "Meet the young people", "Head of Youth, Leicester City Council", "May 2009"],
+        [99, "99.1", "Meet nobody", "Head of Youth, Leicester City Council", "May 2009"],
+    )
+    code, report = reported(path)
+    assert (code, report["outcome"]) == (0, "accept_with_rejected_rows")
+    assert report["rejected"] == [
+        {
+            "sheet": "Sheet",
+            "row": 3,
+            "cell": "A3",
+            "value": "99",
+            "reason": "There is no recommendation 99 in the plan.",
+        }
+    ]
+    assert [row["result"] for row in report["rows"]] == ["new", "rejected"]
+
+
+def test_all_rows_rejected_is_a_reject_that_says_why(facts, tmp_path):
+    path = workbook(
+        tmp_path, ["Rec no", "Action", "Lead officer", "By when"], [99, "Meet", "Head", "May 2009"]
+    )
+    code, report = reported(path)
+    assert (code, report["outcome"], report["counts"]["rejected"]) == (1, "reject", 1)
+    assert report["message"].startswith(
+        "None of the 1 row can be imported. The first reason, in row 2: There is no"
+    )
+
+
+def test_guidance_only_is_named_as_such(facts, tmp_path):
+    lines = [["How to fill in the plan"], ["One row for each action"], ["Ask the programme office"]]
+    code, report = reported(workbook(tmp_path, *lines))
+    assert code == 1
+    assert "is a page of text or guidance, not an action plan" in report["message"]
+
+
+GOOD = (DATA / "a1_clean.xlsx").read_bytes()
+GARBAGE = {
+    "empty.xlsx": b"",
+    "noise.xlsx": b"\x00\xff\x13" * 500,
+    "cut.xlsx": GOOD[: len(GOOD) // 2],
+    "page.xlsx": b"<html><table><tr><td>1</td></tr></table></html>",
+    "old.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "text.csv": b"\x00\x01\x02\x03" * 100,
+    "words.txt": b"nothing to see",
+    "header.csv": b"Rec no,Action,Lead officer,By when\n",
+}
+
+
+@pytest.mark.parametrize("name", GARBAGE)
+def test_garbage_ends_with_a_sentence_and_no_traceback(facts, tmp_path, name):
+    (tmp_path / name).write_bytes(GARBAGE[name])
+    code, report = reported(tmp_path / name)
+    assert (code, report["outcome"]) == (1, "reject")
+    assert report["message"].endswith(".") and len(report["message"].split()) > 4
+    assert "Traceback" not in run(tmp_path / name)[1]
+
+
+def test_missing_file_and_folder_end_with_a_sentence(facts, tmp_path):
+    for path in (tmp_path / "none.xlsx", tmp_path):
+        code, report = reported(path)
+        assert (code, report["outcome"]) == (1, "reject")
+        assert "cannot be opened" in report["message"]
+
+
+def test_whatever_reading_raises_is_answered(facts, monkeypatch):
+    def broken(*arguments, **options):
+        raise KeyError("sheet1")
+
+    monkeypatch.setattr("actions.management.commands.import_plan.lay_out", broken)
+    code, report = reported(DATA / PLANS[0])
+    assert (code, report["outcome"]) == (1, "reject")
+    assert report["message"].startswith("This file could not be understood.")
+
+
+def test_plan_without_recommendations_says_what_to_do(db):
+    code, report = reported(DATA / PLANS[0])
+    assert (code, report["outcome"]) == (1, "reject")
+    assert "manage.py load_facts" in report["message"]
