@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jarplan.spreadsheets.understanding.headings import Heading, plain, read_heading, read_headings
 
 OF_ACTION = re.compile(r"\D{0,6}\d+\s*[./-]\s*\d+\D?")
 CERTAIN = 0.7
+LONGEST = 120  # characters of a heading
 
 
 @dataclass
@@ -59,11 +61,15 @@ def supposed_header(grid):
 
 def _header_at(grid, number, below, remembered):
     texts = _texts(grid, number)
-    header = _made(grid, number, number, texts, remembered) if _may_be(texts) else None
+    header = _made(grid, number, number, texts, remembered) if _may_be(texts, remembered) else None
     if below == number + 1 and (header or len(grid.rows[below].cells) >= 2):
         lower = _texts(grid, below)
         # A title or an action above a whole header is no part of it.
-        if _may_be(lower) and _all_headings(lower) and not _made(grid, below, below, lower, remembered):
+        if (
+            _may_be(lower, remembered)
+            and _all_headings(lower)
+            and not _made(grid, below, below, lower, remembered)
+        ):
             upper = {letter: grid.seen(number, letter) for letter in {*texts, *lower}}
             both = {
                 letter: " ".join(
@@ -80,16 +86,34 @@ def _header_at(grid, number, below, remembered):
 
 
 def _texts(grid, number):
-    return {cell.column: cell.text for cell in grid.rows[number].cells}
+    """The texts of a row; nothing where more than one of its cells holds a number or a day, as headings do not."""
+    cells = grid.rows[number].cells
+    if sum(not isinstance(cell.value, str) for cell in cells) > 1:
+        return {}
+    return {cell.column: cell.text for cell in cells}
 
 
-def _may_be(texts):
-    return len(texts) >= 2 and sum(len(text) <= 120 for text in texts.values()) * 2 >= len(texts)
+def _may_be(texts, remembered):
+    """A quick look that most rows of a plan do not pass: two texts at least are surely headings."""
+    if len(texts) < 2 or sum(len(text) <= LONGEST for text in texts.values()) * 2 < len(texts):
+        return False
+    sure = 0
+    for text in texts.values():
+        sure += plain(text) in remembered if remembered else False
+        sure += _is_sure(text) if len(text) <= LONGEST else False
+        if sure >= 2:
+            return True
+    return False
+
+
+@lru_cache(maxsize=5000)
+def _is_sure(text):
+    heading = read_heading(text)
+    return bool(heading) and heading.confidence >= CERTAIN
 
 
 def _all_headings(texts):
-    found = [read_heading(text) for text in texts.values()]
-    return all(heading and heading.confidence >= CERTAIN for heading in found)
+    return all(len(text) <= LONGEST and _is_sure(text) for text in texts.values())
 
 
 def _made(grid, number, last, texts, remembered):
