@@ -64,10 +64,8 @@ def _orders(match):
 def _message(match, counts, outcome):
     if outcome == REJECT:
         first = next(point for one in match.rows for point in one.rejected)
-        return (
-            f"None of the {_many(len(match.rows), 'row')} can be imported. The first reason, in row {first.row}: "
-            f"{first.sentence}"
-        )
+        none = "The only row cannot" if len(match.rows) == 1 else f"None of the {len(match.rows)} rows can"
+        return f"{none} be imported. The first reason, in row {first.row}: {first.sentence}"
     said = f"{_many(len(match.rows), 'action')} read: " + ", ".join(
         f"{counts[result]} {result}" for result in (NEW, CHANGED, UNCHANGED, REJECTED)
     )

@@ -62,6 +62,10 @@ class Matching:
         for one in rows:
             if one.reference and not one.open:
                 self._take(one, self.actions.by_its_reference(one.reference, one.row.understood.text))
+        for one in rows:
+            if one.reference and not (one.action or one.open):
+                text = one.row.understood.text
+                self._take(one, self.actions.under_another_reference(one.recommendation, one.reference, text))
         for find in (self.actions.by_its_text, self.actions.by_a_near_text):
             for one in rows:
                 if not (one.reference or one.action or one.open):

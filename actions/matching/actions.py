@@ -52,6 +52,16 @@ class Actions:
         self.claimed.add(reference)
         return Same(action)
 
+    def under_another_reference(self, recommendation, reference, text):
+        """The Same of a row whose reference is new: an action of the very same text is asked."""
+        equal = self.texts[recommendation.pk].equal(text)
+        free = [one for one in equal if one.status in LIVE and one.reference not in self.claimed]
+        if not free:
+            return Same()
+        own = free[0].reference
+        question = f"The reference {reference} is new, but {own} has this text. Is it the same action?"
+        return Same(question=question, proposed=own, field="reference")
+
     def by_its_text(self, recommendation, text):
         """The Same of a row without a reference, by equal text."""
         equal = self.texts[recommendation.pk].equal(text)

@@ -43,7 +43,8 @@ def _numbered(match):
         return
     own = any(one.row.raw("reference") for one in given)
     why = "whose reference is not one of the plan's" if own else "without a reference"
-    sentence = f"New references are given to {len(given)} actions {why}, from {given[0].reference} on."
+    taken = given[0].reference if len(given) == 1 else f"the next free ones, from {given[0].reference} on"
+    sentence = f"Rows {why} take new references: {taken}."
     match.warnings.append(_of_file(sentence))
 
 

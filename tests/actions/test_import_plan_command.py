@@ -151,7 +151,7 @@ def test_b1_warns_of_what_a_reader_should_know(facts):
     assert {cell for cell, _reason in said} == {"G22", "D30", "F7", "C40", ""}
     assert ("C40", "Recommendation 10 has no action (the cell says “TBC”).") in said
     assert ("D30", "Taken from a cell merged over several rows: lead and due.") in said
-    assert ("", "New references are given to 35 actions without a reference, from R1.1 on.") in said
+    assert ("", "Rows without a reference take new references: the next free ones, from R1.1 on.") in said
     assert [row["reference"] for row in report["rows"][:3]] == ["R1.1", "R1.2", "R2.1"]
 
 
@@ -216,7 +216,7 @@ def test_all_rows_rejected_is_a_reject_that_says_why(facts, tmp_path):
     code, report = reported(path)
     assert (code, report["outcome"], report["counts"]["rejected"]) == (1, "reject", 1)
     assert report["message"].startswith(
-        "None of the 1 row can be imported. The first reason, in row 2: There is no"
+        "The only row cannot be imported. The first reason, in row 2: There is no"
     )
 
 

@@ -1,0 +1,310 @@
+"""Holding a workbook against the plan: which recommendation, which action, what differs, what is asked or told."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from actions.content import Criterion
+from actions.datechanges import ask_for_date
+from actions.dates import PlanDate
+from actions.models import Action
+from actions.planmatch import Standing, match_plan
+from actions.services import withdraw_action
+from jarplan.spreadsheets.planlayout import lay_out
+from jarplan.spreadsheets.reading import read_workbook
+from recommendations.models import Recommendation
+from tests.plan import NOON, agreed, delivered, make_recommendation, proposed, signed_off
+
+HEADINGS = ["Rec no", "Recommendation", "Action ref", "Action", "Lead officer", "By when", "Success criteria"]
+R4 = "ensure that all looked after children have qualified social workers allocated to them"
+R5 = "improve the take-up of health assessments by looked after children and young people"
+AUDIT = "Audit all cases and reallocate them"
+LEAD = "Head of Fieldwork Services, Leicester City Council"
+
+
+@pytest.fixture
+def plan(cast):
+    """Two recommendations, R4 and R5, and the people of the small plan."""
+    for number, text in ((4, R4), (5, R5)):
+        Recommendation.objects.filter(pk=make_recommendation(number).pk).update(text=text)
+    return cast
+
+
+def matched(*rows, headings=HEADINGS, **standing):
+    """The PlanMatch of a sheet with these rows under the headings."""
+    book = openpyxl.Workbook()
+    for row in [headings, *rows]:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    stands = Standing.read()
+    table = lay_out(read_workbook(out, "plan.xlsx"), known=stands.known, published=stands.published)
+    return match_plan(table, stands)
+
+
+def only(*row, **options):
+    [one] = matched(list(row), **options).rows
+    return one
+
+
+def sentences(points):
+    return [point.sentence for point in points]
+
+
+def test_number_and_text_that_agree_find_the_recommendation(plan):
+    for number, text in ((4, R4), (4, None), (None, R4.upper() + "."), ("R4", R4), ("Rec 4", R4[:50])):
+        one = only(number, text, None, "Meet monthly", LEAD, "May 2009", None)
+        assert (one.result, one.recommendation.reference) == ("new", "R4"), (number, text)
+
+
+def test_number_and_text_that_disagree_are_asked_and_the_text_is_proposed(plan):
+    one = only(4, R5, None, "Meet monthly", LEAD, "May 2009", None)
+    assert (one.result, one.recommendation, one.reference) == ("question", None, "")
+    [point] = one.questions
+    assert point.sentence == "The number is R4, but the text is that of R5. Which one is meant?"
+    assert (point.proposed, point.cell, point.raw) == ("R5", "A2", "4")
+
+
+def test_number_with_a_text_of_no_recommendation_is_asked(plan):
+    one = only(4, "something else entirely about finance", None, "Meet monthly", LEAD, "May 2009", None)
+    assert one.result == "question"
+    assert "but the text is not its own. Is R4 meant?" in one.questions[0].sentence
+
+
+def test_near_text_without_a_number_is_asked(plan):
+    one = only(None, R4.replace("qualified ", ""), None, "Meet monthly", LEAD, "May 2009", None)
+    assert (one.result, one.questions[0].proposed) == ("question", "R4")
+
+
+def test_recommendation_that_the_plan_has_not_is_rejected_with_its_cell(plan):
+    one = only(17, None, None, "Meet monthly", LEAD, "May 2009", None)
+    assert one.result == "rejected"
+    assert sentences(one.rejected) == ["There is no recommendation 17 in the plan."]
+    assert (one.rejected[0].cell, one.rejected[0].row, one.rejected[0].raw) == ("A2", 2, "17")
+    one = only(None, "cut the grass in every park of the city twice", None, "Mow", LEAD, "May 2009", None)
+    assert sentences(one.rejected) == ["No recommendation of the plan has this text."]
+
+
+def test_row_that_names_no_recommendation_is_rejected(plan):
+    one = only("Meet monthly", LEAD, "May 2009", headings=["Action", "Lead", "By when"])
+    assert sentences(one.rejected) == ["The row does not say which recommendation it answers."]
+
+
+def test_recommendation_is_told_by_the_reference_where_nothing_else_says_it(plan):
+    one = only("5.2", "Meet monthly", LEAD, "May 2009", headings=["Ref", "Action", "Lead", "By when"])
+    assert (one.recommendation.reference, one.reference) == ("R5", "R5.2")
+
+
+def test_reference_of_another_recommendation_is_asked(plan):
+    one = only(4, R4, "5.1", "Meet monthly", LEAD, "May 2009", None)
+    assert one.result == "question"
+    assert "The reference 5.1 is one of recommendation 5" in one.questions[0].sentence
+
+
+def test_action_is_found_by_its_reference_and_what_differs_is_named(plan):
+    action = proposed(plan, plan.post_a)
+    one = only(4, R4, "4.1", AUDIT, LEAD, date(2008, 8, 1), "100% allocated; audited monthly")
+    assert (one.result, one.action) == ("changed", action)
+    assert [(change.field, change.old, change.new, change.cell) for change in one.changes] == [
+        ("due", "18 July 2008", "1 August 2008", "F2"),
+        ("criteria", "100% allocated", "100% allocated; audited monthly", "G2"),
+    ]
+
+
+def test_the_same_again_is_unchanged_and_an_empty_cell_changes_nothing(plan):
+    proposed(plan, plan.post_a)
+    for reference in ("4.1", "R4.1", None):
+        one = only(4, R4, reference, AUDIT, LEAD, date(2008, 7, 18), "100% allocated")
+        assert (one.result, one.reference, one.changes) == ("unchanged", "R4.1", [])
+    one = only(4, R4, "4.1", AUDIT, None, None, None)
+    assert (one.result, one.changes) == ("unchanged", [])
+
+
+def test_equal_text_under_the_same_recommendation_is_the_same_action(plan):
+    action = proposed(plan, plan.post_a)
+    assert only(4, R4, None, AUDIT.upper(), LEAD, None, None).action == action
+    other = only(5, R5, None, AUDIT, LEAD, None, None)
+    assert (other.action, other.result, other.reference) == (None, "new", "R5.1")
+
+
+def test_near_text_is_asked_and_nothing_is_taken_for_granted(plan):
+    proposed(plan, plan.post_a)
+    one = only(4, R4, None, "Audit all the cases and reallocate them", LEAD, None, None)
+    assert (one.result, one.changes) == ("question", [])
+    assert one.questions[0].sentence == f"This is near R4.1: “{AUDIT}” Is it the same action?"
+    assert (one.questions[0].proposed, one.questions[0].cell) == ("R4.1", "D2")
+
+
+def test_reference_of_one_action_with_the_text_of_another_is_asked(plan):
+    proposed(plan, plan.post_a)
+    proposed(plan, plan.post_a, text="Recruit twelve social workers")
+    one = only(4, R4, "4.1", "Recruit twelve social workers", LEAD, None, None)
+    assert (one.result, one.questions[0].proposed) == ("question", "R4.2")
+
+
+def test_new_reference_with_the_text_of_an_action_is_asked(plan):
+    proposed(plan, plan.post_a)
+    one = only(4, R4, "4.7", AUDIT, LEAD, None, None)
+    assert (one.result, one.questions[0].proposed) == ("question", "R4.1")
+    rows = matched([4, R4, "4.7", AUDIT, LEAD, None, None], [4, R4, "4.1", AUDIT, LEAD, None, None]).rows
+    assert rows[0].action is None and rows[1].result == "unchanged"
+
+
+def test_new_actions_take_references_that_were_never_used(plan):
+    action = proposed(plan, plan.post_a)
+    withdraw_action(by=plan.programme, now=NOON, action=action, version=action.version, reason="Not needed")
+    rows = [
+        [4, R4, None, "Recruit twelve social workers", LEAD, None, None],
+        [4, R4, "4.5", "Write to every carer", LEAD, None, None],
+        [4, R4, None, "Meet the unions about pay", LEAD, None, None],
+        [5, R5, None, "Hold clinics in the homes", LEAD, None, None],
+    ]
+    assert [one.reference for one in matched(*rows).rows] == ["R4.6", "R4.5", "R4.7", "R5.1"]
+    found = matched(rows[0])
+    assert found.rows[0].reference == "R4.2"
+    assert "Rows without a reference take new references: R4.2." in sentences(found.warnings)
+
+
+def test_reference_of_a_withdrawn_action_is_rejected_and_its_text_is_asked(plan):
+    action = proposed(plan, plan.post_a)
+    withdraw_action(by=plan.programme, now=NOON, action=action, version=action.version, reason="Not needed")
+    one = only(4, R4, "4.1", "Another thing", LEAD, None, None)
+    assert sentences(one.rejected) == [
+        "R4.1 has left the plan (withdrawn), and its reference is never used again."
+    ]
+    one = only(4, R4, None, AUDIT, LEAD, None, None)
+    assert "This action left the plan as R4.1 (withdrawn)." in one.questions[0].sentence
+
+
+def test_reference_used_twice_rejects_both_rows_and_each_names_the_other(plan):
+    rows = matched(
+        [4, R4, "4.1", "Meet monthly", LEAD, None, None],
+        [4, R4, "R4.1", "Write to every carer", LEAD, None, None],
+        [4, R4, "4.2", "Hold clinics", LEAD, None, None],
+    ).rows
+    assert [one.result for one in rows] == ["rejected", "rejected", "new"]
+    assert "row 3" in rows[0].rejected[0].sentence and rows[0].rejected[0].cell == "C2"
+    assert "row 2" in rows[1].rejected[0].sentence and rows[1].rejected[0].cell == "C3"
+
+
+def test_another_date_of_an_agreed_action_is_a_request(plan):
+    agreed(plan, plan.post_a)
+    one = only(4, R4, "4.1", AUDIT, LEAD, date(2008, 9, 30), None)
+    assert [(change.field, change.later_date) for change in one.changes] == [("due", True)]
+    assert sentences(one.warnings) == [
+        "R4.1 is agreed, so its due date, 18 July 2008, stays; 30 September 2008 is asked for as another date, "
+        "to be decided."
+    ]
+    assert one.warnings[0].cell == "F2"
+
+
+def test_date_that_cannot_be_asked_for_stays_and_is_told(plan):
+    action = agreed(plan, plan.post_a)
+    ask_for_date(
+        by=plan.officer_a,
+        now=NOON,
+        action=action,
+        to=PlanDate.on(date(2008, 12, 1)),
+        category="people",
+        reason="Posts are vacant",
+    )
+    one = only(4, R4, "4.1", AUDIT, LEAD, date(2008, 9, 30), None)
+    assert (one.result, one.changes) == ("unchanged", [])
+    assert "waits for a decision already" in one.warnings[0].sentence
+
+
+def test_date_of_a_delivered_action_stays(plan):
+    delivered(plan, plan.post_a)
+    one = only(4, R4, "4.1", AUDIT, LEAD, date(2008, 9, 30), None)
+    assert (one.result, one.changes) == ("unchanged", [])
+    assert "can no longer be moved" in one.warnings[0].sentence
+
+
+def test_row_that_would_lapse_a_sign_off_says_so(plan):
+    action = signed_off(plan)
+    row = [action.recommendation.order, None, action.reference, "Audit everything twice", LEAD, None, None]
+    one = only(*row)
+    assert one.result == "changed"
+    assert sentences(one.warnings) == ["R4.1 was signed off. A change of its text ends the sign-off."]
+    assert only(*row[:3], AUDIT, LEAD, None, None).warnings == []
+
+
+def test_what_the_file_does_not_name_is_listed_and_stays(plan):
+    proposed(plan, plan.post_a)
+    proposed(plan, plan.post_a, text="Recruit twelve social workers")
+    found = matched([4, R4, "4.1", AUDIT, LEAD, None, None])
+    assert (found.not_in_file, found.without_action) == (["R4.2"], ["R5"])
+    assert sentences(found.warnings) == [
+        "Recommendations left without an action: R5.",
+        "In the plan but not in the file, and left as they are: R4.2.",
+    ]
+
+
+def test_lead_without_an_organisation_is_asked_and_not_written(plan):
+    one = only(4, R4, "4.1", "Meet monthly", "Head of Somewhere", None, None)
+    assert (one.result, one.posts) == ("new", ())
+    assert "“Head of Somewhere” has no organisation." in one.questions[0].sentence
+    assert "lead" not in [change.field for change in one.changes]
+    known = only(4, R4, "4.1", "Meet monthly", "head of fieldwork services", None, None)
+    assert known.posts == (("Head of Fieldwork Services", "Leicester City Council"),)
+
+
+def test_new_organisations_and_posts_are_listed_once(plan):
+    found = matched(
+        [4, R4, "4.1", "Meet monthly", "Chief Executive, Connexions Leicester Shire", None, None],
+        [4, R4, "4.2", "Meet weekly", "Chief executive, Connexions Leicester Shire; " + LEAD, None, None],
+    )
+    assert found.organisations == ["Connexions Leicester Shire"]
+    assert found.posts == [("Chief Executive", "Connexions Leicester Shire")]
+
+
+def test_field_with_an_open_question_is_not_written(plan):
+    proposed(plan, plan.post_a)
+    one = only(4, R4, "4.1", AUDIT, LEAD, "mid-October 2008", None)
+    assert (one.result, one.changes, one.asked) == ("unchanged", [], {"due"})
+
+
+def test_dates_in_the_wrong_order_and_texts_too_long_are_rejected(plan):
+    headings = ["Rec no", "Action ref", "Action", "Lead", "Start date", "Due date"]
+    one = only(4, "4.1", "Meet", LEAD, date(2008, 9, 1), date(2008, 8, 1), headings=headings)
+    assert sentences(one.rejected) == [
+        "The action would be due on 1 August 2008, before it starts on 1 September 2008."
+    ]
+    one = only(4, "4.1", "Meet " * 900, LEAD, None, date(2008, 8, 1), headings=headings)
+    assert "at most 4,000 can be kept" in one.rejected[0].sentence
+    assert one.rejected[0].cell == "C2"
+
+
+def test_timeframe_of_another_recommendation_is_told(plan):
+    other = Recommendation.objects.get(reference="R5").timeframe
+    other.pk, other.slug, other.label, other.order = None, "longer", "For action in the longer term", 2
+    other.save()
+    Recommendation.objects.filter(reference="R5").update(timeframe=other)
+    headings = ["Rec no", "Timescale band", "Action ref", "Action", "Lead"]
+    one = only(4, other.label, "4.1", "Meet", LEAD, headings=headings)
+    assert "the report has R4 under “For immediate action”, which stays" in one.warnings[0].sentence
+    assert only(4, "For immediate action", "4.1", "Meet", LEAD, headings=headings).warnings == []
+
+
+def test_column_that_is_not_read_and_evidence_are_told(plan):
+    found = matched(
+        [4, "4.1", "Meet", LEAD, "Blob", "Minutes"],
+        headings=["Rec no", "Action ref", "Action", "Lead", "Zzyzx", "Evidence"],
+    )
+    told = {(point.cell, point.raw) for point in found.warnings if point.cell}
+    assert told == {("E1", "Zzyzx"), ("F2", "Minutes")}
+
+
+def test_criterion_with_a_measure_stays_where_its_words_are_the_same(plan):
+    proposed(plan, plan.post_a, criteria=(Criterion("100%  allocated", unit="%", target="100"),))
+    assert only(4, R4, "4.1", AUDIT, LEAD, None, "• 100% allocated").result == "unchanged"
+
+
+def test_plan_is_read_in_a_handful_of_queries(plan, django_assert_max_num_queries):
+    for number in range(6):
+        proposed(plan, plan.post_a, text=f"Do thing {number}")
+    with django_assert_max_num_queries(11):
+        matched([4, R4, "4.1", "Do thing 0", LEAD, None, None])
+    assert Action.objects.count() == 6
