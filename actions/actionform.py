@@ -5,7 +5,7 @@ from django import forms
 from actions.content import CRITERION_FIELDS, Content, Criterion, differing
 from actions.dates import PlanDate
 from actions.lifecycle import Precision, Status
-from actions.verbforms import OnceForm
+from actions.verbforms import ActionOnceForm
 from jarplan.formfields.choices import LongSelect
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField
@@ -39,7 +39,7 @@ def shown(written):
     return written.latest, "" if exact else written.raw
 
 
-class ActionForm(OnceForm):
+class ActionForm(ActionOnceForm):
     """What an action says. Dates are asked for only while it is proposed; a later date has its own page."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -5,7 +5,7 @@ from django import forms
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Rating
 from actions.models import DateChange
-from actions.verbforms import ActionVerbForm, OnceForm, SeenForm
+from actions.verbforms import ActionOnceForm, ActionVerbForm, SeenForm
 from jarplan.files.checks import FileRefused
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField, WebAddressField
@@ -39,7 +39,7 @@ class WithdrawForm(SeenForm):
     )
 
 
-class UpdateForm(OnceForm):
+class UpdateForm(ActionOnceForm):
     """A progress report."""
 
     corrects = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -91,7 +91,7 @@ class UpdateForm(OnceForm):
         return data
 
 
-class EvidenceForm(OnceForm):
+class EvidenceForm(ActionOnceForm):
     """A file or a link, and what it shows."""
 
     shows = LineField(

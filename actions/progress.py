@@ -3,9 +3,10 @@
 from actions import policies
 from actions.lifecycle import Awaiting, Rating, Status
 from actions.models import Evidence, EvidenceUse, ProgressUpdate
-from actions.services import check_version, lapse, locked, uuid_of_one
+from actions.services import check_version, lapse, locked
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.ledger import lock, save_version, verb
+from jarplan.audit.once import uuid_of_one
 from jarplan.files.services import store
 
 

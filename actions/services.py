@@ -1,7 +1,5 @@
 """The verbs of the plan itself: add, edit, withdraw and agree an action."""
 
-import uuid
-
 from django.db.models import Max
 
 from actions import policies
@@ -9,8 +7,9 @@ from actions.content import Content, content_of, differing, forget_parts, materi
 from actions.lifecycle import Awaiting, Status
 from actions.models import Action
 from actions.policies import live_signatures
-from jarplan.audit.errors import NotNow, Repeated, Stale
+from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.ledger import lock, save_version, verb
+from jarplan.audit.once import uuid_of_one
 from recommendations.models import Recommendation
 
 
@@ -24,16 +23,6 @@ def check_version(action, version):
     """Stale where somebody else has saved since `version` was read."""
     if action.version != version:
         raise Stale(action)
-
-
-def uuid_of_one(made, *typed, by, once):
-    """The UUID of a record to be made from the form `once`, or of any record where `once` is None. Repeated
-    where that form was sent before with the same `typed` in it; asked under the lock of what the record
-    hangs on. Made of the person too: nobody can choose the UUID of another's record."""
-    key = uuid.uuid5(by.uuid, f"{made._meta.label} {once} {typed!r}") if once else uuid.uuid4()
-    if once and (earlier := made.objects.filter(uuid=key).first()):
-        raise Repeated(earlier)
-    return key
 
 
 @verb

@@ -1,10 +1,8 @@
 """What the forms of an action's verbs share: after a conflict the page itself shows the action as it is now."""
 
-import uuid
-
 from django import forms
 
-from jarplan.formfields.verbs import VerbForm
+from jarplan.formfields.verbs import OnceForm, VerbForm
 
 
 class ActionVerbForm(VerbForm):
@@ -14,10 +12,8 @@ class ActionVerbForm(VerbForm):
         """Nothing is put onto the form: the view shows what stands now (verbviews.seen_again)."""
 
 
-class OnceForm(ActionVerbForm):
-    """For a verb that adds a record: a form that is sent twice, by an impatient second click, adds one."""
-
-    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+class ActionOnceForm(OnceForm, ActionVerbForm):
+    """For a verb that adds an action, or something to one."""
 
 
 class SeenForm(ActionVerbForm):

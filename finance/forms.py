@@ -4,10 +4,10 @@ from django import forms
 
 from finance.models import CostFigure, CostLine, CostRevision
 from jarplan.formfields.text import ParagraphsField
-from jarplan.formfields.verbs import VerbForm
+from jarplan.formfields.verbs import OnceForm
 
 
-class ReviseForm(VerbForm):
+class ReviseForm(OnceForm):
     """A revised forecast or an actual of one line in one period."""
 
     line = forms.TypedChoiceField(coerce=int, label="Line of costs")

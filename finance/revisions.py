@@ -13,7 +13,7 @@ from finance.printed import Figure, words_of
 
 @dataclass(frozen=True)
 class Revision:
-    """One revision beside what was printed. `counts` is False once a later one stands in its place."""
+    """One revision beside what was printed. `instead` says what stands in its place where it does not count."""
 
     line: str
     period: str
@@ -23,7 +23,11 @@ class Revision:
     reason: str
     made_at: datetime
     made_by: str
-    counts: bool
+    instead: str
+
+    @property
+    def counts(self):
+        return not self.instead
 
     @property
     def amount_words(self):
@@ -54,6 +58,13 @@ def counting(records):
     return found
 
 
+def instead(record, standing, earlier):
+    """What stands in place of a record that does not count, in words; nothing where it counts."""
+    if standing is record:
+        return ""
+    return "an actual stands" if any(standing is one for one in earlier) else "replaced by a later one"
+
+
 def revisions_of(table, records, names):
     """The Revisions of a PrintedTable from its recorded ones; `names` are people's by UUID."""
     records = sorted(records, key=lambda record: record["made_at"])
@@ -70,9 +81,9 @@ def revisions_of(table, records, names):
             reason=record["reason"],
             made_at=datetime.fromisoformat(record["made_at"]),
             made_by=names.get(record["made_by"], ""),
-            counts=standing[record["line"], record["period"]] is record,
+            instead=instead(record, standing[record["line"], record["period"]], seen),
         )
-        for record in records
+        for seen, record in ((records[:place], record) for place, record in enumerate(records))
     ]
 
 

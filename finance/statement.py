@@ -116,7 +116,7 @@ class Statement:
             return
         yield REVISED
         for one in self.revisions:
-            kind = one.kind_words if one.counts else f"{one.kind_words} (replaced by a later one)"
+            kind = one.kind_words if one.counts else f"{one.kind_words} ({one.instead})"
             figures = [one.printed.value, kind, whole(one.amount), whole(one.change)]
             yield [one.line, one.period, *figures, one.made_at, one.made_by, one.reason]
         yield ["Grand total with these", "", "", "", whole(revised_total(self.table, self.revisions))]

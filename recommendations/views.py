@@ -81,7 +81,10 @@ def set_accountable(request, reference):
         messages.success(request, f"It is recorded who answers for {recommendation.reference}.")
         return redirect(recommendation.get_absolute_url())
     return render(
-        request, "recommendations/accountable.html", {"form": form, "recommendation": recommendation}
+        request,
+        "recommendations/accountable.html",
+        {"form": form, "recommendation": recommendation},
+        status=form.status,
     )
 
 
@@ -99,7 +102,9 @@ def adopt_date(request, uuid):
         messages.success(request, "The adopted date is recorded.")
         return redirect("recommendations:deadline-list")
     record = next(one for one in queries.deadlines() if one.uuid == str(deadline.uuid))
-    return render(request, "recommendations/adopt_date.html", {"form": form, "deadline": record})
+    return render(
+        request, "recommendations/adopt_date.html", {"form": form, "deadline": record}, status=form.status
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +125,7 @@ def record_step(request, uuid):
     if form.is_valid() and form.save(services.record_step, **act):
         messages.success(request, "The step is recorded.")
         return redirect("recommendations:deadline-list")
-    return render(request, "recommendations/step.html", {"form": form, "step": step})
+    return render(request, "recommendations/step.html", {"form": form, "step": step}, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,4 +141,6 @@ def record_receipt(request, uuid):
     if form.is_valid() and form.save(services.record_receipt, **act):
         messages.success(request, "The receipt is recorded, and the days are counted from it.")
         return redirect("recommendations:deadline-list")
-    return render(request, "recommendations/receipt.html", {"form": form, "inspection": inspection})
+    return render(
+        request, "recommendations/receipt.html", {"form": form, "inspection": inspection}, status=form.status
+    )

@@ -17,7 +17,7 @@ a row fails the suite, and so does a row without an address.
   gets them 403.
 - `data` is what is posted: a dict or a function of (world, organisation) that returns one; nothing else than a
   token where it is left out. Those who may get 200 or a redirect; those who may not leave nothing behind.
-- `public=True` answers those who are not signed in like everybody; for all others they are sent to sign in.
+- `public=True` answers those who are not signed in too; at all other addresses they are sent to sign in.
 """
 
 from dataclasses import dataclass, field
@@ -209,7 +209,7 @@ READ_EVIDENCE = mine(OFFICERS | APPROVERS) | any_of(PROGRAMME | CABINET)
 
 ROWS = [
     # Signing in, and what the monitoring asks
-    Row("accounts:login", None, get=EVERYBODY, post=EVERYBODY, public=True),
+    Row("accounts:login", None, get=any_of(()), post=EVERYBODY, others=302, public=True),
     Row("accounts:logout", None, get=NOT_HERE, post=EVERYBODY),
     Row("accounts:change-password", None, get=EVERYBODY, post=EVERYBODY),
     Row("accounts:password-changed", None, get=EVERYBODY, post=NOT_HERE),

@@ -77,7 +77,7 @@ def expected(row, method, actor, whose):
         return {405, 404} if whose == "missing" else {405, row.others}
     if whose == "missing":
         return {row.missing}
-    if row.public or (actor, whose) in allowed:
+    if (row.public and actor == "nobody") or (actor, whose) in allowed:
         return answers
     if (actor, whose) in row.seen:
         return {403}

@@ -1,5 +1,7 @@
 """A form for one verb: what was typed goes to the verb, and what the verb says comes back onto the form."""
 
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -71,6 +73,12 @@ class VerbForm(forms.Form):
     def status(self):
         """The HTTP status of the page that shows this form."""
         return 409 if self.conflict else 200
+
+
+class OnceForm(VerbForm):
+    """For a verb that adds a record: a form that is sent twice, by an impatient second click, adds one."""
+
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class VersionedForm(VerbForm):

@@ -8,7 +8,11 @@ from jarplan.people.forms import SignInForm
 
 app_name = "accounts"
 urlpatterns = [
-    path("login/", views.LoginView.as_view(authentication_form=SignInForm), name="login"),
+    path(
+        "login/",
+        views.LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
+        name="login",
+    ),
     path("logout/", views.LogoutView.as_view(), name="logout"),
     path("password/", accounts.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),

@@ -37,7 +37,14 @@ class Organisation(Recorded):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="organisation_names_differ_in_more_than_case",
+                violation_error_message="There is an organisation of this name already, in other capitals.",
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -77,7 +77,7 @@ def add_organisation(request):
         messages.success(request, f"{form.result.name} is added.")
         return redirect("people:organisations")
     context = {"form": form, "title": "Add an organisation", "button": "Add"}
-    return render(request, "people/form.html", context)
+    return render(request, "people/form.html", context, status=form.status)
 
 
 @for_administrators
@@ -92,7 +92,7 @@ def change_organisation(request, uuid):
         messages.success(request, f"{form.result.name} is saved.")
         return redirect("people:organisations")
     context = {"form": form, "title": "Change an organisation", "about": organisation, "button": "Save"}
-    return render(request, "people/form.html", context)
+    return render(request, "people/form.html", context, status=form.status)
 
 
 @for_administrators
@@ -102,7 +102,12 @@ def add_post(request):
     if form.is_valid() and form.save(verbs.add_post, by=request.user, now=clock.now()):
         messages.success(request, f"{form.result.title} is added. Say who holds it.")
         return redirect("people:post", form.result.uuid)
-    return render(request, "people/form.html", {"form": form, "title": "Add a post", "button": "Add"})
+    return render(
+        request,
+        "people/form.html",
+        {"form": form, "title": "Add a post", "button": "Add"},
+        status=form.status,
+    )
 
 
 def post_of(uuid):
@@ -118,7 +123,7 @@ def rename_post(request, uuid):
         messages.success(request, f"The post is now called {form.result.title}. Its actions stay its own.")
         return redirect("people:post", uuid)
     context = {"form": form, "title": "Rename a post", "about": post, "button": "Save"}
-    return render(request, "people/form.html", context)
+    return render(request, "people/form.html", context, status=form.status)
 
 
 @for_administrators
@@ -130,7 +135,7 @@ def hold_post(request, uuid):
         messages.success(request, f"{form.cleaned_data['person'].full_name} holds this post from today.")
         return redirect("people:post", uuid)
     context = {"form": form, "title": "Give a post to somebody", "about": post, "button": "Give the post"}
-    return render(request, "people/form.html", context)
+    return render(request, "people/form.html", context, status=form.status)
 
 
 @for_administrators
@@ -151,4 +156,4 @@ def hand_over_post(request, uuid, username):
         "button": "Hand over",
         "duties": duties_of([post])[post.pk],
     }
-    return render(request, "people/form.html", context)
+    return render(request, "people/form.html", context, status=form.status)

@@ -62,7 +62,12 @@ def add_person(request):
             request, f"{form.result.full_name} is added. Issue a link, so that they can sign in."
         )
         return redirect("people:person", form.result.username)
-    return render(request, "people/form.html", {"form": form, "title": "Add a person", "button": "Add"})
+    return render(
+        request,
+        "people/form.html",
+        {"form": form, "title": "Add a person", "button": "Add"},
+        status=form.status,
+    )
 
 
 @for_administrators
@@ -77,7 +82,7 @@ def change_person(request, username):
         messages.success(request, f"{form.result.full_name} is saved.")
         return redirect("people:person", username)
     context = {"form": form, "title": "Change a person", "about": person, "button": "Save"}
-    return render(request, "people/form.html", context)
+    return render(request, "people/form.html", context, status=form.status)
 
 
 @for_administrators
@@ -94,8 +99,12 @@ def deactivate_person(request, username):
         messages.success(request, f"{person.full_name} is deactivated and can no longer sign in.")
         return redirect("people:person", username)
     duties = duties_of(posts)
-    held = [{"post": post, "duties": duties[post.pk]} for post in form.posts]
-    return render(request, "people/deactivate.html", {"form": form, "person": person, "held": held})
+    held = [
+        {"post": post, "duties": duties[post.pk], "question": form[form.name_of(post)]} for post in form.posts
+    ]
+    return render(
+        request, "people/deactivate.html", {"form": form, "person": person, "held": held}, status=form.status
+    )
 
 
 @for_administrators
@@ -109,7 +118,7 @@ def reactivate_person(request, username):
         messages.success(request, f"{person.full_name} can sign in again. Give them their posts anew.")
         return redirect("people:person", username)
     context = {"form": form, "title": "Reactivate a person", "about": person, "button": "Reactivate"}
-    return render(request, "people/form.html", context)
+    return render(request, "people/form.html", context, status=form.status)
 
 
 @for_administrators

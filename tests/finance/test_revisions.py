@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -114,6 +115,28 @@ def test_the_latest_counts_and_an_actual_before_any_forecast(table, officer):
     assert [one.counts for one in statement.revisions] == [False, False, True, False]
     assert statement.revised_total == "8,147"
     assert statement.table.grand_total.printed == "8,160"
+
+
+def test_what_stands_instead_is_said(table, officer, client):
+    for kind in ("forecast", "actual", "forecast"):
+        revised(officer, kind=kind)
+    (statement,) = statements()
+    said = [one.instead for one in statement.revisions]
+    assert said == ["replaced by a later one", "", "an actual stands"]
+    client.force_login(officer)
+    for path in ("/finance/", "/finance.csv"):
+        text = client.get(path).content.decode()
+        assert text.count("(replaced by a later one)") == text.count("(an actual stands)") == 1
+
+
+def test_a_second_click_revises_once_and_another_figure_is_another_revision(table, officer, client):
+    client.force_login(officer)
+    page = client.get("/finance/tll/revise/").content.decode()
+    typed = TYPED | {"once": re.search(r'name="once" value="([0-9a-f-]{36})"', page)[1]}
+    for sent in (typed, typed, typed | {"amount": "430"}):
+        assert client.post("/finance/tll/revise/", sent).status_code == 302
+    assert [str(one.amount) for one in CostRevision.objects.order_by("pk")] == ["420.500", "430.000"]
+    assert AuditEvent.objects.filter(subject_kind="cost_revision").count() == 2
 
 
 def test_a_cell_that_printed_text_changes_by_the_whole_amount(table, officer):

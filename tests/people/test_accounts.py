@@ -43,6 +43,12 @@ def test_signing_in_and_out(client, olive):
     assert not signed_in(client)
 
 
+def test_who_is_signed_in_is_not_asked_to_sign_in_again(client, olive):
+    sign_in(client)
+    assert client.get(LOGIN).url == "/"
+    assert client.get(LOGIN, {"next": CHANGE}).url == CHANGE
+
+
 @pytest.mark.parametrize(
     "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
 )

@@ -102,6 +102,7 @@ def test_a_stale_edit_shows_both_texts_keeps_what_was_typed_and_can_be_saved_aga
     desk.post(address, person_data(olive, full_name="Olive Theirs"))
     answer = desk.post(address, data)
     text = answer.content.decode()
+    assert answer.status_code == 409
     assert "Someone else saved first" in text and "Olive Theirs" in text
     assert 'value="Olive Mine"' in text
     rows = {row["label"]: (row["theirs"], row["yours"]) for row in answer.context["form"].differences}
@@ -119,6 +120,15 @@ def test_the_last_administrator_is_told_so_on_the_page(desk, admin):
     assert User.objects.get(username="admin").roles == {"administrator"}
 
 
+def test_each_question_stands_under_its_post(desk, council, olive):
+    for title in ("First post", "Second post"):
+        PostHoldingFactory(user=olive, post__title=title, post__organisation=council)
+    text = desk.get(reverse("people:deactivate-person", args=["olive"])).content.decode()
+    places = [text.index(words) for words in ("<h2>First", "Who is First", "<h2>Second", "Who is Second")]
+    assert places == sorted(places)
+    assert text.count("Who is First post next?") == 1 and text.count('name="version"') == 1
+
+
 def test_deactivating_names_the_open_actions_and_hands_them_over(
     desk, olive, make, head_of_service, monkeypatch
 ):
@@ -130,6 +140,7 @@ def test_deactivating_names_the_open_actions_and_hands_them_over(
     text = desk.get(address).content.decode()
     assert "R4.2" in text and "Publish the thresholds for referral" in text and "1 open action" in text
     choice = f"post_{head_of_service.uuid}"
+    assert text.index("R4.2") < text.index(f'name="{choice}"') < text.index('name="reason"')
     before = AuditEvent.objects.count()
     answer = desk.post(address, {"version": 1, choice: ben.pk, "reason": "Left the council"}, follow=True)
     assert "can no longer sign in" in answer.content.decode()
@@ -180,6 +191,26 @@ def test_organisations_are_added_and_changed(desk, council):
     assert "Leicester Safeguarding Children Board" in text
     answer = desk.post(reverse("people:add-organisation"), {"name": "Leicester City Council"})
     assert "There is an organisation of this name already." in answer.content.decode()
+    answer = desk.post(reverse("people:add-organisation"), {"name": "LEICESTER city council"})
+    assert "There is an organisation of this name already, in other capitals." in answer.content.decode()
+    assert not Organisation.objects.filter(name="LEICESTER city council").exists()
+
+
+def test_a_stale_save_of_an_organisation_or_a_post_is_a_conflict(desk, council, head_of_service):
+    for address, typed in (
+        (reverse("people:change-organisation", args=[council.uuid]), {"name": "Another name"}),
+        (reverse("people:rename-post", args=[head_of_service.uuid]), {"title": "Another title"}),
+    ):
+        assert desk.post(address, typed | {"version": 99}).status_code == 409
+
+
+def test_posts_are_told_apart_where_a_title_holds_a_comma(desk, council, olive):
+    for title in ("HR Business Partner, CYPS", "Head of Service"):
+        PostHoldingFactory(user=olive, post__title=title, post__organisation=council)
+    text = desk.get(reverse("people:people")).content.decode()
+    assert "HR Business Partner, CYPS; Head of Service" in text or (
+        "Head of Service; HR Business Partner, CYPS" in text
+    )
 
 
 def test_a_post_is_added_given_handed_over_renamed_and_left(desk, council, olive, make):

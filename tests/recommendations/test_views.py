@@ -163,7 +163,9 @@ def test_who_answers_is_set(office, director, lead_member):
 def test_a_stale_form_shows_both_and_can_be_saved_again(office, director, lead_member):
     office.post(ACCOUNTABLE, {"version": 1, "accountable_post": director.pk})
     typed = {"version": 1, "accountable_post": lead_member.pk, "reason": "I know better"}
-    page = text_of(office.post(ACCOUNTABLE, typed))
+    answer = office.post(ACCOUNTABLE, typed)
+    page = text_of(answer)
+    assert answer.status_code == 409
     assert "Someone else saved first" in page
     assert "<td>Service Director, Safeguarding, Leicester City Council</td>" in page
     assert "I know better</textarea>" in page
@@ -190,6 +192,14 @@ def test_a_date_is_adopted(office):
     page = text_of(office.get("/deadlines/"))
     assert "This is the adopted date." in page
     assert "safe under either reading" in page
+
+
+def test_a_stale_save_of_a_date_a_step_or_a_receipt_is_a_conflict(office):
+    day = {"day": "9", "month": "6", "year": "2008"}
+    typed = {f"{name}_{box}": part for name in ("adopted_on", "received_on") for box, part in day.items()}
+    typed |= {"version": 99, "reason": "Why", "done_by": "Press office", "proof": "A letter"}
+    _, adopt, step = other_paths()
+    assert [office.post(path, typed).status_code for path in (adopt, step, receipt_path())] == [409] * 3
 
 
 def test_a_step_is_recorded(office):

@@ -1,0 +1,15 @@
+"""A form that is sent twice makes one record."""
+
+import uuid
+
+from jarplan.audit.errors import Repeated
+
+
+def uuid_of_one(made, *typed, by, once):
+    """The UUID of a record to be made from the form `once`, or of any record where `once` is None. Repeated
+    where that form was sent before with the same `typed` in it; asked under the lock of what the record
+    hangs on. Made of the person too: nobody can choose the UUID of another's record."""
+    key = uuid.uuid5(by.uuid, f"{made._meta.label} {once} {typed!r}") if once else uuid.uuid4()
+    if once and (earlier := made.objects.filter(uuid=key).first()):
+        raise Repeated(earlier)
+    return key
