@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import BadRequest
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,7 +14,7 @@ from actions.models import Lead
 from actions.queries import LiveRecords, live_rows
 from actions.records import days_over, overdue_q, silent_q
 from actions.signable import signable
-from jarplan import clock
+from jarplan.audit.asat import day_shown
 from jarplan.people.queries import posts_held_by
 from jarplan.people.roles import Role
 
@@ -43,12 +44,14 @@ class Pile:
 
 
 class MyWorkView(TemplateView):
-    """The piles of work of who is signed in."""
+    """The piles of work of who is signed in: of today only, as nobody can do anything on a past day."""
 
     template_name = "reporting/my_work.html"
 
     def get_context_data(self, **kwargs):
-        today = clock.today()
+        today, as_at = day_shown(self.request)
+        if as_at is not None:
+            raise BadRequest("My work is what there is to do today, so it cannot be shown as at a past day.")
         return super().get_context_data(
             piles=[pile for pile in piles(self.request.user, today) if pile.number],
             works=self.request.user.has_role(Role.OFFICER, Role.APPROVER, Role.PROGRAMME),

@@ -117,3 +117,16 @@ def test_query_of_what_may_be_signed_agrees_with_the_policy(people):
         may = {action.pk for action in Action.objects.all() if allows(check_sign, person, action)}
         assert set(signable(Action.objects.all(), person).values_list("pk", flat=True)) == may, person
     assert signable(Action.objects.all(), people.approver_a).exists()
+
+
+@pytest.mark.parametrize(
+    "asked, status, says",
+    [
+        ("garbage", 400, "must be written like 2008-07-15"),
+        ("2008-09-02", 400, "a day that has not come yet"),
+        ("2008-07-10", 400, "My work is what there is to do today"),
+        ("2008-09-01", 200, "My work"),
+    ],
+)
+def test_my_work_is_of_today_only_and_says_so(people, visit, asked, status, says):
+    assert says in text_of(visit(people.officer_a, f"/my-work/?as_at={asked}", status=status))
