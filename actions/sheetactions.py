@@ -17,7 +17,9 @@ from jarplan.audit.errors import NotNow
 from jarplan.people.models import Organisation, Post
 from recommendations.models import Recommendation
 
+# What is kept as the spreadsheet said it: the heading of each, and what pages call it.
 SAID = {"status": STATUS, "rag": RAG, "notes": NOTES}
+SAID_LABELS = {"status": "Status", "rag": "Rating (RAG)", "notes": "Notes"}
 
 
 class Plan:

@@ -12,6 +12,7 @@ from actions import records
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Precision, Status
 from actions.models import DateChange, Evidence, ProgressUpdate, SignOff
+from actions.sheetactions import SAID_LABELS
 from actions.visibility import may_see_evidence
 from jarplan.audit.canonical import plain
 from jarplan.audit.folding import state_at, states_at
@@ -28,7 +29,6 @@ from recommendations.models import Meeting
 DAYS = ("_due", "_on", "_earliest", "_latest", "speaks_of")
 MENTIONED = (Post, Organisation, User, Meeting, StoredFile)
 PARTS = {"update": ProgressUpdate, "date_change": DateChange, "sign_off": SignOff}
-SHEET_LABELS = {"rag": "RAG rating"}
 SHOWN_REPORTS = 3
 
 
@@ -158,8 +158,8 @@ class ActionPage:
 
     @cached_property
     def sign_offs(self):
-        """The signatures and returns, each with what it covers."""
-        rows = self.sorted_parts("sign_off", "signed_at")
+        """The signatures and returns, the newest first, each with what it covers."""
+        rows = self.sorted_parts("sign_off", "signed_at")[::-1]
         for row in rows:
             row.round_label = SignOff.Round(row.round).label
             row.role_label = Role(row.role).label if row.role in Role.values else row.role
@@ -185,7 +185,8 @@ class ActionPage:
         """Everything that happened to it, the newest first, as far as this person may read it."""
         subjects = [self.row.uuid, *[uuid for states in self.parts.values() for uuid in states]]
         events = visible_events(self.user, self.as_at).filter(subject__in=subjects)
-        told = story(happenings(events.order_by("-sequence")), known=self.names)
+        own = {str(one.uuid): one.reference for one in (self.row, self.row.recommendation)}
+        told = story(happenings(events.order_by("-sequence")), known={**self.names, **own})
         return [replace(one, href="") for one in told]  # a link would lead to this page
 
     @property
@@ -193,7 +194,7 @@ class ActionPage:
         """What the spreadsheet said, as rows of label, words and cell."""
         said = self.action.sheet_said or {}
         return [
-            (SHEET_LABELS.get(name, name.capitalize()), one["text"], one.get("cell", ""))
+            (SAID_LABELS.get(name, name.capitalize()), one["text"], one.get("cell", ""))
             for name, one in said.items()
             if isinstance(one, dict)
         ]

@@ -10,6 +10,7 @@ from itertools import groupby
 from django.utils.formats import date_format
 
 from actions.models import Action
+from actions.sheetactions import SAID_LABELS
 from jarplan.audit.ledger import REFUSED
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
@@ -19,6 +20,7 @@ from jarplan.people.roles import Role
 from jarplan.reporting.words import (
     HIDDEN,
     HIDDEN_OF,
+    NO_LONGER,
     NOT_SPELLED_OUT,
     TELLING,
     TOLD_BY_THE_ACTION,
@@ -147,7 +149,11 @@ def changes_in_words(happening, names):
     if happening.before is None:  # of a new record, only what it says
         after = {name: words for name, words in after.items() if words not in ("no", "0")}
     return [
-        Change(label_of(subject.kind, subject.model, name), before.get(name, ""), after.get(name, ""))
+        Change(
+            label_of(subject.kind, subject.model, name),
+            before.get(name, ""),
+            after.get(name) or NO_LONGER.get((subject.kind, name), ""),
+        )
         for name in dict.fromkeys([*after, *before])
         if before.get(name, "") != after.get(name, "")
     ]
@@ -214,7 +220,12 @@ def part_in_words(part, names):
     if "text" in part:
         return part["text"] + (f" (cell {part['cell']})" if part.get("cell") else "")
     said = {name: in_words(value, names) for name, value in part.items() if name != "order"}
-    return ", ".join(f"{name.replace('_', ' ')}: {words}" for name, words in said.items() if words)
+    return ", ".join(f"{part_label(name)}: {words}" for name, words in said.items() if words)
+
+
+def part_label(name):
+    """What a detail within a field is called."""
+    return SAID_LABELS.get(name, name.replace("_", " "))
 
 
 def names_in(happenings, known):

@@ -81,6 +81,9 @@ LABELS = {
     ("cost_revision", "amount"): "New figure in £000",
 }
 
+# What stands for a value that is gone, where "nothing" would not be understood.
+NO_LONGER = {("action", "awaiting"): "No longer awaited"}
+
 # Left out everywhere: bookkeeping, and who and when, which stand beside each event.
 HIDDEN = {
     "version",

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actions.datechanges import ask_for_date, decide_date
 from actions.dates import PlanDate
@@ -12,7 +14,19 @@ from actions.progress import report_progress
 from actions.services import withdraw_action
 from actions.signing import digest_of, return_action
 from jarplan.clock import LONDON
-from tests.plan import NOON, agreed, delivered, fresh, later, make_people, proposed, signed_off, signed_once
+from tests.plan import (
+    NOON,
+    agreed,
+    delivered,
+    evidence,
+    fresh,
+    later,
+    make_people,
+    proposed,
+    reported,
+    signed_off,
+    signed_once,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +99,13 @@ def test_a_signed_action_is_blue_and_shows_who_signed_what(people, look):
     assert "What was signed" in html and "100% allocated" in html
 
 
+def test_signatures_run_newest_first_as_reports_do(people, look):
+    html = look("cabinet", signed_off(people)).split('id="sign-offs"')[1]
+    assert html.index("Signed off: Programme office, for the board") < html.index(
+        "Signed off: Lead organisation"
+    )
+
+
 def test_a_return_shows_its_reason_and_the_lapsed_signature(people, look):
     action = signed_once(people)
     return_action(by=people.programme, now=NOON, action=action, seen=digest_of(action), reason="No list")
@@ -133,10 +154,10 @@ def test_an_overdue_action_says_by_how_much(people, look):
 
 def test_what_the_spreadsheet_said_is_shown_and_counts_for_nothing(people, look):
     action = agreed(people)
-    said = {"file": "draft.xlsx", "rating": {"text": "BLUE!", "cell": "Plan!H4"}}
+    said = {"file": "draft.xlsx", "rag": {"text": "BLUE!", "cell": "Plan!H4"}}
     Action.objects.filter(pk=action.pk).update(sheet_said=said, is_sample=True)
     html = look("cabinet", action)
-    assert "BLUE!" in html and "(cell Plan!H4)" in html and "illustrative plan" in html
+    assert "Rating (RAG): BLUE!" in html and "(cell Plan!H4)" in html and "illustrative plan" in html
     assert 'class="rating rating-none"' in html
 
 
@@ -173,6 +194,32 @@ def test_live_rows_and_folded_events_give_the_same_page(people, client, settings
     live, past = (ActionPage(action, people.officer_a, day, as_at) for as_at in (None, day))
     for part in ("action", "reports", "evidence", "sign_offs", "date_changes", "slip", "story"):
         assert getattr(live, part) == getattr(past, part), part
+
+
+QUERIES = {"": 27, "2008-08-31": 27}
+
+
+def test_queries_are_as_many_with_1_report_as_with_30(people, look, client):
+    """Beside evidence and a later date that was decided; read from rows and folded from the history."""
+    action = reported(people)
+    evidence(people, action)
+    ask = {"to": PlanDate.on(date(2008, 9, 30)), "category": "money", "reason": "The grant came late"}
+    change = ask_for_date(by=people.officer_a, now=NOON, action=action, **ask)
+    decide_date(by=people.programme, now=NOON, change=change, grant=True)
+    counted = []
+    for more in (0, 29):
+        for day in range(1, more + 1):
+            report_progress(
+                by=people.officer_a, now=later(day), action=fresh(action), rating="green", done="More"
+            )
+        look("officer_a", action)
+        counted.append({})
+        for as_at in QUERIES:
+            with CaptureQueriesContext(connection) as asked:
+                html = client.get(f"/actions/{action.reference}/?as_at={as_at}").content.decode()
+            assert html.count("Correct this report") == (0 if as_at else more + 1)
+            counted[-1][as_at] = len(asked)
+    assert counted == [QUERIES, QUERIES]
 
 
 @pytest.mark.parametrize(("as_at", "status"), [("2008-06-19", 404), ("2008-09-02", 400), ("x", 400)])

@@ -11,7 +11,7 @@ from actions.dates import PlanDate
 from actions.progress import report_progress
 from actions.services import edit_action
 from jarplan.audit.history import happenings, visible_events
-from jarplan.reporting.story import story
+from jarplan.reporting.story import in_words, story
 from tests import plan
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +151,18 @@ def test_component_shows_old_and_new_escaped(people):
     html = render_to_string("components/story.html", {"items": told(people.cabinet, subject=action.uuid)})
     assert "&lt;script&gt;" in html and "<script>" not in html
     assert "<del>Audit all cases" in html
+
+
+def test_a_signature_that_is_no_longer_awaited_is_said_in_words(people):
+    action = plan.signed_off(people)
+    said = [as_pairs(item).get("Sign-off") for item in told(people.cabinet, reference=action.reference)]
+    assert [pair for pair in said if pair] == [
+        ("", "Awaiting the lead organisation"),
+        ("Awaiting the lead organisation", "Awaiting the board"),
+        ("Awaiting the board", "No longer awaited"),
+    ]
+
+
+def test_what_the_spreadsheet_said_is_told_with_its_labels():
+    said = {"file": "draft.xlsx", "rag": {"text": "Amber", "cell": "N2"}}
+    assert in_words(said, {}) == "file: draft.xlsx, Rating (RAG): Amber (cell N2)"
