@@ -1,7 +1,7 @@
 """Makes the demonstration: the facts, people, the illustrative plan, and a history from June to September 2008."""
 
 import tomllib
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,12 +10,12 @@ from jarplan.audit.ledger import verb
 from jarplan.people.models import Organisation
 from jarplan.people.roles import Role
 from jarplan.people.services import add_person
+from jarplan.reporting.demonstration_mark import DAY as DAY
 from jarplan.reporting.demonstration_mark import complete_mark, set_mark
 from jarplan.reporting.demonstration_steps import play
 from jarplan.reporting.facts import BASELINE, load_facts
 from jarplan.reporting.sample_plan import add_sample_posts
 
-DAY = date(2008, 9, 1)
 PASSWORD = "leicester-demo-2008"
 # When the people and posts of the demonstration were put in: after the facts, before anybody works.
 SET_UP = BASELINE + timedelta(hours=1)

@@ -4,6 +4,7 @@ The mark is the first thing written and says "complete" last, so a demonstration
 known for one, and made again.
 """
 
+from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -19,9 +20,12 @@ from jarplan.files.models import StoredFile
 from jarplan.people.models import User
 from jarplan.reporting.models import Demonstration
 
+# The day that the demonstration is looked at.
+DAY = date(2008, 9, 1)
+
 
 class ClockRefused(ImproperlyConfigured):
-    """PLAN_TODAY is set, and the database is not a demonstration."""
+    """PLAN_TODAY is set, and the database is not a demonstration; or the other way round."""
 
 
 class Found(Enum):
@@ -54,17 +58,22 @@ def complete_mark():
     Demonstration.objects.filter(pk=1).update(complete=True)
 
 
-def check_pinned_clock():
-    """ClockRefused where the clock is pinned on a database that is not a complete demonstration."""
-    if settings.PLAN_TODAY is None:
-        return
+def check_clock():
+    """ClockRefused where the clock is pinned on a database that is not a complete demonstration, or runs on one
+    that is: time in a plan never goes back, so one event of today would hide all that the demonstration's
+    day is to show afterwards."""
     found = look()
     if not connection.in_atomic_block:
         connection.close()  # a server's workers open their own
-    if found is not Found.COMPLETE:
+    if settings.PLAN_TODAY and found is not Found.COMPLETE:
         raise ClockRefused(
             f"PLAN_TODAY pins the clock to {settings.PLAN_TODAY}, which is for the demonstration only, and "
-            "manage.py demo did not make this database."
+            "manage.py demo did not make this database. Start again without PLAN_TODAY."
+        )
+    if not settings.PLAN_TODAY and found is Found.COMPLETE:
+        raise ClockRefused(
+            f"This database is the demonstration, whose clock stands at {DAY}: set PLAN_TODAY={DAY}, or use "
+            "manage.py demo."
         )
 
 
