@@ -4,7 +4,7 @@ from django import forms
 
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField
-from jarplan.formfields.verbs import VersionedForm
+from jarplan.formfields.verbs import VerbForm, VersionedForm
 from jarplan.people.models import Post
 
 
@@ -93,4 +93,31 @@ class ReceiptForm(LawForm):
         max_length=2000,
         rows=3,
         help_text="Needed only where an earlier record is corrected.",
+    )
+
+
+class MeetingForm(VerbForm):
+    """A meeting that the plan goes to."""
+
+    body = LineField(
+        max_length=100,
+        label="Which body meets",
+        help_text="For example Cabinet.",
+        error_messages={"required": "Enter which body meets"},
+    )
+    held_on = DateBoxesField(label="Day of the meeting", what="the day of the meeting")
+    purpose = LineField(
+        max_length=200, label="Item", error_messages={"required": "Enter the item that it looks at"}
+    )
+    asked = ParagraphsField(max_length=2000, rows=3, required=False, label="What it is asked, word for word")
+
+
+class OutcomeForm(LawForm):
+    """What a meeting decided."""
+
+    outcome = ParagraphsField(
+        max_length=2000, rows=3, label="What it decided", error_messages={"required": "Enter what it decided"}
+    )
+    reason = ParagraphsField(
+        required=False, max_length=2000, rows=3, help_text="Needed only where an earlier record is corrected."
     )

@@ -38,6 +38,14 @@ def check_record_receipt(by, inspection):
     )
 
 
+def check_add_meeting(by):
+    return check_programme(by, "Only the programme office may add a meeting.", None)
+
+
+def check_record_outcome(by, meeting):
+    return check_programme(by, "Only the programme office may record what a meeting decided.", meeting)
+
+
 def may_change(by):
     """Whether the buttons of this room are shown."""
     return by is not None and by.has_role(Role.PROGRAMME)

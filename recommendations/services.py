@@ -3,8 +3,16 @@
 from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.clock import day_of
+from jarplan.people.records import insert
 from recommendations import policies
-from recommendations.models import Deadline, DeadlineRule, Inspection, PublicationStep, Recommendation
+from recommendations.models import (
+    Deadline,
+    DeadlineRule,
+    Inspection,
+    Meeting,
+    PublicationStep,
+    Recommendation,
+)
 
 
 def locked(model, instance, version):
@@ -108,4 +116,32 @@ def record_receipt(*, by, now, ledger, inspection, version, received_on, reason=
             deadline, version=deadline.version, counted_from=from_receipt, start=received_on, start_note=""
         )
         ledger.record(deadline, "counted from receipt", role=role, reason=reason.strip())
+    return current
+
+
+@verb
+def add_meeting(*, by, now, ledger, body, held_on, purpose, asked=""):
+    """Adds a meeting that the plan goes to, and returns it. Raises Refused, NotNow."""
+    role = policies.check_add_meeting(by)
+    if Meeting.objects.filter(body__iexact=body.strip(), held_on=held_on).exists():
+        raise NotNow("A meeting of this body on this day is recorded already.")
+    meeting = insert(
+        Meeting(body=body.strip(), held_on=held_on, purpose=purpose.strip(), asked=asked.strip())
+    )
+    ledger.record(meeting, "added", role=role)
+    return meeting
+
+
+@verb
+def record_outcome(*, by, now, ledger, meeting, version, outcome, reason=""):
+    """Records what a meeting decided, from its day on. A correction needs a reason. Raises Refused, NotNow,
+    Stale."""
+    role = policies.check_record_outcome(by, meeting)
+    current = locked(Meeting, meeting, version)
+    if current.held_on > day_of(now):
+        raise NotNow("The meeting has not been held yet.")
+    if current.outcome and not reason.strip():
+        raise NotNow("What it decided is recorded already: say why the record is corrected.")
+    save_version(current, version=version, outcome=outcome.strip())
+    ledger.record(current, "outcome recorded", role=role, reason=reason.strip())
     return current

@@ -15,6 +15,8 @@ urlpatterns = [
     path("inspections/", views.InspectionsView.as_view(), name="inspection-list"),
     path("inspections/<uuid:uuid>/receipt/", views.record_receipt, name="inspection-record-receipt"),
     path("meetings/", views.MeetingsView.as_view(), name="meeting-list"),
+    path("meetings/add/", views.add_meeting, name="meeting-add"),
+    path("meetings/<uuid:uuid>/outcome/", views.record_outcome, name="meeting-record-outcome"),
     path(
         "recommendations/<recommendation:reference>/accountable/",
         views.set_accountable,

@@ -8,8 +8,15 @@ from django.views.generic import TemplateView
 from jarplan import clock
 from jarplan.audit.asat import day_shown
 from recommendations import policies, queries, services
-from recommendations.forms import AccountableForm, AdoptDateForm, ReceiptForm, StepForm
-from recommendations.models import Deadline, Inspection, PublicationStep, Recommendation
+from recommendations.forms import (
+    AccountableForm,
+    AdoptDateForm,
+    MeetingForm,
+    OutcomeForm,
+    ReceiptForm,
+    StepForm,
+)
+from recommendations.models import Deadline, Inspection, Meeting, PublicationStep, Recommendation
 
 
 class DeadlinesView(TemplateView):
@@ -57,6 +64,7 @@ class MeetingsView(TemplateView):
         meetings = queries.meetings(as_at)
         return super().get_context_data(
             to_come=[meeting for meeting in meetings if not meeting.is_past(day)],
+            may_change=as_at is None and policies.may_change(self.request.user),
             past=[meeting for meeting in reversed(meetings) if meeting.is_past(day)],
             **kwargs,
         )
@@ -144,3 +152,29 @@ def record_receipt(request, uuid):
     return render(
         request, "recommendations/receipt.html", {"form": form, "inspection": inspection}, status=form.status
     )
+
+
+@require_http_methods(["GET", "POST"])
+def add_meeting(request):
+    """Add a meeting that the plan goes to."""
+    policies.check_add_meeting(request.user)
+    form = MeetingForm(request.POST or None)
+    if form.is_valid() and form.save(services.add_meeting, by=request.user, now=clock.now()):
+        messages.success(request, "The meeting is added.")
+        return redirect("recommendations:meeting-list")
+    context = {"form": form, "title": "Add a meeting", "button": "Add"}
+    return render(request, "recommendations/meeting_form.html", context, status=form.status)
+
+
+@require_http_methods(["GET", "POST"])
+def record_outcome(request, uuid):
+    """Record what a meeting decided."""
+    meeting = get_object_or_404(Meeting, uuid=uuid)
+    policies.check_record_outcome(request.user, meeting)
+    form = OutcomeForm(request.POST or None, initial={"version": meeting.version, "outcome": meeting.outcome})
+    act = {"by": request.user, "now": clock.now(), "meeting": meeting}
+    if form.is_valid() and form.save(services.record_outcome, **act):
+        messages.success(request, "What the meeting decided is recorded.")
+        return redirect("recommendations:meeting-list")
+    context = {"form": form, "title": "What it decided", "about": meeting, "button": "Record"}
+    return render(request, "recommendations/meeting_form.html", context, status=form.status)

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from finance.models import CostTable
-from recommendations.models import Deadline, DeadlineRule, PublicationStep
+from recommendations.models import Deadline, DeadlineRule, Meeting, PublicationStep
 from tests import action_rows
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.plan import make_inspection, make_recommendation
@@ -184,6 +184,13 @@ def a_cost_table(world, organisation):
 
 NO_ACTION = {"reference": "R99.9"}
 NO_UUID = {"uuid": "00000000-0000-4000-8000-000000000000"}
+
+
+def a_meeting(world, organisation):
+    meeting = Meeting.objects.create(body=organisation.name, held_on=date(2008, 9, 1), purpose="The plan")
+    return {"uuid": meeting.uuid}
+
+
 THINGS = {
     "person": (a_person, {"username": "nobody.here"}),
     "organisation": (lambda world, organisation: {"uuid": organisation.uuid}, NO_UUID),
@@ -192,6 +199,7 @@ THINGS = {
     "inspection": (lambda world, organisation: {"uuid": make_inspection()[0].uuid}, NO_UUID),
     "deadline": (a_deadline, NO_UUID),
     "publication step": (a_publication_step, NO_UUID),
+    "meeting": (a_meeting, NO_UUID),
     "import": (an_import, NO_UUID),
     "held post": (a_held_post, NO_UUID | {"username": "nobody.here"}),
     "cost table": (a_cost_table, {"slug": "no-such-table"}),
@@ -244,6 +252,28 @@ ROWS = [
     Row("recommendations:deadline-list", None, get=EVERYBODY, post=NOT_HERE),
     Row("recommendations:inspection-list", None, get=EVERYBODY, post=NOT_HERE),
     Row("recommendations:meeting-list", None, get=EVERYBODY, post=NOT_HERE),
+    Row(
+        "recommendations:meeting-add",
+        None,
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data={
+            "body": "Cabinet",
+            "held_on_day": "1",
+            "held_on_month": "9",
+            "held_on_year": "2008",
+            "purpose": "The plan",
+        },
+    ),
+    Row(
+        "recommendations:meeting-record-outcome",
+        "meeting",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        others=403,
+        data={"version": 1, "outcome": "Noted"},
+    ),
     Row(
         "recommendations:recommendation-set-accountable",
         "recommendation",

@@ -18,7 +18,7 @@ from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
-from recommendations.models import Deadline, Inspection, PublicationStep
+from recommendations.models import Deadline, Inspection, Meeting, PublicationStep
 from tests.actions import sheets
 
 REFUSED = "an empty form is refused"
@@ -130,6 +130,8 @@ PAGES = [
     Page("recommendations:deadline-list", "cabinet", query="as_at=soon", status=400),
     Page("recommendations:meeting-list", "cabinet"),
     Page("recommendations:meeting-list", "cabinet", query="as_at=2008-06-20"),
+    Page("recommendations:meeting-add", "programme", empty=REFUSED),
+    Page("recommendations:meeting-record-outcome", "programme", uuid_of(Meeting), empty=REFUSED),
     Page(
         "recommendations:recommendation-set-accountable",
         "programme",

@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from jarplan.audit.models import AuditEvent
-from recommendations.models import Deadline, Finding, Inspection, PublicationStep, Recommendation
+from recommendations.models import Deadline, Finding, Inspection, Meeting, PublicationStep, Recommendation
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +222,30 @@ def test_the_receipt_is_recorded(office):
 
 def test_the_receipt_is_not_an_officers_to_record(officer):
     assert officer.post(receipt_path()).status_code == 403
+
+
+def test_a_meeting_is_added_once_and_its_outcome_recorded(office):
+    before = AuditEvent.objects.count()
+    typed = {"body": "LSCB", "purpose": "The plan", "held_on_day": "1", "held_on_month": "9"}
+    typed |= {"held_on_year": "2008"}
+    assert office.post("/meetings/add/", typed).url == "/meetings/"
+    assert "recorded already" in text_of(office.post("/meetings/add/", typed))
+    path = f"/meetings/{Meeting.objects.get(body='LSCB').uuid}/outcome/"
+    assert path in text_of(office.get("/meetings/"))
+    decided = {"version": 1, "outcome": "Agreed"}
+    assert office.post(path, decided).url == "/meetings/"
+    assert office.post(path, decided).status_code == 409
+    assert "say why" in text_of(office.post(path, decided | {"version": 2}))
+    assert AuditEvent.objects.count() == before + 2
+
+
+def test_the_outcome_of_a_meeting_to_come_is_not_known(office):
+    typed = {"body": "LSCB", "purpose": "The plan", "held_on_day": "2", "held_on_month": "9"}
+    office.post("/meetings/add/", typed | {"held_on_year": "2008"})
+    path = f"/meetings/{Meeting.objects.get(body='LSCB').uuid}/outcome/"
+    assert "not been held yet" in text_of(office.post(path, {"version": 1, "outcome": "Agreed"}))
+
+
+def test_a_meeting_is_not_an_officers_to_add(officer):
+    assert officer.post("/meetings/add/").status_code == 403
+    assert "/meetings/add/" not in text_of(officer.get("/meetings/"))
