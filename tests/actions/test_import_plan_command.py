@@ -11,6 +11,7 @@ from django.core.management import call_command
 from actions.models import Action
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation, Post
+from tests.actions.sheets import imported, sample
 from tests.spreadsheets.test_planlayout import PRECISION
 
 DATA = Path(__file__).parent.parent / "data"
@@ -270,3 +271,10 @@ def test_plan_without_recommendations_says_what_to_do(db):
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert "manage.py load_facts" in report["message"]
+
+
+def test_file_that_was_imported_is_unchanged(programme):
+    imported(programme, sample())
+    code, report = reported(DATA / PLANS[0])
+    assert (code, report["outcome"]) == (0, "accept")
+    assert (report["counts"]["unchanged"], report["counts"]["actions"]) == (37, 37)

@@ -231,6 +231,11 @@ def test_row_that_would_lapse_a_sign_off_says_so(plan):
     assert only(*row[:3], AUDIT, LEAD, None, None).warnings == []
 
 
+def test_row_of_an_action_that_nobody_signed_lapses_nothing(plan):
+    action = delivered(plan, plan.post_a)
+    assert only(4, R4, action.reference, "Audit everything twice", LEAD, None, None).warnings == []
+
+
 def test_what_the_file_does_not_name_is_listed_and_stays(plan):
     proposed(plan, plan.post_a)
     proposed(plan, plan.post_a, text="Recruit twelve social workers")
