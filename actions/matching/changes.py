@@ -4,9 +4,9 @@ changes nothing; nor does a cell whose question is open.
 
 from dataclasses import dataclass
 
-from actions.lifecycle import SIGNED, Status
+from actions.lifecycle import SIGNED, Brag, Status
 from jarplan.spreadsheets.planlayout import FIELDS
-from jarplan.spreadsheets.understanding.readings import ONGOING, UNKNOWN, Reading, said
+from jarplan.spreadsheets.understanding.readings import DAY, ONGOING, UNKNOWN, Reading, said
 
 DATES = ("start", "due")
 SAID = ("status", "rag", "notes")
@@ -53,7 +53,7 @@ def values_of_row(row, posts):
         "criteria": _list(read.criteria),
         "resources": _text(read.resources),
         "status": _text(read.status.raw),
-        "rag": _text(read.rating.raw or read.rating.rating),
+        "rag": _text("" if read.rating.note else read.rating.raw or read.rating.rating),
         "notes": _text(read.notes),
     }
     return {name: value for name, value in found.items() if value.key}
@@ -85,11 +85,26 @@ def changes_of(row, action, posts, asked, address):
         old = stands.get(name, Value(None, ""))
         if name in asked or old.key == new.key:
             continue
+        if action is not None and new.key in own_words(action).get(name, ()):
+            continue
         fixed = name == "due" and action is not None and action.status != Status.PROPOSED
-        if fixed and action.due_latest == row.understood.due.latest:
+        if name == "due" and action is not None and _same_due(row.understood.due, action, fixed):
             continue
         changes.append(Change(name, old.words, new.words, address(name), later_date=fixed))
     return changes
+
+
+def _same_due(reading, action, fixed):
+    """The last day counts: a day that is the last of the month that stands is no other date. That of an agreed
+    action moves only by its last day.
+    """
+    return reading.latest == action.due_latest is not None and (fixed or reading.precision == DAY)
+
+
+def own_words(action):
+    """What the plan itself says of status and rating: a sheet that repeats it says nothing new."""
+    rating = Brag.BLUE if action.status in SIGNED else (action.declared_rating or Brag.NONE)
+    return {"status": (Status(action.status).label,), "rag": (Brag(rating).label,)}
 
 
 def lapsing(changes, action, signed):

@@ -26,10 +26,13 @@ class Recommendations:
         self.texts = Texts()
         for one in recommendations:
             self.texts.add(one.text, one)
+        self.references = {one.reference for one in recommendations}
         self.looked_up = {}
 
     def find(self, number, text, written=""):
         """The Found of a number (or None) and a text; `written` is the number's cell, such as R4."""
+        if written.strip() == "" and text.strip().upper() in self.references:
+            written, text = text, ""
         key = (number, folded(text), written.strip().upper())
         if key not in self.looked_up:
             self.looked_up[key] = self._find(number, text, key[2])
@@ -49,7 +52,7 @@ class Recommendations:
         return self._disagreed(number, text, numbered, said)
 
     def _by_number(self, number, numbered):
-        if number is None:
+        if number is None and not numbered:
             return Found(problem="The row does not say which recommendation it answers.")
         if not numbered:
             return Found(problem=f"There is no recommendation {number} in the plan.")

@@ -278,3 +278,14 @@ def test_file_that_was_imported_is_unchanged(programme):
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (0, "accept")
     assert (report["counts"]["unchanged"], report["counts"]["actions"]) == (37, 37)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_export_of_the_plan_imports_again_with_no_change(programme, client, tmp_path, ending):
+    imported(programme, sample())
+    client.force_login(programme, backend="django.contrib.auth.backends.ModelBackend")
+    path = tmp_path / f"actions.{ending}"
+    path.write_bytes(client.get(f"/actions.{ending}").content)
+    code, report = reported(path)
+    assert (code, report["counts"]["unchanged"], report["counts"]["actions"]) == (0, 37, 37)
+    assert report["questions"] == []

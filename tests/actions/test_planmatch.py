@@ -313,3 +313,22 @@ def test_plan_is_read_in_a_handful_of_queries(plan, django_assert_max_num_querie
     with django_assert_max_num_queries(11):
         matched([4, R4, "4.1", "Do thing 0", LEAD, None, None])
     assert Action.objects.count() == 6
+
+
+def test_our_own_export_is_unchanged_whatever_the_precision_of_its_dates(plan):
+    month = PlanDate("Sept 08", "month", date(2008, 9, 1), date(2008, 9, 30))
+    action = proposed(plan, plan.post_a)
+    Action.objects.filter(pk=action.pk).update(
+        **{f"due_{part}": getattr(month, part) for part in ("raw", "precision", "earliest", "latest")}
+    )
+    headings = ["Reference", "Action", "Recommendation", "Led by", "Organisation", "Due", "Rating", "Status"]
+    lead = [plan.post_a.title, "Leicester City Council"]
+    one = only("R4.1", AUDIT, "R4", *lead, date(2008, 9, 30), "No rating yet", "Proposed", headings=headings)
+    assert (one.result, one.changes, one.questions) == ("unchanged", [], [])
+    row = ["R4.1", AUDIT, "R4", *lead, date(2008, 9, 29), "Red", "In progress"]
+    changes = only(*row, headings=headings).changes
+    assert [(change.field, change.new) for change in changes] == [
+        ("due", "29 September 2008"),
+        ("status", "In progress"),
+        ("rag", "Red"),
+    ]

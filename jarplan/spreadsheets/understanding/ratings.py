@@ -62,7 +62,8 @@ MEANINGS = {
 WORST = (RED, AMBER, GREEN, BLUE)
 LETTERS = {"r": RED, "a": AMBER, "g": GREEN, "b": BLUE}
 NONE_YET = re.compile(
-    r"[\W_]*|n/?a|none|tb[acd]|not (?:started|rated|due|yet due|applicable|yet started)|grey|white"
+    r"[\W_]*|n/?a|(?:none|no rating)(?: yet)?|tb[acd]|grey|white"
+    r"|not (?:started|rated|due|yet due|applicable|yet started)"
 )
 
 

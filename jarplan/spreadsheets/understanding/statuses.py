@@ -14,6 +14,11 @@ STATUSES = {
     r"|on target|being (?:done|implemented|progressed)|part(?:ly|ially) completed?|wip|open|active|live)",
     "Not started": r"(?:not (?:yet )?(?:started|begun|commenced|due)|to (?:start|do|be started)|planned"
     r"|outstanding|pending|future|scheduled|new)",
+    "Proposed": r"(?:proposed)",
+    "Agreed": r"(?:agreed)",
+    "Signed off": r"(?:signed[- ]off)",
+    "Embedded": r"(?:embedded)",
+    "Not accepted": r"(?:not accepted)",
     "Ongoing": r"(?:on-?going|on going|continuing|continuous|rolling)",
     "Overdue": r"(?:overdue|late|delayed|behind(?: schedule)?|slipped|missed|off[- ]?track)",
     "On hold": r"(?:on hold|paused|suspended|deferred|postponed|stalled)",
