@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from actions.matching.actions import Actions
-from actions.matching.changes import MOVABLE, changes_of, lapsing, out_of_order, too_long
+from actions.matching.changes import MOVABLE, changes_of, lapsing, others_stay, out_of_order, too_long
 from actions.matching.matched import (
     CHANGED,
     NEW,
@@ -155,6 +155,10 @@ class Matching:
         if one.action is None:
             return
         self._check_dates(one)
+        others = others_stay(one.action, one.posts) if "lead" not in one.asked else ""
+        if others:
+            sentence = f"{one.reference} is also led by {others}; that stays."
+            one.warnings.append(self._point(row, "lead", sentence))
         field = lapsing(one.changes, one.action, self.standing.signed)
         if field:
             sentence = f"{one.reference} was signed off. A change of its {field} ends the sign-off."

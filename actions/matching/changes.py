@@ -88,10 +88,21 @@ def changes_of(row, action, posts, asked, address):
         if action is not None and new.key in own_words(action).get(name, ()):
             continue
         fixed = name == "due" and action is not None and action.status != Status.PROPOSED
+        if name == "lead" and new.key == (old.key or ())[:1]:
+            continue  # the other leads stay; see others_stay()
         if name == "due" and action is not None and _same_due(row.understood.due, action, fixed):
             continue
         changes.append(Change(name, old.words, new.words, address(name), later_date=fixed))
     return changes
+
+
+def others_stay(action, posts):
+    """The other leads of an action, in words, where a row names its accountable one alone: many sheets have room
+    for one, so the others stay.
+    """
+    leads = [(lead.post.title, lead.post.organisation.name) for lead in action.leads.all()]
+    alone = len(leads) > 1 and _posts(posts).key == _posts(leads[:1]).key
+    return _posts(leads[1:]).words if alone else ""
 
 
 def _same_due(reading, action, fixed):

@@ -1,6 +1,7 @@
 """manage.py import_plan: what it says of the sample workbooks, of good and bad files, and that it writes nothing."""
 
 import json
+import random
 from io import StringIO
 from pathlib import Path
 
@@ -289,3 +290,29 @@ def test_export_of_the_plan_imports_again_with_no_change(programme, client, tmp_
     code, report = reported(path)
     assert (code, report["counts"]["unchanged"], report["counts"]["actions"]) == (0, 37, 37)
     assert report["questions"] == []
+
+
+@pytest.mark.parametrize("ending", [["--json"], []])
+def test_odd_file_name_and_narrow_terminal_end_with_a_sentence(facts, tmp_path, ending):
+    class Narrow(StringIO):
+        encoding = "ascii"
+
+    out = Narrow()
+    with pytest.raises(SystemExit) as stop:
+        call_command("import_plan", str(tmp_path / "plan\udcff“.xlsx"), *ending, stdout=out)
+    assert stop.value.code == 1
+    assert out.getvalue().isascii() and "cannot be opened" in out.getvalue()
+
+
+def test_bit_flips_of_a_good_file_are_answered(facts, tmp_path):
+    """Each is read or refused with a sentence; never a traceback."""
+    draw = random.Random(2008)
+    for at in range(25):
+        broken = bytearray(GOOD)
+        for _flip in range(1 + at % 3):
+            broken[draw.randrange(len(broken))] ^= 1 << draw.randrange(8)
+        (tmp_path / "flipped.xlsx").write_bytes(broken)
+        code, report = reported(tmp_path / "flipped.xlsx")
+        assert code == (report["outcome"] == "reject")
+        assert report["message"].endswith(".")
+        assert "could not be understood" not in report["message"]

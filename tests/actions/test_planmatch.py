@@ -332,3 +332,14 @@ def test_our_own_export_is_unchanged_whatever_the_precision_of_its_dates(plan):
         ("status", "In progress"),
         ("rag", "Red"),
     ]
+
+
+def test_other_leads_stay_where_a_row_names_the_accountable_one_alone(plan):
+    proposed(plan, plan.post_a, plan.post_b)
+    one = only(4, R4, "4.1", AUDIT, LEAD, None, None)
+    assert (one.result, one.changes) == ("unchanged", [])
+    assert sentences(one.warnings) == [
+        "R4.1 is also led by Director of Public Health, Leicester City PCT; that stays."
+    ]
+    other = only(4, R4, "4.1", AUDIT, "Director of Public Health, Leicester City PCT", None, None)
+    assert [change.field for change in other.changes] == ["lead"]

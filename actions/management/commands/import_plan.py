@@ -32,9 +32,10 @@ class Command(BaseCommand):
     def handle(self, file, **options):
         report = report_on(Path(file))
         if options["json"]:
-            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(report, indent=2))
         else:
-            self.stdout.write(as_text(report))
+            encoding = getattr(self.stdout, "encoding", None) or "utf-8"
+            self.stdout.write(as_text(report).encode(encoding, "replace").decode(encoding))
         if report["outcome"] == REJECT:
             raise SystemExit(1)
 
