@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 
 from actions.models import Action
 from jarplan.audit.models import AuditEvent
@@ -316,3 +317,13 @@ def test_bit_flips_of_a_good_file_are_answered(facts, tmp_path):
         assert code == (report["outcome"] == "reject")
         assert report["message"].endswith(".")
         assert "could not be understood" not in report["message"]
+
+
+def test_database_that_cannot_be_read_is_named(facts, monkeypatch):
+    def gone():
+        raise OperationalError("no such table: recommendations_recommendation")
+
+    monkeypatch.setattr("actions.management.commands.import_plan.Standing.read", gone)
+    code, report = reported(DATA / PLANS[0])
+    assert (code, report["outcome"]) == (1, "reject")
+    assert "manage.py migrate" in report["message"]

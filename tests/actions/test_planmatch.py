@@ -1,6 +1,7 @@
 """Holding a workbook against the plan: which recommendation, which action, what differs, what is asked or told."""
 
 import io
+import uuid
 from datetime import date
 
 import openpyxl
@@ -14,7 +15,7 @@ from actions.planmatch import Standing, match_plan
 from actions.services import withdraw_action
 from jarplan.spreadsheets.planlayout import lay_out
 from jarplan.spreadsheets.reading import read_workbook
-from recommendations.models import Recommendation
+from recommendations.models import Inspection, Recommendation
 from tests.plan import NOON, agreed, delivered, make_recommendation, proposed, signed_off
 
 HEADINGS = ["Rec no", "Recommendation", "Action ref", "Action", "Lead officer", "By when", "Success criteria"]
@@ -343,3 +344,18 @@ def test_other_leads_stay_where_a_row_names_the_accountable_one_alone(plan):
     ]
     other = only(4, R4, "4.1", AUDIT, "Director of Public Health, Leicester City PCT", None, None)
     assert [change.field for change in other.changes] == ["lead"]
+
+
+def test_number_in_two_inspections_is_asked_and_told_by_text_or_prefix(plan):
+    first = Recommendation.objects.get(reference="R4")
+    other = Inspection.objects.get(pk=first.inspection_id)
+    other.pk, other.uuid, other.reference, other.reference_prefix = None, uuid.uuid4(), "other-2009", "S"
+    other.save(force_insert=True)
+    Recommendation.objects.create(
+        reference="S4", order=4, inspection=other, timeframe=first.timeframe, text=R5[8:], paragraph="1"
+    )
+    one = only(4, None, None, "Meet monthly", LEAD, None, None)
+    assert (one.result, one.recommendation) == ("question", None)
+    assert "stands in more than one inspection: R4 or S4" in one.questions[0].sentence
+    assert only(4, R4, None, "Meet monthly", LEAD, None, None).reference == "R4.1"
+    assert only("S4", None, "S4.2", "Meet monthly", LEAD, None, None).reference == "S4.2"

@@ -5,6 +5,7 @@ import logging
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from actions.importreport import REJECT, as_text, refusal, report_of
 from actions.planmatch import Standing, match_plan
@@ -19,6 +20,7 @@ NOT_UNDERSTOOD = (
     "This file could not be understood. Save it again in Excel as .xlsx, without pictures and macros, and try "
     "again."
 )
+NOT_READY = "The database cannot be read. Check DATABASE_URL, and run manage.py migrate first."
 log = logging.getLogger(__name__)
 
 
@@ -50,6 +52,8 @@ def report_on(path):
             sheets = read_workbook(file, path.name)
         table = lay_out(sheets, known=standing.known, near=standing.published, published=standing.published)
         return report_of(match_plan(table, standing))
+    except DatabaseError:
+        return refusal(NOT_READY)
     except SheetRefused as error:
         return refusal(str(error))
     except OSError as error:
