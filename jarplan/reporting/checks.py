@@ -1,14 +1,14 @@
-"""Refuses to start with a pinned clock on a database that is not a demonstration, or without one on one."""
+"""Sets the clock before a command does anything, and refuses to start with a pinned one on somebody's plan."""
 
 from django.core.checks import Error, register
 
-from jarplan.reporting.demonstration_mark import ClockRefused, check_clock
+from jarplan.reporting.demonstration_mark import ClockRefused, set_clock
 
 
 @register()
 def pinned_clock_is_a_demonstrations(app_configs, **kwargs):
     try:
-        check_clock()
+        set_clock()
     except ClockRefused as refusal:
         return [Error(str(refusal), id="reporting.E001")]
     return []

@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from jarplan.audit.models import AuditEvent
 from jarplan.files.models import StoredFile
@@ -25,7 +25,7 @@ DAY = date(2008, 9, 1)
 
 
 class ClockRefused(ImproperlyConfigured):
-    """PLAN_TODAY is set, and the database is not a demonstration; or the other way round."""
+    """PLAN_TODAY is set, and the database is not a demonstration."""
 
 
 class Found(Enum):
@@ -58,11 +58,17 @@ def complete_mark():
     Demonstration.objects.filter(pk=1).update(complete=True)
 
 
-def check_clock():
-    """ClockRefused where the clock is pinned on a database that is not a complete demonstration, or runs on one
-    that is: time in a plan never goes back, so one event of today would hide all that the demonstration's
-    day is to show afterwards."""
-    found = look()
+def set_clock():
+    """Stands the clock at the demonstration's day on a complete demonstration, and nowhere else: time in a plan
+    never goes back, so one event of today would hide all that its day is to show afterwards.
+
+    Raises ClockRefused where PLAN_TODAY pins the clock of any other database.
+    """
+    try:
+        found = look()
+    except DatabaseError:
+        # No database yet, as when a machine is being built: nothing can be written there either.
+        return
     if not connection.in_atomic_block:
         connection.close()  # a server's workers open their own
     if settings.PLAN_TODAY and found is not Found.COMPLETE:
@@ -70,11 +76,8 @@ def check_clock():
             f"PLAN_TODAY pins the clock to {settings.PLAN_TODAY}, which is for the demonstration only, and "
             "manage.py demo did not make this database. Start again without PLAN_TODAY."
         )
-    if not settings.PLAN_TODAY and found is Found.COMPLETE:
-        raise ClockRefused(
-            f"This database is the demonstration, whose clock stands at {DAY}: set PLAN_TODAY={DAY}, or use "
-            "manage.py demo."
-        )
+    if found is Found.COMPLETE and not settings.PLAN_TODAY:
+        settings.PLAN_TODAY = DAY
 
 
 def empty():

@@ -1,0 +1,62 @@
+"""What the README says of production holds: its environment passes Django's own checks, with no change pending."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def environment_of_the_readme():
+    """The settings in the first block under "### Environment", as a dict."""
+    text = (ROOT / "README.md").read_text()
+    block = re.search(r"### Environment\n+```sh\n(.*?)```", text, re.S)[1]
+    return dict(line.split("=", 1) for line in block.splitlines() if line)
+
+
+def manage(*arguments, **environment):
+    """Runs manage.py as an operator would, with this environment and none of the tests' own."""
+    ours = ("DATABASE_URL", "SITE_URL", "SECRET_KEY", "VAR_DIR", "DEBUG", "PLAN_TODAY", "PROXY_COUNT")
+    clean = {name: value for name, value in os.environ.items() if name not in ours}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=clean | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_readmes_production_environment_passes_the_deployment_checks(tmp_path):
+    environment = environment_of_the_readme()
+    assert {"SITE_URL", "SECRET_KEY", "DATABASE_URL", "VAR_DIR"} <= environment.keys()
+    environment |= {"VAR_DIR": str(tmp_path)}
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **environment)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITE_URL", "plan.example.gov.uk"),
+        ("DATABASE_URL", "mysql://localhost/plan"),
+        ("PLAN_TODAY", "1 September"),
+        ("DEBUG", "yes"),
+        ("PROXY_COUNT", "-1"),
+    ],
+)
+def test_an_odd_setting_is_refused_with_a_sentence(tmp_path, name, value):
+    done = manage("check", **{"VAR_DIR": str(tmp_path), name: value})
+    assert done.returncode != 0
+    assert f"{name} must" in done.stderr
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
