@@ -3,7 +3,7 @@
 from actions import policies
 from actions.lifecycle import Awaiting, Rating, Status
 from actions.models import Evidence, EvidenceUse, ProgressUpdate
-from actions.services import check_version, lapse, locked
+from actions.services import check_version, lapse, locked, move
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.audit.once import uuid_of_one
@@ -51,9 +51,7 @@ def report_progress(
         corrects=corrects,
     )
     begun = Status.IN_PROGRESS if action.status == Status.AGREED else action.status
-    save_version(
-        action, version=action.version, declared_rating=rating, reported_at=now, reported_by=by, status=begun
-    )
+    move(action, begun, declared_rating=rating, reported_at=now, reported_by=by)
     ledger.record(action, "reported", role=role)
     ledger.record(update, "made", role=role)
     return update
@@ -109,10 +107,9 @@ def say_delivered(*, by, now, ledger, action, version=None):
         check_version(action, version)
     if not action.evidence.filter(withdrawn_at__isnull=True).exists():
         raise NotNow("Attach evidence first: delivered must be shown, not only said.")
-    save_version(
+    move(
         action,
-        version=action.version,
-        status=Status.DELIVERED,
+        Status.DELIVERED,
         awaiting=Awaiting.ORGANISATION,
         delivered_at=now,
         delivered_by=by,

@@ -4,7 +4,7 @@ from django.db.models import Max
 
 from actions import policies
 from actions.content import Content, content_of, differing, forget_parts, material, write_parts
-from actions.lifecycle import Awaiting, Status
+from actions.lifecycle import Awaiting, Status, may_move
 from actions.models import Action
 from actions.policies import live_signatures
 from jarplan.audit.errors import NotNow, Stale
@@ -23,6 +23,19 @@ def check_version(action, version):
     """Stale where somebody else has saved since `version` was read."""
     if action.version != version:
         raise Stale(action)
+
+
+def check_move(action, target):
+    """NotNow where the table of an action's life has no way from its status to the other."""
+    if target != action.status and not may_move(action.status, target):
+        here, there = action.get_status_display().lower(), Status(target).label.lower()
+        raise NotNow(f"{action.reference} is {here}, so it cannot become {there}.")
+
+
+def move(action, target, **changes):
+    """Takes a locked action to another status, as the table allows, and writes `changes` with it."""
+    check_move(action, target)
+    return save_version(action, version=action.version, status=target, **changes)
 
 
 @verb
@@ -102,6 +115,7 @@ def lapse(*, ledger, role, action, field):
         )
         ledger.record(signature, "lapsed", role=role, reason=f"The {field} changed after it was signed.")
     if signatures:
+        check_move(action, Status.DELIVERED)
         Action.objects.filter(pk=action.pk).update(status=Status.DELIVERED, awaiting=Awaiting.ORGANISATION)
         action.status, action.awaiting = Status.DELIVERED, Awaiting.ORGANISATION
 
@@ -112,7 +126,7 @@ def withdraw_action(*, by, now, ledger, action, version, reason):
     action = locked(action)
     role = policies.check_withdraw(by, action)
     check_version(action, version)
-    save_version(action, version=version, status=Status.WITHDRAWN, status_reason=reason)
+    move(action, Status.WITHDRAWN, status_reason=reason)
     ledger.record(action, "withdrawn", role=role, reason=reason)
     return action
 
@@ -125,10 +139,9 @@ def agree_action(*, by, now, ledger, action, version=None):
     if version is not None:
         check_version(action, version)
     policies.check_agree_complete(action)
-    save_version(
+    move(
         action,
-        version=action.version,
-        status=Status.AGREED,
+        Status.AGREED,
         agreed_at=now,
         agreed_by=by,
         original_raw=action.due_raw,

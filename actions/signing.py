@@ -4,7 +4,7 @@ from actions import policies
 from actions.lifecycle import Awaiting, Status
 from actions.models import SignOff
 from actions.policies import lead_organisations, live_signatures
-from actions.services import locked
+from actions.services import locked, move
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, save_version, verb
@@ -105,18 +105,15 @@ def sign_off(*, by, now, ledger, action, seen, meeting=None):
         by=by, now=now, action=action, role=role, outcome=SignOff.Outcome.SIGNED, meeting=meeting
     )
     if signed.round == SignOff.Round.BOARD:
-        changes = {"status": Status.SIGNED_OFF, "awaiting": Awaiting.NOBODY}
+        kind = "signed off for the board"
+        move(action, Status.SIGNED_OFF, awaiting=Awaiting.NOBODY)
     else:
+        kind = "signed off by the organisation"
         rounds = live_signatures(action).filter(round=SignOff.Round.ORGANISATION)
         have = set(rounds.values_list("for_organisation", flat=True))
         complete = have >= set(lead_organisations(action))
-        changes = {"awaiting": Awaiting.BOARD if complete else Awaiting.ORGANISATION}
-    save_version(action, version=action.version, **changes)
-    kind = (
-        "signed off for the board"
-        if signed.round == SignOff.Round.BOARD
-        else "signed off by the organisation"
-    )
+        awaiting = Awaiting.BOARD if complete else Awaiting.ORGANISATION
+        save_version(action, version=action.version, awaiting=awaiting)
     ledger.record(action, kind, role=role)
     ledger.record(signed, "signed", role=role)
     return signed
@@ -143,7 +140,7 @@ def return_action(*, by, now, ledger, action, seen, reason, meeting=None):
     for signed in lock(live_signatures(action)):
         save_version(signed, version=signed.version, lapsed_at=now, lapsed_by=by, lapsed_because="returned")
         ledger.record(signed, "lapsed", role=role, reason="The action was returned to its lead.")
-    save_version(action, version=action.version, status=Status.IN_PROGRESS, awaiting=Awaiting.NOBODY)
+    move(action, Status.IN_PROGRESS, awaiting=Awaiting.NOBODY)
     ledger.record(action, "returned", role=role, reason=reason)
     ledger.record(returned, "returned", role=role, reason=reason)
     return returned

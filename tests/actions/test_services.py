@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from actions import lifecycle
 from actions.content import content_of
 from actions.dates import PlanDate
 from actions.lifecycle import Status
@@ -174,3 +175,13 @@ def test_resources_are_no_material_edit(people):
     edited = replace(content_of(action), resources="£2k")
     edit_action(by=people.programme, now=NOON, action=action, version=action.version, content=edited)
     assert fresh(action).status == Status.SIGNED_OFF
+
+
+def test_no_verb_goes_where_the_table_has_no_way(people, monkeypatch):
+    """The table of an action's life is what decides: without its row, the verb does nothing."""
+    action = proposed(people)
+    rows = [row for row in lifecycle.TRANSITIONS if row.verb != "agree"]
+    monkeypatch.setattr(lifecycle, "TRANSITIONS", rows)
+    with pytest.raises(NotNow, match="is proposed, so it cannot become agreed"):
+        agree_action(by=people.programme, now=NOON, action=action)
+    assert fresh(action).status == Status.PROPOSED

@@ -1,6 +1,7 @@
 """The chain: one event for each change, found out when anything is changed behind its back."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from jarplan.audit.folding import state_at, states_at
 from jarplan.audit.history import happenings
 from jarplan.audit.ledger import Ledger, save_version, verb
 from jarplan.audit.models import AuditEvent, AuditHead, AuditState, Blanking
+from jarplan.audit.subjects import SUBJECTS
 from jarplan.audit.verification import problems
 from jarplan.people.models import Organisation
 from tests.factories import UserFactory
@@ -184,3 +186,16 @@ def test_any_one_of_500_events_that_is_tampered_with_is_found(clerk, tamper):
 def test_a_row_changed_behind_the_history_is_found(lscb):
     Organisation.objects.filter(pk=lscb.pk).update(name="Changed by hand")
     assert "The organisation Changed by hand differs from its history." in list(problems())
+
+
+def test_a_state_of_an_older_format_is_read_as_the_present_one(lscb, monkeypatch):
+    """A frozen state of format 1, after `name` was renamed to `title` and then given a place."""
+    upcasters = {
+        1: lambda state: {**{k: v for k, v in state.items() if k != "name"}, "title": state["name"]},
+        2: lambda state: {**state, "place": "Leicester"},
+    }
+    newer = replace(SUBJECTS["organisation"], format=3, upcasters=upcasters)
+    monkeypatch.setitem(SUBJECTS, "organisation", newer)
+    state = state_at("organisation", lscb.uuid)
+    assert (state["title"], state["place"], "name" in state) == ("LSCB", "Leicester", False)
+    assert list(problems(rows=False)) == []
