@@ -7,8 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from actions.importreport import REJECT, as_text, refusal, report_of
-from actions.planmatch import Standing, match_plan
+from actions.imports.planmatch import Standing, match_plan
+from actions.imports.report import REJECT, as_text, refusal, report_of
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.planlayout import lay_out
 from jarplan.spreadsheets.reading import read_workbook

@@ -5,8 +5,8 @@ text is only asked.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from actions.imports.matching.texts import Texts, folded
 from actions.lifecycle import LIVE
-from actions.matching.texts import Texts, folded
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from jarplan.people.models import Organisation, Post
 from tests.actions.sheets import imported, sample
 from tests.spreadsheets.test_planlayout import PRECISION
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 PLANS = ("a1_clean.xlsx", "b1_council_layout.xlsx", "c1_text_dates_colours.xlsx")
 KEYS = ["outcome", "message", "counts", "rows", "rejected", "warnings", "questions"]
 COUNTS = [

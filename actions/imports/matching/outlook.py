@@ -2,8 +2,8 @@
 organisations and posts that the plan does not know yet.
 """
 
+from actions.imports.matching.matched import CHANGED, NEW, REJECTED
 from actions.lifecycle import LIVE
-from actions.matching.matched import CHANGED, NEW, REJECTED
 from jarplan.spreadsheets.planlayout import Point
 
 MOST = 20

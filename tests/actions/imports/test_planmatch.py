@@ -10,8 +10,8 @@ import pytest
 from actions.content import Criterion
 from actions.datechanges import ask_for_date
 from actions.dates import PlanDate
+from actions.imports.planmatch import Standing, match_plan
 from actions.models import Action
-from actions.planmatch import Standing, match_plan
 from actions.services import withdraw_action
 from jarplan.spreadsheets.planlayout import lay_out
 from jarplan.spreadsheets.reading import read_workbook

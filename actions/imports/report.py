@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
+from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
 from jarplan.spreadsheets.understanding.names import without_stops
 
 ACCEPT, WARNED, PARTLY, REJECT = "accept", "accept_with_warnings", "accept_with_rejected_rows", "reject"

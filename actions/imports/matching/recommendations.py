@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from actions.matching.texts import Texts, folded, likeness
+from actions.imports.matching.texts import Texts, folded, likeness
 
 SHORTENED = 20  # characters of a recommendation's text by which it is known when a sheet shortens it
 

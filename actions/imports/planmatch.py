@@ -5,9 +5,9 @@ PlanTable against the plan as it stands, and writes nothing.
 from collections import defaultdict
 from dataclasses import replace
 
-from actions.matching.actions import Actions
-from actions.matching.changes import MOVABLE, changes_of, lapsing, others_stay, out_of_order, too_long
-from actions.matching.matched import (
+from actions.imports.matching.actions import Actions
+from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay, out_of_order, too_long
+from actions.imports.matching.matched import (
     CHANGED,
     NEW,
     QUESTION,
@@ -16,13 +16,13 @@ from actions.matching.matched import (
     MatchedRow,
     PlanMatch,
 )
-from actions.matching.notes import notes_on_row, notes_on_table
-from actions.matching.outlook import tell
-from actions.matching.people import People
-from actions.matching.recommendations import Recommendations
-from actions.matching.references import number_of, plan_reference
-from actions.matching.standing import Standing
-from actions.matching.texts import folded
+from actions.imports.matching.notes import notes_on_row, notes_on_table
+from actions.imports.matching.outlook import tell
+from actions.imports.matching.people import People
+from actions.imports.matching.recommendations import Recommendations
+from actions.imports.matching.references import number_of, plan_reference
+from actions.imports.matching.standing import Standing
+from actions.imports.matching.texts import folded
 
 __all__ = [
     "CHANGED",
