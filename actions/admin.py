@@ -8,9 +8,11 @@ from actions.models import (
     DateChange,
     Evidence,
     EvidenceUse,
+    ImportDraft,
     Lead,
     PlanImport,
     ProgressUpdate,
+    RememberedHeading,
     SignOff,
     SuccessCriterion,
     SupportingPartner,
@@ -91,6 +93,25 @@ class EvidenceAdmin(ReadOnlyAdmin):
 class PlanImportAdmin(ReadOnlyAdmin):
     list_display = ("file", "state", "uploaded_at", "uploaded_by", "confirmed_at", "confirmed_by")
     list_select_related = ("file", "uploaded_by", "confirmed_by")
+
+
+@admin.register(ImportDraft)
+class ImportDraftAdmin(ReadOnlyAdmin):
+    """That there is a draft, and until when; what is in it belongs to its user alone."""
+
+    list_display = ("original_name", "uploaded_by", "uploaded_at", "size", "state", "kept_until")
+    list_select_related = ("uploaded_by",)
+    fields = ("original_name", "uploaded_by", "uploaded_at", "size", "state", "kept_until")
+
+    def has_export_permission(self, request):
+        return False
+
+
+@admin.register(RememberedHeading)
+class RememberedHeadingAdmin(ReadOnlyAdmin):
+    list_display = ("heading", "field", "remembered_at", "remembered_by")
+    list_select_related = ("remembered_by",)
+    search_fields = ("heading",)
 
 
 @admin.register(Lead)

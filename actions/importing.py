@@ -33,6 +33,7 @@ def keep_import(*, by, now, ledger, upload, preview):
         uploaded_by=by,
         counts=preview.counts,
         preview=preview.rows,
+        state=PlanImport.State.PREVIEWED,
     )
     ledger.record(plan_import, "previewed", role=role)
     return plan_import

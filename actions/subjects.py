@@ -2,7 +2,15 @@
 
 from django.db.models import Q
 
-from actions.models import Action, DateChange, Evidence, PlanImport, ProgressUpdate, SignOff
+from actions.models import (
+    Action,
+    DateChange,
+    Evidence,
+    PlanImport,
+    ProgressUpdate,
+    RememberedHeading,
+    SignOff,
+)
 from actions.visibility import evidence_of, may_import
 from jarplan.audit.subjects import Subject, fields, register, uuid_of
 
@@ -18,7 +26,9 @@ def action_state(row):
     ]
     return {
         **fields(row, *own, *dates, "original_raw", "original_due", "declared_rating"),
-        **fields(row, "reported_at", "agreed_at", "delivered_at", "is_sample", "sheet_said", "version"),
+        **fields(
+            row, "reported_at", "agreed_at", "delivered_at", "is_sample", "sheet_said", "sources", "version"
+        ),
         **people(row, "reported_by", "agreed_by", "delivered_by"),
         "recommendation": row.recommendation.uuid,
         "superseded_by": uuid_of(row.superseded_by),
@@ -81,9 +91,27 @@ def sign_off_state(row):
 
 def import_state(row):
     return {
-        **fields(row, "sha256", "state", "uploaded_at", "confirmed_at", "counts", "preview", "version"),
-        **people(row, "file", "uploaded_by", "confirmed_by"),
+        **fields(row, "sha256", "state", "uploaded_at", "confirmed_at", "undone_at", "lineage", "version"),
+        **fields(row, "counts", "preview", "touched"),
+        **people(row, "file", "uploaded_by", "confirmed_by", "undone_by"),
     }
+
+
+def heading_state(row):
+    return {
+        **fields(row, "key", "heading", "field", "remembered_at", "version"),
+        **people(row, "remembered_by"),
+    }
+
+
+def with_sources(state):
+    """Format 1 of an action did not say which cells its fields were read from."""
+    return {**state, "sources": {}}
+
+
+def with_undoing(state):
+    """Format 1 of an import could not be undone, and did not say what it wrote."""
+    return {**state, "undone_at": None, "undone_by": None, "lineage": "", "touched": []}
 
 
 ACTION_PARTS = ("leads__post", "partners__organisation", "criteria")
@@ -97,6 +125,8 @@ register(
         reference=lambda row: row.reference,
         select=("recommendation", "superseded_by", "plan_import", "reported_by", "agreed_by", "delivered_by"),
         prefetch=ACTION_PARTS,
+        format=2,
+        upcasters={1: with_sources},
     )
 )
 register(
@@ -148,7 +178,20 @@ register(
         model=PlanImport,
         state=import_state,
         reference=lambda row: f"import {str(row.uuid)[:8]}",
-        select=("file", "uploaded_by", "confirmed_by"),
+        select=("file", "uploaded_by", "confirmed_by", "undone_by"),
+        visible=lambda user: Q() if may_import(user) else Q(pk__in=[]),
+        format=2,
+        upcasters={1: with_undoing},
+    )
+)
+register(
+    Subject(
+        kind="heading",
+        label="heading of a spreadsheet",
+        model=RememberedHeading,
+        state=heading_state,
+        reference=lambda row: row.heading,
+        select=("remembered_by",),
         visible=lambda user: Q() if may_import(user) else Q(pk__in=[]),
     )
 )

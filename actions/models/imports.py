@@ -1,0 +1,122 @@
+"""A workbook on its way into the plan, what came of it, and what its headings were taken for."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from actions.models.person import person
+from jarplan.audit.models import Recorded
+from jarplan.files.models import StoredFile, random_name
+
+
+def draft_name(instance, filename):
+    """A name that nobody can guess, in a folder for what is not kept."""
+    return f"drafts/{random_name(instance, filename)}"
+
+
+class PlanImport(Recorded):
+    """One workbook that was imported: what it is, what was understood, what it wrote, and whether it was undone.
+
+    `preview` has a row for each row of the sheet, with the cell and the raw value of each field that was written.
+    """
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", "Imported"
+        UNDONE = "undone", "Undone"
+        # Before drafts had a table of their own, uploads stood here.
+        PREVIEWED = "previewed", "Never confirmed"
+        CALLED_OFF = "called_off", "Called off"
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField("SHA-256 of the workbook", max_length=64)
+    state = models.CharField(max_length=10, choices=State, default=State.CONFIRMED)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = person("uploaded by")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = person("confirmed by", null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = person("undone by", null=True)
+    lineage = models.CharField("digest of its headings", max_length=64, blank=True)
+    counts = models.JSONField(default=dict)
+    preview = models.JSONField("rows as they were understood", default=list)
+    touched = models.JSONField("records that it wrote, by kind and UUID", default=list)
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["confirmed", "undone"], confirmed_at__isnull=False, confirmed_by__isnull=False
+                )
+                | (
+                    ~Q(state__in=["confirmed", "undone"])
+                    & Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                ),
+                name="import_is_confirmed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="undone", undone_at__isnull=False, undone_by__isnull=False)
+                | (~Q(state="undone") & Q(undone_at__isnull=True, undone_by__isnull=True)),
+                name="import_is_undone_by_somebody",
+            ),
+        ]
+        indexes = [
+            # The earlier imports of a file with the same headings.
+            models.Index(fields=["lineage", "state"], name="import_by_lineage"),
+        ]
+
+    def __str__(self):
+        return f"import of {self.file.original_name}"
+
+
+class ImportDraft(models.Model):
+    """A workbook that somebody brought and has not confirmed: what it was taken for, and what it would do. It belongs
+    to its user alone, is no part of the plan or its history, and is removed with its file after a day.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to be confirmed"
+        CONFIRMING = "confirming", "Being imported"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    file = models.FileField(upload_to=draft_name, max_length=80)
+    original_name = models.CharField("name", max_length=200)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField("size in bytes")
+    uploaded_at = models.DateTimeField()
+    uploaded_by = person("uploaded by")
+    kept_until = models.DateTimeField(help_text="By the machine's clock; then it is removed.")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    message = models.CharField("what became of the last attempt", max_length=1000, blank=True)
+    mapping = models.JSONField("what columns were said to be", default=dict, blank=True)
+    answers = models.JSONField("answers to questions", default=dict, blank=True)
+    choices = models.JSONField("what was ticked when it was confirmed", default=dict, blank=True)
+    understood = models.JSONField("sheets, columns, questions, counts", default=dict, blank=True)
+    rows = models.JSONField("rows as they were understood", default=list, blank=True)
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self):
+        return f"draft of an import of {self.original_name}"
+
+
+class RememberedHeading(Recorded):
+    """What a column with this heading is: an administrator or the programme office said so, and the next file with
+    it is read so. An empty field is a column that is not imported.
+    """
+
+    key = models.CharField("the heading, in plain words", max_length=200, unique=True)
+    heading = models.CharField(max_length=200)
+    field = models.CharField(max_length=30, blank=True)
+    remembered_at = models.DateTimeField()
+    remembered_by = person("remembered by")
+
+    class Meta:
+        ordering = ["heading"]
+        constraints = [models.CheckConstraint(condition=~Q(key=""), name="remembered_heading_says_something")]
+
+    def __str__(self):
+        return self.heading

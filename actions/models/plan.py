@@ -1,0 +1,164 @@
+"""The actions of the plan, with their leads, supporting partners and success criteria."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from actions.dates import PlanDate
+from actions.lifecycle import Awaiting, Precision, Rating, Status
+from actions.models.imports import PlanImport
+from actions.models.person import person
+from jarplan.audit.models import Recorded
+from jarplan.people.models import Organisation, Post
+from recommendations.models import Recommendation
+
+
+class Action(Recorded):
+    """What will be done about a recommendation, by which posts, by when, and how we shall know."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    plan_order = models.PositiveIntegerField("place in the plan")
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="actions")
+    text = models.TextField("what will be done", max_length=4000)
+    resources = models.CharField("resources", max_length=500, blank=True)
+    start_raw = models.CharField("start, as written", max_length=200, blank=True)
+    start_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
+    start_earliest = models.DateField(null=True, blank=True)
+    start_latest = models.DateField(null=True, blank=True)
+    due_raw = models.CharField("due, as written", max_length=200, blank=True)
+    due_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
+    due_earliest = models.DateField(null=True, blank=True)
+    due_latest = models.DateField("due", null=True, blank=True)
+    original_raw = models.CharField("original due date, as written", max_length=200, blank=True)
+    original_due = models.DateField("original due date", null=True, blank=True)
+    moves = models.PositiveSmallIntegerField("times the date was moved", default=0)
+    status = models.CharField(max_length=12, choices=Status, default=Status.PROPOSED)
+    status_reason = models.CharField(max_length=1000, blank=True)
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    awaiting = models.CharField(max_length=12, choices=Awaiting, default=Awaiting.NOBODY, blank=True)
+    declared_rating = models.CharField("latest declared rating", max_length=5, choices=Rating, blank=True)
+    reported_at = models.DateTimeField("last reported", null=True)
+    reported_by = person("last reported by", null=True)
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = person("agreed by", null=True)
+    delivered_at = models.DateTimeField(null=True)
+    delivered_by = person("said delivered by", null=True)
+    is_sample = models.BooleanField("sample", default=False)
+    plan_import = models.ForeignKey(
+        PlanImport, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    sheet_said = models.JSONField("what the spreadsheet said of status and rating", default=dict, blank=True)
+    sources = models.JSONField("the cells that its fields were read from", default=dict, blank=True)
+
+    class Meta:
+        ordering = ["plan_order"]
+        indexes = [
+            # The list in the order of the plan, and by due date, a page at a time.
+            models.Index(fields=["plan_order", "id"], name="action_by_plan_order"),
+            models.Index(fields=["due_latest", "id"], name="action_by_due"),
+            # Awaiting sign-off on the dashboard and in my work.
+            models.Index(fields=["awaiting"], condition=~Q(awaiting=""), name="action_awaiting"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="action_has_a_text"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="action_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(declared_rating__in=["", *Rating.values]), name="action_rating_is_never_blue"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_earliest__isnull=True)
+                | Q(due_latest__isnull=True)
+                | Q(due_latest__gte=F("due_earliest")),
+                name="action_due_range_is_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["proposed", "not_accepted", "withdrawn", "superseded"])
+                | Q(agreed_at__isnull=False, agreed_by__isnull=False),
+                name="action_in_the_plan_was_agreed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["delivered", "signed_off", "embedded"])
+                | Q(delivered_at__isnull=False, delivered_by__isnull=False),
+                name="action_delivered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(awaiting="") | Q(status="delivered"), name="action_awaits_only_when_delivered"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["withdrawn", "paused", "not_accepted", "superseded"])
+                | ~Q(status_reason=""),
+                name="action_out_of_the_plan_has_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    @property
+    def start(self):
+        return PlanDate(self.start_raw, self.start_precision, self.start_earliest, self.start_latest)
+
+    @property
+    def due(self):
+        return PlanDate(self.due_raw, self.due_precision, self.due_earliest, self.due_latest)
+
+
+class Lead(models.Model):
+    """A post that leads an action. One is accountable; its organisation is the action's. Part of Action."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="leads")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="leads")
+    accountable = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-accountable", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "post"], name="lead_is_named_once"),
+            models.UniqueConstraint(
+                fields=["action"], condition=Q(accountable=True), name="one_lead_is_accountable"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.post)
+
+
+class SupportingPartner(models.Model):
+    """A body that helps: a known organisation, or the words that were written. Part of Action."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="supports"
+    )
+    name = models.CharField("as written", max_length=200)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["action", "name"], name="partner_is_named_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class SuccessCriterion(models.Model):
+    """How we shall know: a plain statement, with a measure where there is one. Part of Action."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="criteria")
+    order = models.PositiveSmallIntegerField()
+    statement = models.CharField("success criterion", max_length=1000)
+    unit = models.CharField(max_length=60, blank=True, help_text="For example % or number of places.")
+    baseline = models.CharField(max_length=100, blank=True)
+    target = models.CharField(max_length=100, blank=True)
+    target_on = models.DateField("target date", null=True, blank=True)
+    current = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "order"], name="criterion_has_a_place"),
+            models.CheckConstraint(condition=~Q(statement=""), name="criterion_says_something"),
+        ]
+
+    def __str__(self):
+        return self.statement
