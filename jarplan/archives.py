@@ -42,7 +42,7 @@ def look_through(file, limits):
         archive = zipfile.ZipFile(file)
         _check_names(archive, limits)
         _check_sizes(archive, limits)
-    except ArchiveRefused:
+    except (ArchiveRefused, MemoryError):
         raise
     except Exception as error:  # zipfile raises a dozen kinds for damaged input, some undocumented
         raise ArchiveRefused("This file is damaged: it cannot be unpacked.") from error

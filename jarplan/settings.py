@@ -244,6 +244,9 @@ SHEET_MAX_RATIO = env_number("SHEET_MAX_RATIO", 100)
 SHEET_MAX_ROWS = env_number("SHEET_MAX_ROWS", 5000)
 SHEET_MAX_COLUMNS = env_number("SHEET_MAX_COLUMNS", 60)
 SHEET_MAX_CHARACTERS = env_number("SHEET_MAX_CHARACTERS", 32_767)
+# What the process that reads one may take: memory in MB, seconds of the processor (twice as many on the clock).
+SHEET_READER_MEGABYTES = env_number("SHEET_READER_MEGABYTES", 300)
+SHEET_READER_SECONDS = env_number("SHEET_READER_SECONDS", 10)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "jarplan"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

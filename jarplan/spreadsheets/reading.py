@@ -111,7 +111,7 @@ def _read_xlsx(file):
                     f"The workbook has more than {MAX_SHEETS} sheets: delete those that are no plan."
                 )
             return list(_read_sheets(archive, book.worksheets))
-    except SheetRefused:
+    except (SheetRefused, MemoryError):
         raise
     except ArchiveRefused as error:
         damaged = "damaged" in str(error)

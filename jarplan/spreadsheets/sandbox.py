@@ -1,0 +1,150 @@
+"""The door to strangers' files: each is handled by a process of its own (`worker`) with bounded memory and time and
+without any secret, so that no file can take the site down. Whatever becomes of that process, the caller gets what
+it asked for or a SheetRefused with a sentence for the page. Needs POSIX limits (Linux, macOS).
+"""
+
+import base64
+import binascii
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import replace
+
+from django.conf import settings
+
+from jarplan.archives import MEGABYTE
+from jarplan.spreadsheets.limits import SheetRefused
+from jarplan.spreadsheets.wire import Job, NotOurs, decode, encode
+from jarplan.spreadsheets.worker import NUMBER, PROBLEMS, READ, TOO_MUCH_MEMORY
+
+COMMAND = [sys.executable, "-m", "jarplan.spreadsheets.worker"]
+MOST_ANSWERED = 64 * MEGABYTE
+SLACK = 2  # seconds on the clock for one of the processor: the machine may be busy with others
+MOST_LOGGED = 4000  # characters of what the process complained of
+HANDED_ON = (
+    "PATH",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "PYTHONHASHSEED",
+)  # what Python may need to start at all
+TOO_SLOW = (
+    "Reading this file takes longer than one file may take. Copy the filled cells of the plan into a new workbook, "
+    "save it as .xlsx, and try again."
+)
+NOT_UNDERSTOOD = (
+    "This file could not be understood. Save it again in Excel as .xlsx, without pictures and macros, and try "
+    "again."
+)
+NOT_STARTED = (
+    "The server could not start reading the file. Nothing is wrong with the file: try again in a few minutes, and "
+    "tell the administrator if it happens again."
+)
+log = logging.getLogger(__name__)
+
+
+def read_plan(file, name, *, mapping=None, remembered=None, known=None, near=None, published=None):
+    """The PlanTable of a workbook or CSV file; the options are lay_out()'s. Raises SheetRefused."""
+    options = {
+        "mapping": mapping,
+        "remembered": remembered,
+        "known": known,
+        "near": near,
+        "published": published,
+    }
+    return answer_of(READ, file, name, options).table
+
+
+def add_problems(file, name, problems):
+    """(bytes, name) of the workbook with its problems beside its rows: `problems` has sentences by (sheet, row)."""
+    answer = answer_of(PROBLEMS, file, name, {"problems": problems})
+    try:
+        return base64.b64decode(answer.content, validate=True), answer.name
+    except binascii.Error as error:
+        raise SheetRefused(NOT_UNDERSTOOD) from error
+
+
+def answer_of(task, file, name, options):
+    """The Answer of a process that did a task with a file, with the most memory it had. Raises SheetRefused."""
+    file.seek(0)
+    content = file.read(settings.SHEET_MAX_MEGABYTES * MEGABYTE + 1)  # one more tells that it is too long
+    held = {name: getattr(settings, name) for name in dir(settings) if name.startswith("SHEET_")}
+    job = encode(Job(task, str(name), held, {key: option for key, option in options.items() if option}))
+    try:
+        peak, said = _done(len(job).to_bytes(NUMBER, "big") + job + content)
+        answer = replace(decode(said), peak=int.from_bytes(peak, "big"))
+    except NotOurs as error:
+        log.error("The reader's answer is none", exc_info=error)
+        raise SheetRefused(NOT_UNDERSTOOD) from error
+    except OSError as error:
+        log.error("The reader could not be started", exc_info=error)
+        raise SheetRefused(NOT_STARTED) from error
+    if answer.failed:
+        log.warning("The reader failed on a file: %s", answer.failed)
+    if answer.refused or answer.failed:
+        raise SheetRefused(answer.refused or NOT_UNDERSTOOD)
+    return answer
+
+
+def _done(job):
+    """What a process wrote that was given a job: (its peak, its answer). Raises SheetRefused where it ended badly."""
+    environment = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+    with (
+        tempfile.TemporaryDirectory(prefix="sheet-") as folder,
+        tempfile.TemporaryFile() as source,
+        tempfile.TemporaryFile() as complaints,
+    ):
+        source.write(job)
+        source.seek(0)
+        process = subprocess.Popen(
+            COMMAND,
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            cwd=settings.BASE_DIR,
+            env={**environment, "TMPDIR": folder},
+        )
+        late, peak, said = _heard(process)
+        if process.returncode == 0 and len(said) <= MOST_ANSWERED:
+            return peak, said
+        complaints.seek(0)
+        complaint = complaints.read(MOST_LOGGED).decode("utf-8", "replace")
+    log.warning("The reader ended with %s, late: %s, said: %s", process.returncode, late, complaint)
+    raise SheetRefused(_sentence(process.returncode, late, len(said), complaint))
+
+
+def _heard(process):
+    """(whether its time was over, its peak, its answer) of a process that has ended when this returns."""
+    late = threading.Event()
+
+    def stop():
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(SLACK * settings.SHEET_READER_SECONDS, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        with process.stdout:
+            peak, said = process.stdout.read(NUMBER), process.stdout.read(MOST_ANSWERED + 1)
+        if len(said) > MOST_ANSWERED:
+            process.kill()
+        process.wait()
+    finally:
+        timer.cancel()
+        process.kill()
+        process.wait()
+    return late.is_set(), peak, said
+
+
+def _sentence(code, late, length, complaint):
+    """What a person is told of a process that ended badly, by how it ended."""
+    if late or code == -signal.SIGXCPU:
+        return TOO_SLOW
+    if length > MOST_ANSWERED or code == -signal.SIGKILL:  # the kernel kills what leaves it no memory
+        return TOO_MUCH_MEMORY
+    # Once it has limited itself it can write no complaint: this one is of its start.
+    return NOT_STARTED if complaint else NOT_UNDERSTOOD

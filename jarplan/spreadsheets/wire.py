@@ -1,0 +1,173 @@
+"""What goes between the site and the process that reads a file for it, and how it is written: as JSON, so that what a
+process wrote that has handled a stranger's file can only ever become these records, and never runs anything.
+"""
+
+import json
+import types
+import typing
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from jarplan.spreadsheets.layout.table import Column, Gap, PlanRow, PlanTable, Point, SheetReport, Understood
+from jarplan.spreadsheets.reading import Cell
+from jarplan.spreadsheets.understanding.leads import Lead, Leads, Partners
+from jarplan.spreadsheets.understanding.names import Known
+from jarplan.spreadsheets.understanding.ratings import Rated
+from jarplan.spreadsheets.understanding.readings import Reading
+from jarplan.spreadsheets.understanding.references import Reference
+from jarplan.spreadsheets.understanding.statuses import Stated
+
+KIND = "="  # the key under which a written record says what it is
+SCALARS = (str, int, float, bool, date, time, timedelta, types.NoneType)
+
+
+class NotOurs(ValueError):
+    """The bytes are no records of ours."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done with a file: the `task`, the file's name, the settings in force, the task's own options."""
+
+    task: str
+    name: str
+    settings: dict
+    options: dict
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of it: a table, or a file (`content` in base64) and its name; else why not, in a sentence
+    (`refused`) or for the log (`failed`). `peak` is the most memory the process had, in kilobytes.
+    """
+
+    table: PlanTable | None = None
+    content: str = ""
+    name: str = ""
+    refused: str = ""
+    failed: str = ""
+    peak: int = 0
+
+
+RECORDS = (
+    *(Job, Answer, PlanTable, PlanRow, Cell, Column, Gap, Point, SheetReport, Understood),
+    *(Known, Lead, Leads, Partners, Rated, Reading, Reference, Stated),
+)
+BY_NAME = {record.__name__: record for record in RECORDS}
+
+
+def encode(record):
+    """The bytes of one record and all that it holds. A field that has its default is left out."""
+    return json.dumps(record, default=_written, check_circular=False, separators=(",", ":")).encode()
+
+
+def decode(content):
+    """The record of bytes that encode() made. A list is read back where a field says it is one; any other sequence
+    is a tuple. Raises NotOurs for any other bytes.
+    """
+    try:
+        found = json.loads(content, object_hook=_read)
+    except NotOurs:
+        raise
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise NotOurs("The bytes are not what was agreed.") from error
+    if type(found) not in RECORDS:
+        raise NotOurs("The bytes hold no record.")
+    return found
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """The fields of a record: their defaults, what makes those that must be new each time, and their types."""
+
+    defaults: dict = field(default_factory=dict)
+    makers: dict = field(default_factory=dict)
+    types: dict = field(default_factory=dict)
+    tuples: frozenset = frozenset()
+
+
+@cache
+def _shape(record):
+    hints = typing.get_type_hints(record)
+    allowed = {name: _classes(hint) for name, hint in hints.items()}
+    return _Shape(
+        {one.name: one.default for one in fields(record) if one.default is not MISSING},
+        {one.name: one.default_factory for one in fields(record) if one.default_factory is not MISSING},
+        allowed,
+        frozenset(name for name, classes in allowed.items() if tuple in classes),
+    )
+
+
+def _classes(hint):
+    """The classes that a value of an annotation may have."""
+    if hint is object:
+        return SCALARS
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return tuple(one for part in typing.get_args(hint) for one in _classes(part))
+    found = typing.get_origin(hint) or hint
+    return (float, int) if found is float else (found,)
+
+
+def _written(value):
+    """What json writes in place of a value that it does not know itself."""
+    record = type(value)
+    if record in RECORDS:
+        defaults, made = _shape(record).defaults, {KIND: record.__name__}
+        for name, held in value.__dict__.items():
+            if name in defaults and (held is defaults[name] or held == defaults[name]):
+                continue
+            made[name] = _pairs(held) if type(held) is dict else held
+        return made
+    if isinstance(value, datetime | date | time):
+        return {KIND: record.__name__, "of": value.isoformat()}
+    if isinstance(value, timedelta):
+        return {KIND: "timedelta", "of": value.total_seconds()}
+    if isinstance(value, set | frozenset):
+        return {KIND: record.__name__, "of": sorted(value)}
+    raise TypeError(f"{record.__name__} is not one of the RECORDS that can be sent.")
+
+
+def _pairs(found):
+    """A dict as the pairs in it: its keys may be anything, and none of them can pass for a KIND."""
+    of = [(key, _pairs(held) if type(held) is dict else held) for key, held in found.items()]
+    return {KIND: "dict", "of": of}
+
+
+PLAIN = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+    "timedelta": lambda seconds: timedelta(seconds=seconds),
+    "dict": lambda pairs: {_fixed(key): _fixed(held) for key, held in pairs},
+    "set": lambda values: set(_fixed(values)),
+    "frozenset": lambda values: frozenset(_fixed(values)),
+}
+
+
+def _read(found):
+    """The record or value that a JSON object stands for."""
+    kind = found.pop(KIND, None)
+    if kind in PLAIN:
+        return PLAIN[kind](found["of"])
+    record = BY_NAME.get(kind)
+    if record is None:
+        raise NotOurs(f"{kind!r} is no record.")
+    shape = _shape(record)
+    for name, held in found.items():
+        if name in shape.tuples and type(held) is list:
+            found[name] = held = _fixed(held)
+        if name not in shape.types or not isinstance(held, shape.types[name]):
+            raise NotOurs(f"{kind} does not hold such a {name}.")
+    made = object.__new__(record)
+    made.__dict__.update(shape.defaults)
+    made.__dict__.update({name: make() for name, make in shape.makers.items() if name not in found})
+    made.__dict__.update(found)
+    if len(made.__dict__) != len(shape.types):
+        raise NotOurs(f"{kind} lacks a field.")
+    return made
+
+
+def _fixed(value):
+    """A sequence as a tuple, with those in it."""
+    return tuple(map(_fixed, value)) if type(value) is list else value

@@ -1,0 +1,111 @@
+"""The process that handles one file for the site and ends: python -m jarplan.spreadsheets.worker, started by
+`sandbox` alone. It has no secret and no database, takes its job from its input, answers on its output, and limits
+itself before it looks at the file.
+"""
+
+import base64
+import io
+import os
+import re
+import resource
+import sys
+import traceback
+from pathlib import Path
+
+from django.conf import settings
+
+from jarplan.archives import MEGABYTE
+from jarplan.spreadsheets.limits import SheetRefused
+from jarplan.spreadsheets.planlayout import lay_out
+from jarplan.spreadsheets.reading import read_workbook
+from jarplan.spreadsheets.wire import Answer, decode, encode
+
+READ, PROBLEMS = "read", "problems"
+NUMBER = 8  # bytes of a number before what it measures
+OPEN_FILES = 32
+TOO_MUCH_MEMORY = (
+    "Reading this file takes more memory than one file may have. Copy the filled cells of the plan into a new "
+    "workbook, save it as .xlsx, and try again."
+)
+
+
+def main(source, out):
+    """Does the job that stands in `source` (its length, the job, the file); answers on `out` (the most memory that
+    it had, in bytes, then the Answer).
+    """
+    job = decode(source.read(int.from_bytes(source.read(NUMBER), "big")))
+    settings.configure(**job.settings)
+    limit_itself(job.task)
+    try:
+        reply = encode(answer_to(job, source.read()))
+    except MemoryError:
+        reply = encode(Answer(refused=TOO_MUCH_MEMORY))
+    out.write(peak().to_bytes(NUMBER, "big") + reply)
+
+
+def answer_to(job, content):
+    """The Answer to a job; its refusals and failures are answers as well."""
+    try:
+        return TASKS[job.task](content, job.name, job.options)
+    except MemoryError:
+        raise
+    except SheetRefused as error:
+        return Answer(refused=str(error))
+    except Exception as error:  # a hostile file may provoke anything; it is told to the log
+        return Answer(failed=_whence(error))
+
+
+def limit_itself(task):
+    """Memory, processor time and files: what this process may take from now on, which it can no longer raise."""
+    written = settings.SHEET_MAX_UNPACKED_MEGABYTES * MEGABYTE  # openpyxl writes a workbook by way of files
+    most = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_NPROC: 0,
+        resource.RLIMIT_FSIZE: written if task == PROBLEMS else 0,
+        resource.RLIMIT_CPU: settings.SHEET_READER_SECONDS,
+        resource.RLIMIT_AS: settings.SHEET_READER_MEGABYTES * MEGABYTE,
+    }
+    for what, wanted in most.items():
+        hard = resource.getrlimit(what)[1]
+        # At the lower limit of time the process is killed so that it shows why, at the upper one it does not.
+        upper = wanted + 1 if what == resource.RLIMIT_CPU else wanted
+        upper = upper if hard == resource.RLIM_INFINITY else min(upper, hard)
+        resource.setrlimit(what, (min(wanted, upper), upper))
+
+
+def peak():
+    """The most memory that this process had, in bytes. Linux counts in ru_maxrss what the process that started it
+    had, so it is asked elsewhere there.
+    """
+    try:
+        found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
+    except OSError:
+        found = None
+    return 1024 * (int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def _read(content, name, options):
+    return Answer(table=lay_out(read_workbook(io.BytesIO(content), name), **options))
+
+
+def _add_problems(content, name, options):
+    from jarplan.spreadsheets.problems import add_problems  # it writes workbooks, which reading does without
+
+    problems = {place: list(sentences) for place, sentences in options["problems"].items()}
+    content, name = add_problems(content, name, problems)
+    return Answer(content=base64.b64encode(content).decode(), name=name)
+
+
+def _whence(error):
+    """Where an exception came from, without its message, which may quote what a cell says."""
+    places = traceback.extract_tb(error.__traceback__)[-6:]
+    return f"{type(error).__name__} at " + " > ".join(
+        f"{os.path.basename(place.filename)}:{place.lineno}" for place in places
+    )
+
+
+TASKS = {READ: _read, PROBLEMS: _add_problems}
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)
