@@ -10,15 +10,10 @@ from django.db import DatabaseError
 from actions.imports.planmatch import Standing, match_plan
 from actions.imports.report import REJECT, as_text, refusal, report_of
 from jarplan.spreadsheets.limits import SheetRefused
-from jarplan.spreadsheets.planlayout import lay_out
-from jarplan.spreadsheets.reading import read_workbook
+from jarplan.spreadsheets.sandbox import NOT_UNDERSTOOD, read_plan
 
 NO_PLAN = (
     "There are no recommendations to answer yet. Load the inspection's facts first: manage.py load_facts."
-)
-NOT_UNDERSTOOD = (
-    "This file could not be understood. Save it again in Excel as .xlsx, without pictures and macros, and try "
-    "again."
 )
 NOT_READY = "The database cannot be read. Check DATABASE_URL, and run manage.py migrate first."
 log = logging.getLogger(__name__)
@@ -49,8 +44,8 @@ def report_on(path):
         if not standing.recommendations:
             return refusal(NO_PLAN)
         with path.open("rb") as file:
-            sheets = read_workbook(file, path.name)
-        table = lay_out(sheets, known=standing.known, near=standing.published, published=standing.published)
+            days = {"near": standing.published, "published": standing.published}
+            table = read_plan(file, path.name, known=standing.known, **days)
         return report_of(match_plan(table, standing))
     except DatabaseError:
         return refusal(NOT_READY)

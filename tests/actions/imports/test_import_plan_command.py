@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from django.db import OperationalError
 from actions.models import Action
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation, Post
+from jarplan.spreadsheets import sandbox
 from tests.actions.sheets import imported, sample
 from tests.spreadsheets.test_planlayout import PRECISION
 
@@ -263,10 +265,16 @@ def test_whatever_reading_raises_is_answered(facts, monkeypatch):
     def broken(*arguments, **options):
         raise KeyError("sheet1")
 
-    monkeypatch.setattr("actions.management.commands.import_plan.lay_out", broken)
+    monkeypatch.setattr("actions.management.commands.import_plan.read_plan", broken)
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert report["message"].startswith("This file could not be understood.")
+
+
+def test_file_is_read_in_another_process(facts, monkeypatch):
+    monkeypatch.setattr(sandbox, "COMMAND", [sys.executable, "-c", "import os; os.abort()"])
+    code, report = reported(DATA / PLANS[0])
+    assert (code, report["message"]) == (1, sandbox.NOT_UNDERSTOOD)
 
 
 def test_plan_without_recommendations_says_what_to_do(db):
