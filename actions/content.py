@@ -6,6 +6,17 @@ from actions.dates import PlanDate
 from actions.models import Lead, SuccessCriterion, SupportingPartner
 from jarplan.people.models import Organisation
 
+# What a field of a Content is called where its cell in a sheet is kept.
+SOURCE_OF = {
+    "text": "text",
+    "leads": "lead",
+    "partners": "partners",
+    "criteria": "criteria",
+    "resources": "resources",
+    "start": "start",
+    "due": "due",
+}
+BATCH = 500  # rows of one INSERT
 CRITERION_FIELDS = ("statement", "unit", "baseline", "target", "target_on", "current")
 
 
@@ -81,28 +92,61 @@ def material(before, after):
     return "success criteria" if targets[0] != targets[1] else ""
 
 
+def write_new_parts(written):
+    """Writes the leads, partners and criteria of new actions, given with their contents, in few statements."""
+    names = {name for _action, content in written for name in content.partners}
+    known = organisations_by_name(names)
+    Lead.objects.bulk_create(
+        [lead for action, content in written for lead in leads_of(action, content)], batch_size=BATCH
+    )
+    SupportingPartner.objects.bulk_create(
+        [partner for action, content in written for partner in partners_of(action, content, known)],
+        batch_size=BATCH,
+    )
+    SuccessCriterion.objects.bulk_create(
+        [one for action, content in written for one in criteria_of(action, content)], batch_size=BATCH
+    )
+
+
+def organisations_by_name(names):
+    """The organisations of these names, by the name in small letters."""
+    return {row.name.casefold(): row for row in Organisation.objects.filter(name__in=names)} if names else {}
+
+
+def leads_of(action, content):
+    return [
+        Lead(action=action, post=post, accountable=place == 0) for place, post in enumerate(content.leads)
+    ]
+
+
+def partners_of(action, content, known):
+    return [
+        SupportingPartner(action=action, name=name, organisation=known.get(name.casefold()))
+        for name in content.partners
+    ]
+
+
+def criteria_of(action, content):
+    return [
+        SuccessCriterion(
+            action=action, order=place, **{name: getattr(one, name) for name in CRITERION_FIELDS}
+        )
+        for place, one in enumerate(content.criteria, 1)
+    ]
+
+
 def write_parts(action, content, changed=("leads", "partners", "criteria")):
     """Writes the leads, partners and criteria that changed. Called under the action's row lock."""
     if "leads" in changed:
         action.leads.all().delete()
-        Lead.objects.bulk_create(
-            Lead(action=action, post=post, accountable=place == 0) for place, post in enumerate(content.leads)
-        )
+        Lead.objects.bulk_create(leads_of(action, content))
     if "partners" in changed:
         action.partners.all().delete()
-        known = {row.name.casefold(): row for row in Organisation.objects.filter(name__in=content.partners)}
-        SupportingPartner.objects.bulk_create(
-            SupportingPartner(action=action, name=name, organisation=known.get(name.casefold()))
-            for name in content.partners
-        )
+        known = organisations_by_name(content.partners)
+        SupportingPartner.objects.bulk_create(partners_of(action, content, known))
     if "criteria" in changed:
         action.criteria.all().delete()
-        SuccessCriterion.objects.bulk_create(
-            SuccessCriterion(
-                action=action, order=place, **{name: getattr(one, name) for name in CRITERION_FIELDS}
-            )
-            for place, one in enumerate(content.criteria, 1)
-        )
+        SuccessCriterion.objects.bulk_create(criteria_of(action, content))
     forget_parts(action)
 
 

@@ -12,14 +12,20 @@ def ask_for_date(*, by, now, ledger, action, to, category, reason):
     """Asks for a later due date (`to`: a PlanDate), with the kind of reason and the reason itself."""
     action = locked(action)
     role = policies.check_ask_date(by, action)
+    return ask(ledger=ledger, role=role, action=action, to=to, category=category, reason=reason)
+
+
+def ask(*, ledger, role, action, to, category, reason):
+    """Asks for a later date for a locked action, for a verb that has checked who may."""
+    policies.check_date_may_be_asked(action)
     if to.latest is None:
         raise NotNow("Give the date that you ask for.")
     if action.due_latest and to.latest <= action.due_latest:
         raise NotNow("The date that you ask for must be later than the present one.")
     change = DateChange.objects.create(
         action=action,
-        asked_at=now,
-        asked_by=by,
+        asked_at=ledger.now,
+        asked_by=ledger.by,
         from_raw=action.due_raw,
         from_due=action.due_latest,
         to_raw=to.raw,

@@ -87,6 +87,7 @@ TRANSITIONS = (
     Transition(S.DELIVERED, S.SIGNED_OFF, "sign off for the board", "every lead organisation's signature"),
     Transition(S.SIGNED_OFF, S.DELIVERED, "material edit", "the field that changed"),
     Transition(S.EMBEDDED, S.DELIVERED, "material edit", "the field that changed"),
+    Transition(S.WITHDRAWN, S.PROPOSED, "import again", "that the import which brought it was undone"),
 )
 
 

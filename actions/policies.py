@@ -5,7 +5,7 @@ Refused: this person may not. NotNow: nobody may, as things stand.
 """
 
 from actions.lifecycle import REPORTABLE, Awaiting, Status
-from actions.models import DateChange, SignOff
+from actions.models import DateChange, PlanImport, SignOff
 from actions.visibility import may_import
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.people.roles import Role
@@ -139,8 +139,21 @@ def check_deliver(by, action):
     return role
 
 
+def check_may_come_back(action):
+    """An action comes back into the plan only where the import that brought it was undone."""
+    brought = action.plan_import
+    if action.status != Status.WITHDRAWN or not brought or brought.state != PlanImport.State.UNDONE:
+        raise NotNow(f"{action.reference} has left the plan, and its reference is never used again.")
+
+
 def check_ask_date(by, action):
     role = check_officer(by, action, "ask for a later date for")
+    check_date_may_be_asked(action)
+    return role
+
+
+def check_date_may_be_asked(action):
+    """A later date can be asked for while the action is under way and no other date waits for a decision."""
     if action.status not in (Status.AGREED, Status.IN_PROGRESS):
         raise NotNow(
             f"A later date can be asked for while an action is agreed or in progress; "
@@ -148,7 +161,6 @@ def check_ask_date(by, action):
         )
     if action.date_changes.filter(decision=DateChange.Decision.PENDING).exists():
         raise NotNow("A later date has been asked for already and waits for a decision.")
-    return role
 
 
 def check_decide_date(by, change):

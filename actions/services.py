@@ -1,9 +1,21 @@
 """The verbs of the plan itself: add, edit, withdraw and agree an action."""
 
+from dataclasses import dataclass, field
+
 from django.db.models import Max
 
 from actions import policies
-from actions.content import Content, content_of, differing, forget_parts, material, write_parts
+from actions.content import (
+    BATCH,
+    SOURCE_OF,
+    Content,
+    content_of,
+    differing,
+    forget_parts,
+    material,
+    write_new_parts,
+    write_parts,
+)
 from actions.lifecycle import Awaiting, Status, may_move
 from actions.models import Action
 from actions.policies import live_signatures
@@ -48,24 +60,66 @@ def add_action(*, by, now, ledger, recommendation, content: Content, once=None):
 
 
 def place(*, ledger, role, recommendation, content, number=None, **columns):
-    """Puts a proposed action into the plan, for a verb that has checked who may. `number`: as a sheet gives
-    it; else the next one. Withdrawn actions keep theirs, so none is ever used twice."""
-    (recommendation,) = lock(Recommendation.objects.filter(pk=recommendation.pk))
-    start = (recommendation.inspection_id * 1000 + recommendation.order) * 1000
-    last = (
-        Action.objects.filter(recommendation=recommendation).aggregate(last=Max("plan_order"))["last"]
-        or start
+    """Puts one proposed action into the plan, for a verb that has checked who may; see place_all()."""
+    placement = Placement(recommendation, content, number, columns)
+    (action,) = place_all(ledger=ledger, role=role, placements=[placement])
+    return action
+
+
+@dataclass(frozen=True)
+class Placement:
+    """An action to be: under which recommendation, what it says, its number (as a sheet gives it; else the next
+    one), and further columns of its row.
+    """
+
+    recommendation: Recommendation
+    content: Content
+    number: int | None = None
+    columns: dict = field(default_factory=dict)
+
+
+def place_all(*, ledger, role, placements):
+    """Puts proposed actions into the plan and returns them, for a verb that has checked who may. Withdrawn
+    actions keep their number, so none is ever used twice. Locks the recommendations by primary key.
+    """
+    wanted = {placement.recommendation.pk for placement in placements}
+    recommendations = {row.pk: row for row in lock(Recommendation.objects.filter(pk__in=wanted))}
+    last = dict(
+        Action.objects.filter(recommendation__in=wanted)
+        .order_by()
+        .values_list("recommendation")
+        .annotate(last=Max("plan_order"))
     )
-    number = number or last - start + 1
-    action = Action.objects.create(
-        reference=f"{recommendation.reference}.{number}",
-        plan_order=start + number,
-        recommendation=recommendation,
-        **content.columns(),
-        **columns,
-    )
+    actions = []
+    for placement in placements:
+        recommendation = recommendations[placement.recommendation.pk]
+        start = (recommendation.inspection_id * 1000 + recommendation.order) * 1000
+        number = placement.number or last.get(recommendation.pk, start) - start + 1
+        last[recommendation.pk] = max(last.get(recommendation.pk, start), start + number)
+        actions.append(
+            Action(
+                reference=f"{recommendation.reference}.{number}",
+                plan_order=start + number,
+                recommendation=recommendation,
+                **placement.content.columns(),
+                **placement.columns,
+            )
+        )
+    Action.objects.bulk_create(actions, batch_size=BATCH)
+    write_new_parts([(action, one.content) for action, one in zip(actions, placements, strict=True)])
+    for action in actions:
+        ledger.record(action, "proposed", role=role)
+    return actions
+
+
+def bring_back(*, ledger, role, action, content, **columns):
+    """Proposes an action again that left the plan because the import that had brought it was undone, with what
+    the sheet says now; for a verb that has checked who may.
+    """
+    policies.check_may_come_back(action)
+    move(action, Status.PROPOSED, status_reason="", **content.columns(), **columns)
     write_parts(action, content)
-    ledger.record(action, "proposed", role=role)
+    ledger.record(action, "proposed again", role=role)
     return action
 
 
@@ -83,9 +137,13 @@ def edit_action(*, by, now, ledger, action, version, content: Content, reason=""
 
 def revise(*, ledger, role, action, content, reason="", **columns):
     """Writes new content into a locked action, for a verb that has checked who may; lapses signatures that
-    covered what changed. No change, no event."""
+    covered what changed. No change, no event. A field that is written by hand no longer has the cell that it was
+    read from; an import hands in new `sources`."""
     before = content_of(action)
     changed = differing(before, content)
+    if changed and "sources" not in columns:
+        gone = {SOURCE_OF[name] for name in changed}
+        columns["sources"] = {name: cell for name, cell in action.sources.items() if name not in gone}
     changed_columns = {name: value for name, value in columns.items() if getattr(action, name) != value}
     if not changed and not changed_columns:
         return action

@@ -1,0 +1,49 @@
+"""manage.py write_import UUID: writes a large import that somebody has confirmed on its page, which starts this."""
+
+import logging
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+
+from actions.imports.confirming import confirm
+from actions.imports.longrun import Progress, to_write
+from actions.models import ImportDraft
+from jarplan import clock
+from jarplan.audit.errors import NotNow, Refused
+
+FAILED = (
+    "The import failed, and nothing of it was written. Try again; if it fails again, tell the administrator."
+)
+log = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Writes an import that was confirmed on its page. The page starts this itself."
+
+    def add_arguments(self, parser):
+        parser.add_argument("uuid")
+
+    def handle(self, uuid, **options):
+        draft = ImportDraft.objects.select_related("uploaded_by").filter(uuid=uuid).first()
+        if draft is None or draft.state != ImportDraft.State.CONFIRMING:
+            raise CommandError("No import of this number waits to be written.")
+        progress, total = Progress(draft.uuid), to_write(draft)
+        message = FAILED
+        try:
+            confirm(
+                by=draft.uploaded_by,
+                now=clock.now(),
+                draft=draft,
+                version=draft.version,
+                progress=lambda done: progress.note(done, total),
+                **draft.choices,
+            )
+            message = ""
+        except (NotNow, Refused) as error:
+            message = error.sentence
+        except OperationalError:
+            log.exception("import %s was not written", uuid)
+        finally:
+            progress.forget()
+            waiting = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.State.CONFIRMING)
+            waiting.update(state=ImportDraft.State.WAITING, message=message)
