@@ -6,6 +6,7 @@ from jarplan.spreadsheets.layout.headers import find_headers, supposed_header
 from jarplan.spreadsheets.layout.keys import key_of, opens_key
 from jarplan.spreadsheets.layout.meaning import mark_repeats, missing_fields, understand
 from jarplan.spreadsheets.layout.notplans import kind_of_sheet
+from jarplan.spreadsheets.layout.problemcolumn import without_problems
 from jarplan.spreadsheets.layout.table import (
     FIELDS,
     HIDDEN,
@@ -40,7 +41,7 @@ def lay_out(sheets, *, mapping=None, remembered=None, known=None, near=None, pub
     """
     known = known if isinstance(known, Known) else Known.of(known or {})
     table = PlanTable()
-    for sheet in sheets:
+    for sheet in map(without_problems, sheets):
         grid = Grid(sheet)
         headers = find_headers(grid, remembered=remembered, mapping=mapping)
         if not headers:

@@ -102,7 +102,7 @@ def _read_xlsx(file):
         raise SheetRefused("This server lacks defusedxml, without which it does not open workbooks.")
     try:
         archive = look_through(file, limits().archive)
-        _check_parts(archive)
+        check_parts(archive)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
@@ -122,7 +122,7 @@ def _read_xlsx(file):
         raise SheetRefused(UNREADABLE) from error
 
 
-def _check_parts(archive):
+def check_parts(archive):
     """Refuses parts that openpyxl would take into memory whole; sheets are read piece by piece."""
     for entry in archive.infolist():
         name = entry.filename.lower()
@@ -160,7 +160,7 @@ def _read_sheet(sheet, found):
                 rows.append(row)
     epoch = sheet.parent.epoch
     return Sheet(
-        name=_tidy(sheet.title),
+        name=tidy(sheet.title),
         rows=rows,
         hidden=sheet.sheet_state != "visible",
         hidden_rows=frozenset(found.hidden_rows),
@@ -214,7 +214,7 @@ def _cell(value, data_type, number, at, number_format="General", fill=""):
     if data_type == "e" and value is not None:
         return Cell(letter, None, str(value), address, f"holds an error ({value})", number_format, fill)
     if isinstance(value, str):
-        value = _tidy(unescape(value))
+        value = tidy(unescape(value))
         if len(value) > settings.SHEET_MAX_CHARACTERS:
             return Cell(
                 letter, None, value[:100], address, TOO_LONG.format(len(value), settings.SHEET_MAX_CHARACTERS)
@@ -241,7 +241,7 @@ def _as_seen(value, number_format="General"):
     return str(value)
 
 
-def _tidy(text):
+def tidy(text):
     """Text with plain line ends and spaces and no control characters, cut of its outer blanks."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     return "".join(letter for letter in text if not _is_odd(letter)).strip()
@@ -260,7 +260,7 @@ def _read_csv(content, name):
         cells = [cell for cell in cells if cell is not None]
         if cells:
             rows.append(Row(number, cells))
-    return Sheet(name=_tidy(str(name)), rows=rows)
+    return Sheet(name=tidy(str(name)), rows=rows)
 
 
 def _without_guard(value):

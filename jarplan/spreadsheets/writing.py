@@ -70,7 +70,25 @@ def _plain(value):
         return value.astimezone(LONDON).replace(tzinfo=None) if value.tzinfo else value
     if value is None or isinstance(value, (int, float, Decimal, date)):
         return value
-    return NOT_IN_XML.sub("", str(value))[:MAX_TEXT]
+    return safe_text(value)
+
+
+def safe_text(text):
+    """The text without the characters that no sheet can hold, and no longer than a cell."""
+    return NOT_IN_XML.sub("", str(text))[:MAX_TEXT]
+
+
+def set_text(cell, text):
+    """Writes text into a cell of a sheet, whatever it begins with: never a formula."""
+    cell.value = text
+    cell.data_type = "s"
+    # Still text after somebody edits the cell, as if an apostrophe had been typed before it.
+    cell.quotePrefix = runs_as_formula(text)
+
+
+def guarded(text):
+    """Text for a CSV file: an apostrophe before what would run."""
+    return f"'{text}" if runs_as_formula(text) else text
 
 
 def _seen(value):
@@ -84,17 +102,15 @@ def _seen(value):
 
 def _csv_text(value):
     text = _seen(value)
-    return f"'{text}" if isinstance(_plain(value), str) and runs_as_formula(text) else text
+    return guarded(text) if isinstance(_plain(value), str) else text
 
 
 def _xlsx_cell(sheet, value, *, bold=False):
     value = _plain(value)
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, None if isinstance(value, str) else value)
     if isinstance(value, str):
-        cell.data_type = "s"
+        set_text(cell, value)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        # Still text after somebody edits the cell, as if an apostrophe had been typed before it.
-        cell.quotePrefix = runs_as_formula(value)
     elif isinstance(value, datetime):
         cell.number_format = "DD/MM/YYYY HH:MM"
     elif isinstance(value, date):

@@ -1,0 +1,272 @@
+"""A plan's spreadsheet with what is wrong with it beside its rows, for the person who puts it right. All else in
+it stays as it was, as far as openpyxl keeps it.
+"""
+
+import csv
+import io
+import re
+import warnings
+from collections import defaultdict
+from copy import copy
+from pathlib import PurePath
+from typing import NamedTuple
+
+import openpyxl
+from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.dimensions import ColumnDimension
+
+from jarplan.archives import ArchiveRefused, look_through
+from jarplan.spreadsheets.csvreading import csv_rows, decoded, delimiter_of
+from jarplan.spreadsheets.kinds import CSV, kind_of
+from jarplan.spreadsheets.layout.problemcolumn import HEADING, MARK, is_our_heading
+from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, SheetRefused, limits
+from jarplan.spreadsheets.reading import check_parts, tidy
+from jarplan.spreadsheets.results import keep_results, sheets_of
+from jarplan.spreadsheets.structure import structure_of
+from jarplan.spreadsheets.writing import guarded, safe_text, set_text
+
+SUFFIX = " with problems"
+MARKED = PatternFill("solid", fgColor=MARK)
+WIDTH = 60  # characters
+LINE, TALLEST = 15, 409  # points of a line, and of the tallest row that Excel allows
+FOUND = "Found on import:"  # what we write into a comment begins with it
+PLAIN_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?")
+NOT_WRITTEN = (
+    "This spreadsheet cannot be written again with its problems. The page of the import lists them all."
+)
+
+
+class Problem(NamedTuple):
+    """What is wrong with a row of a sheet, and with which cell of it (F7), if it is one."""
+
+    sheet: str
+    row: int
+    sentence: str
+    cell: str = ""
+
+
+def add_problems(content, name, problems, headers):
+    """(bytes, file name) of the same spreadsheet with one more column, in which each Problem stands beside its row.
+
+    `headers` has the number of the header row by sheet. A column of an earlier time is replaced. A workbook comes
+    back as .xlsx without macros; each cell named by a problem is marked, with a comment. A CSV file comes back as
+    UTF-8 with the delimiter it had. Raises SheetRefused where the file cannot be read or written.
+    """
+    found = defaultdict(lambda: defaultdict(list))
+    for problem in map(Problem._make, problems):
+        if problem.row > 0:
+            found[problem.sheet][problem.row].append(problem)
+    stem = PurePath(name).stem.removesuffix(SUFFIX) + SUFFIX
+    if kind_of(content, name) == CSV:
+        rows = next(iter(found.values()), {})
+        return _csv(content, rows, min(headers.values(), default=1)), f"{stem}.csv"
+    return _workbook(content, found, headers), f"{stem}.xlsx"
+
+
+def _csv(content, problems, header):
+    """The CSV file with the column, row by row; its own cells keep their text."""
+    width, old = 0, {}
+    for number, values in csv_rows(content):
+        width = max(width, len(values))
+        old |= {at: number for at, value in enumerate(values) if is_our_heading(value) and at not in old}
+    text = decoded(content)
+    delimiter, skip = delimiter_of(text)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter)
+    at = min(old, default=width)
+    for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        for column, first in old.items():
+            if number >= first and column < len(values):
+                values[column] = ""
+        said = HEADING if number == header else _sentences(problems.get(number, ()))
+        if said:
+            values += [""] * (at + 1 - len(values))
+            values[at] = said
+        writer.writerow(values if number <= skip else [_cell_text(value) for value in values])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell_text(value):
+    return value if PLAIN_NUMBER.fullmatch(value.strip()) else guarded(value)
+
+
+def _sentences(problems):
+    """The sentences of one row, each once, with the cells they are about."""
+    said = [f"{one.cell}: {one.sentence}" if one.cell else one.sentence for one in problems]
+    return safe_text("\n".join(dict.fromkeys(said)))
+
+
+def _workbook(content, found, headers):
+    try:
+        book = _opened(content)
+        for sheet in book.worksheets:
+            at, rows = _clear(sheet), found.get(tidy(sheet.title))
+            if rows:
+                header = headers.get(tidy(sheet.title)) or max(min(rows) - 1, 1)
+                _write(sheet, rows, header, at or _free_column(sheet))
+        out = io.BytesIO()
+        book.save(out)
+        return keep_results(content, out.getvalue())
+    except SheetRefused:
+        raise
+    except (
+        Exception
+    ) as error:  # openpyxl raises anything from KeyError to TypeError on a workbook it did not make
+        raise SheetRefused(NOT_WRITTEN) from error
+
+
+def _opened(content):
+    """The workbook to be written again, looked through like one to be read: this takes all of it into memory."""
+    file = io.BytesIO(content)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl does not keep
+        try:
+            archive, counted = look_through(file, limits().archive), 0
+            check_parts(archive)
+            for sheet in sheets_of(content):
+                found = structure_of(archive, sheet, counted)
+                counted = found.elements
+                _check_merged(found.merged)
+        except ArchiveRefused as error:
+            raise SheetRefused(str(error)) from error
+        book = openpyxl.load_workbook(file, rich_text=True)
+    book.template = False
+    return book
+
+
+def _check_merged(merged):
+    """Refuses merged cells over more of a sheet than can be held: openpyxl makes each of the cells they cover."""
+    boxes = [range_boundaries(ref) for ref in merged]
+    if len(merged) >= MAX_MERGES or sum(_area(*box) for box in boxes) > MAX_ELEMENTS:
+        raise SheetRefused(NOT_WRITTEN)
+
+
+def _area(left, top, right, bottom):
+    return (right - left + 1) * (bottom - top + 1)
+
+
+def _cells(sheet):
+    """The cells that a sheet really has. Its own iterators would make the empty ones as well, up to the last
+    stray cell, which may be billions.
+    """
+    return sheet._cells.values()
+
+
+def _clear(sheet):
+    """Takes an earlier column of problems off, with its marks; returns its column number, or None."""
+    headings = [cell for cell in _cells(sheet) if is_our_heading(cell.value)]
+    if not headings:
+        return None
+    first = {}
+    for cell in headings:
+        first[cell.column] = min(cell.row, first.get(cell.column, cell.row))
+    for cell in list(_cells(sheet)):
+        if isinstance(cell, MergedCell):
+            continue
+        if cell.row >= first.get(cell.column, cell.row + 1):
+            cell.value = None
+        if cell.comment and FOUND in cell.comment.text:
+            _comment(cell, "")
+        if cell.has_style and cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb == MARK:
+            cell.fill = PatternFill()
+    return min(first)
+
+
+def _free_column(sheet):
+    """The number of the column right of all that is filled or merged; None where there is no room for one."""
+    most = limits().columns
+    filled = [cell.column for cell in _cells(sheet) if cell.value is not None and cell.column <= most]
+    merged = [one.max_col for one in sheet.merged_cells.ranges if one.max_col <= most]
+    free = max([0, *filled, *merged]) + 1
+    return free if free <= most else None
+
+
+def _write(sheet, rows, header, at):
+    if at:
+        _head(sheet, header, at)
+    for number, problems in sorted(rows.items()):
+        said = _sentences(problems)
+        cell = sheet.cell(number, at) if at else None
+        if cell is None or isinstance(cell, MergedCell):
+            _comment(_first(sheet, number), said)  # no room beside the row
+        else:
+            set_text(cell, said)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            _make_room(sheet, number, said)
+    marked = defaultdict(list)
+    for problem in (one for problems in rows.values() for one in problems if one.cell):
+        marked[problem.cell].append(problem.sentence)
+    for address, sentences in marked.items():
+        _mark(sheet, address, safe_text("\n".join(dict.fromkeys(sentences))))
+
+
+def _head(sheet, header, at):
+    """The heading, which looks like the one before it, in a column of a readable width."""
+    cell = sheet.cell(header, at)
+    if not isinstance(cell, MergedCell):
+        before = sheet._cells.get((header, at - 1))
+        if before is not None and before.has_style:
+            cell._style = copy(before._style)
+        else:
+            cell.font = Font(bold=True)
+        set_text(cell, HEADING)
+    _take_column(sheet, at)
+
+
+def _take_column(sheet, at):
+    """Makes one column wide and visible, whatever group of columns it was formatted with."""
+    dimensions = sheet.column_dimensions
+    for group in list(dimensions.values()):
+        if group.min and group.max and group.min <= at <= group.max:
+            last = group.max
+            if last > at:
+                rest = copy(group)
+                rest.index, rest.min, rest.max = get_column_letter(at + 1), at + 1, last
+                dimensions[rest.index] = rest
+            if group.min < at:
+                group.max = at - 1
+    letter = get_column_letter(at)
+    dimensions[letter] = ColumnDimension(sheet, index=letter, min=at, max=at, width=WIDTH, customWidth=True)
+
+
+def _make_room(sheet, number, said):
+    """A row of a fixed height grows until its sentences can be read."""
+    lines = sum(1 + len(line) // WIDTH for line in said.split("\n"))
+    dimension = sheet.row_dimensions[number]
+    if dimension.height and dimension.height < lines * LINE:
+        dimension.height = min(lines * LINE, TALLEST)
+
+
+def _first(sheet, number):
+    """The first filled cell of a row, or its first."""
+    filled = [cell.column for cell in _cells(sheet) if cell.row == number and cell.value is not None]
+    return sheet.cell(number, min(filled, default=1))
+
+
+def _mark(sheet, address, said):
+    """Colours a cell that has no colour of its own (which may be a rating), and says why in a comment."""
+    if not re.fullmatch(r"[A-Z]{1,3}[1-9]\d{0,6}", address):
+        return
+    cell = sheet[address]
+    if isinstance(cell, MergedCell):
+        return
+    if not cell.fill.fill_type:
+        cell.fill = MARKED
+    _comment(cell, said)
+
+
+def _comment(cell, said):
+    """Puts what we say below what was there before, in place of what we said at an earlier time."""
+    own = cell.comment.text.partition(FOUND)[0].strip() if cell.comment else ""
+    text = "\n\n".join(filter(None, (own, f"{FOUND} {said}" if said else "")))
+    if not text:
+        cell.comment = None
+        return
+    author = cell.comment.author if cell.comment and own else "Import"
+    cell.comment = Comment(
+        text[:2000], author, width=320, height=40 + 20 * (len(text) // 45 + text.count("\n"))
+    )

@@ -1,0 +1,88 @@
+"""The saved results of a workbook's formulas, kept when openpyxl writes it again: it would leave them out, and
+who does not open the file in Excel would see empty cells.
+"""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+
+from jarplan.archives import xml_elements
+
+PLAIN = (None, "n", "str", "b", "e")
+CELL = re.compile(
+    rb'<c r="(?P<at>[A-Z]{1,3}[0-9]+)"(?P<rest>[^>]*)>(?P<formula><f\b[^>]*?(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)'
+)
+ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def keep_results(before, after):
+    """The bytes of the workbook `after` with the results that its formulas had in `before`; the sheets are the
+    same ones, in the same order.
+    """
+    results = _results(before)
+    if not any(results):
+        return after
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(after)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        paths = _paths(after)
+        by_path = dict(zip(paths, results, strict=True)) if len(paths) == len(results) else {}
+        for entry in old.infolist():
+            part = old.read(entry)
+            if by_path.get(entry.filename):
+                part = _with(part, by_path[entry.filename])
+            new.writestr(entry.filename, part)
+    return out.getvalue()
+
+
+def sheets_of(content):
+    """The sheets of a workbook in order, none of them read yet."""
+    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False).worksheets
+
+
+def _paths(content):
+    """The parts of a workbook that hold its sheets, in order."""
+    return [sheet._worksheet_path for sheet in sheets_of(content)]
+
+
+def _results(content):
+    """For each sheet in order, the (kind, text) of each formula's result by address. A result that stands among
+    the shared texts is left out: their numbers change.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [_of_sheet(archive, path) for path in _paths(content)]
+
+
+def _of_sheet(archive, path):
+    found = {}
+    for element in xml_elements(archive, path):
+        tag = element.tag.rsplit("}", 1)[-1]
+        if tag == "c":
+            parts = {child.tag.rsplit("}", 1)[-1]: child.text for child in element}
+            if "f" in parts and parts.get("v") is not None and element.get("t") in PLAIN:
+                found[(element.get("r") or "").encode()] = (element.get("t"), parts["v"])
+        if tag in ("c", "row"):
+            element.clear()
+    return found
+
+
+def _with(part, results):
+    def filled(matched):
+        kind, text = results.get(matched["at"], (None, None))
+        if text is None:
+            return matched[0]
+        kind = f' t="{kind}"'.encode() if kind not in (None, "n") else b""
+        value = text.translate(ESCAPED).encode()
+        return b'<c r="%s"%s%s>%s<v>%s</v>' % (
+            matched["at"],
+            matched["rest"],
+            kind,
+            matched["formula"],
+            value,
+        )
+
+    return CELL.sub(filled, part)
