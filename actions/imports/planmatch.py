@@ -1,12 +1,13 @@
 """What importing a workbook would do, row by row: new, changed, unchanged, rejected, or a question. It holds the
-PlanTable against the plan as it stands, and writes nothing.
+PlanTable against the plan as it stands, with what was answered to its questions, and writes nothing.
 """
 
-from collections import defaultdict
-from dataclasses import replace
-
-from actions.imports.matching.actions import Actions
-from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay, out_of_order, too_long
+from actions.imports.answers import Answers, NotUnderstood
+from actions.imports.matching.actions import Actions, returns
+from actions.imports.matching.asking import ELSEWHERE, RECOMMENDATION, of_actions, of_reference
+from actions.imports.matching.changes import out_of_order, too_long
+from actions.imports.matching.dialogue import Dialogue
+from actions.imports.matching.finishing import Finishing
 from actions.imports.matching.matched import (
     CHANGED,
     NEW,
@@ -20,9 +21,11 @@ from actions.imports.matching.notes import notes_on_row, notes_on_table
 from actions.imports.matching.outlook import tell
 from actions.imports.matching.people import People
 from actions.imports.matching.recommendations import Recommendations
-from actions.imports.matching.references import number_of, plan_reference
+from actions.imports.matching.references import number_new, plan_reference
+from actions.imports.matching.repeats import mark_repeats, place_of
 from actions.imports.matching.standing import Standing
 from actions.imports.matching.texts import folded
+from jarplan.spreadsheets.layout.table import NEW as A_NEW_ONE
 
 __all__ = [
     "CHANGED",
@@ -37,9 +40,13 @@ __all__ = [
 ]
 
 
-def match_plan(table, standing):
-    """The PlanMatch of a PlanTable and a Standing."""
-    return Matching(table, standing).run()
+def match_plan(table, standing, *, answers=None, earlier=None):
+    """The PlanMatch of a PlanTable and a Standing.
+
+    `answers` are those to its questions, {key: {"choice": value, "text": typed}}; `earlier` the EarlierRows of the
+    imports of this file's lineage, the newest import first.
+    """
+    return Matching(table, standing, answers).run()
 
 
 class Matching:
@@ -47,60 +54,71 @@ class Matching:
     text, by near text; then what they change is read off.
     """
 
-    def __init__(self, table, standing):
+    def __init__(self, table, standing, answers):
         self.standing = standing
         self.recommendations = Recommendations(standing.recommendations)
         self.actions = Actions(standing.actions)
-        self.people = People(standing, table.rows)
-        self.letters = {(column.sheet, column.field): column.letter for column in table.columns}
+        self.dialogue = Dialogue(table, Answers(answers), standing.known)
         self.bands = {folded(one.timeframe.label): one.timeframe for one in standing.recommendations}
         self.match = PlanMatch(table)
 
     def run(self):
         rows = self.match.rows = [self._begin(row) for row in self.match.table.rows]
-        self._name_repeats(rows)
+        mark_repeats(rows, self.dialogue)
+        self._find_actions(rows)
+        finishing = Finishing(self.standing, People(self.standing, [one.row for one in rows]), self.dialogue)
         for one in rows:
-            if one.reference and not one.open:
-                self._take(one, self.actions.by_its_reference(one.reference, one.row.understood.text))
-        for one in rows:
-            if one.reference and not (one.action or one.open):
-                text = one.row.understood.text
-                self._take(one, self.actions.under_another_reference(one.recommendation, one.reference, text))
-        for find in (self.actions.by_its_text, self.actions.by_a_near_text):
-            for one in rows:
-                if not (one.reference or one.action or one.open):
-                    self._take(one, find(one.recommendation, one.row.understood.text))
-        for one in rows:
-            self._finish(one)
-        self._number(rows)
+            finishing.finish(one)
+        number_new(rows, [action.reference for action in self.standing.actions])
         self.match.warnings = [*self.match.table.warnings, *notes_on_table(self.match.table)]
         tell(self.match, self.standing)
         return self.match
 
     def _begin(self, row):
         """The row with its recommendation and its reference in the plan, as far as they can be told."""
-        read = row.understood
-        one = MatchedRow(row)
-        one.rejected = [self._at_cell(row, point) for point in row.problems]
-        one.questions = [self._at_cell(row, point) for point in row.questions]
-        one.warnings = [self._at_cell(row, point) for point in [*row.warnings, *notes_on_row(row)]]
-        one.rejected += [self._point(row, *problem) for problem in too_long(row)]
+        told = self.dialogue.answered(row)
+        row = told.row
+        one = MatchedRow(row, questions=told.questions)
+        one.rejected = [self.dialogue.at_cell(row, point) for point in row.problems]
+        one.warnings = [self.dialogue.at_cell(row, point) for point in [*row.warnings, *notes_on_row(row)]]
+        for point, answer in told.taken:
+            self.dialogue.note(one, point, answer)
+        for name, sentence in too_long(row):
+            self.dialogue.reject(one, name, sentence)
         if out_of_order(row):
-            one.rejected.append(self._point(row, "due", out_of_order(row)))
-        found = self.recommendations.find(
-            read.recommendation, read.recommendation_text, row.raw("recommendation")
-        )
-        if found.problem:
-            one.rejected.append(self._point(row, found.field, found.problem))
-        if found.question:
-            one.questions.append(self._point(row, found.field, found.question, found.proposed))
-        one.recommendation = found.recommendation
+            self.dialogue.reject(one, "due", out_of_order(row))
+        self._find_recommendation(one)
         if one.recommendation:
-            one.reference, question = plan_reference(read.reference, one.recommendation)
-            if question:
-                one.questions.append(self._point(row, "reference", question))
+            self._read_reference(one)
             self._check_band(one)
         return one
+
+    def _find_recommendation(self, one):
+        read = one.row.understood
+        found = self.recommendations.find(
+            read.recommendation, read.recommendation_text, one.row.raw("recommendation")
+        )
+        one.recommendation = found.recommendation
+        if found.problem:
+            self.dialogue.reject(one, found.field, found.problem)
+        elif found.question:
+            asked = {"kind": RECOMMENDATION, "options": found.options}
+            point = self.dialogue.point(one.row, found.field, found.question, found.proposed, **asked)
+            choice, _made = self.dialogue.ask(one, point)
+            one.recommendation = self.recommendations.by_reference.get(choice)
+
+    def _read_reference(self, one):
+        read, own = one.row.understood.reference, one.recommendation
+        one.reference, question = plan_reference(read, own)
+        if not question:
+            return
+        others = self.recommendations.numbered(read.first)
+        options = of_reference(read.text, own, others)
+        point = self.dialogue.point(one.row, "reference", question, kind=ELSEWHERE, options=options)
+        choice, _made = self.dialogue.ask(one, point)
+        if choice in self.recommendations.by_reference and choice != own.reference:
+            one.recommendation = self.recommendations.by_reference[choice]
+            one.reference, _question = plan_reference(read, one.recommendation)
 
     def _check_band(self, one):
         """A timeframe of the report that is not that of the recommendation is told."""
@@ -110,109 +128,50 @@ class Matching:
                 f"The sheet has this under “{said.label}”; the report has {one.recommendation.reference} under "
                 f"“{own.label}”, which stays."
             )
-            one.warnings.append(self._point(one.row, "band", sentence))
+            self.dialogue.warn(one, "band", sentence)
 
-    def _name_repeats(self, rows):
-        """A reference used twice names neither action: the first row is rejected like the later ones."""
-        first = {}
-        for one in rows:
-            key = one.reference or one.row.understood.reference.text.casefold()
-            if not key:
-                continue
-            before = first.setdefault(key, one)
-            if before is one:
-                continue
-            told = one.row.understood.reference.text
-            for row, other in ((before, one), (one, before)):
-                sentence = f"The reference {told} stands in {_place(other.row, row.row)} as well."
-                if not any(point.field == "reference" for point in row.rejected):
-                    row.rejected.append(self._point(row.row, "reference", sentence))
+    def _find_actions(self, rows):
+        """Each row's action, the surest ways first; one action is taken by one row only."""
+        named = [one for one in rows if one.reference and not one.open]
+        found = [
+            (one, self.actions.by_its_reference(one.reference, one.row.understood.text)) for one in named
+        ]
+        for one, same in sorted(found, key=lambda pair: bool(pair[1].question)):
+            self._take(one, same)
+        for one in named:
+            if one.sought:
+                text = one.row.understood.text
+                self._take(one, self.actions.under_another_reference(one.recommendation, one.reference, text))
+        for find in (self.actions.by_its_text, self.actions.by_a_near_text):
+            for one in rows:
+                if one.sought and not one.reference:
+                    self._take(one, find(one.recommendation, one.row.understood.text))
 
     def _take(self, one, same):
-        """Takes over what was found of the row's action."""
-        one.action = same.action
+        """Takes over what was found of the row's action, asking where it must be asked."""
+        action = same.action
         if same.problem:
-            one.rejected.append(self._point(one.row, same.field, same.problem))
-        if same.question:
-            one.questions.append(self._point(one.row, same.field, same.question, same.proposed))
-
-    def _finish(self, one):
-        """The row's changes and result."""
-        row = one.row
-        if one.action:
-            one.reference = one.action.reference
-        if "lead" not in one.asked:
-            own = _posts_of(one.action)
-            named = self.people.named(row.understood.leads, own)
-            one.posts = named.posts
-            one.questions += [self._point(row, "lead", *question) for question in named.questions]
-        if one.open:
-            one.result = REJECTED if one.rejected else QUESTION
+            self.dialogue.reject(one, same.field, same.problem)
+        elif same.question:
+            choice, chosen = self._asked(one, same)
+            one.settled = choice == A_NEW_ONE
+            action = None if one.settled else chosen or action
+        if action is None or one.rejected:
             return
-        one.changes = changes_of(
-            row, one.action, one.posts, one.asked, lambda name: self._point(row, name, "").cell
-        )
-        if one.action is None:
-            return
-        self._check_dates(one)
-        others = others_stay(one.action, one.posts) if "lead" not in one.asked else ""
-        if others:
-            sentence = f"{one.reference} is also led by {others}; that stays."
-            one.warnings.append(self._point(row, "lead", sentence))
-        field = lapsing(one.changes, one.action, self.standing.signed)
-        if field:
-            sentence = f"{one.reference} was signed off. A change of its {field} ends the sign-off."
-            one.warnings.append(self._point(row, "text" if field == "text" else "row", sentence))
-        one.result = CHANGED if one.changes else UNCHANGED
+        one.action = action
+        if not one.open:
+            one.returns = returns(action)
+            self.actions.claimed[action.reference] = one
 
-    def _check_dates(self, one):
-        """An agreed action's due date stays: a later one is asked for, where that can be."""
-        for change in [change for change in one.changes if change.later_date]:
-            status, sentence = one.action.get_status_display().lower(), ""
-            if one.action.status not in MOVABLE:
-                sentence = (
-                    f"{one.reference} is {status}, so its due date, {change.old}, can no longer be moved."
-                )
-            elif one.action.pk in self.standing.moving:
-                sentence = (
-                    f"A later date for {one.reference} waits for a decision already, so none is asked for."
-                )
-            elif one.row.understood.due.latest is None:
-                sentence = f"{one.reference} is {status}, so its due date, {change.old}, stays."
-            if sentence:
-                one.changes.remove(change)
-            else:
-                sentence = (
-                    f"{one.reference} is {status}, so its due date, {change.old}, stays; {change.new} is asked for "
-                    "as another date, to be decided."
-                )
-            one.warnings.append(self._point(one.row, "due", sentence))
+    def _asked(self, one, same):
+        """(choice, its action) of the question which action a row is."""
+        asked = {"kind": same.kind, "options": of_actions(same, one.reference), "of_row": True}
+        point = self.dialogue.point(one.row, same.field, same.question, same.proposed, **asked)
+        return self.dialogue.ask(one, point, lambda answer: self._unclaimed(one, answer.choice))
 
-    def _number(self, rows):
-        """New actions take the next free reference under their recommendation, never one used before."""
-        last = defaultdict(int)
-        used = [action.reference for action in self.standing.actions]
-        for reference in used + [one.reference for one in rows if one.reference]:
-            stem = reference.rpartition(".")[0]
-            last[stem] = max(last[stem], number_of(reference))
-        for one in rows:
-            if one.result == NEW and not one.reference:
-                stem = one.recommendation.reference
-                last[stem] += 1
-                one.reference = f"{stem}.{last[stem]}"
-
-    def _point(self, row, name, sentence, proposed=""):
-        return self._at_cell(row, row.point(name, sentence, proposed))
-
-    def _at_cell(self, row, point):
-        """The Point at its field's cell, even where that cell is empty or a colour only."""
-        letter = self.letters.get((row.sheet, point.field))
-        return replace(point, cell=f"{letter}{row.row}") if letter and not point.cell else point
-
-
-def _posts_of(action):
-    return [(lead.post.title, lead.post.organisation.name) for lead in action.leads.all()] if action else []
-
-
-def _place(row, seen_from):
-    return f"row {row.row}" + (f" of sheet “{row.sheet}”" if row.sheet != seen_from.sheet else "")
+    def _unclaimed(self, one, reference):
+        """The action of a reference that was answered, if no other row is it."""
+        other = self.actions.claimed.get(reference)
+        if other:
+            raise NotUnderstood(f"You said {reference}, but {place_of(other.row, one.row)} is that already.")
+        return self.actions.by_reference.get(reference)

@@ -4,7 +4,7 @@ from jarplan.spreadsheets.layout.blocks import gap_of, walk
 from jarplan.spreadsheets.layout.grid import Grid
 from jarplan.spreadsheets.layout.headers import find_headers, supposed_header
 from jarplan.spreadsheets.layout.keys import key_of, opens_key
-from jarplan.spreadsheets.layout.meaning import mark_repeats, missing_fields, understand
+from jarplan.spreadsheets.layout.meaning import missing_fields, understand
 from jarplan.spreadsheets.layout.notplans import kind_of_sheet
 from jarplan.spreadsheets.layout.problemcolumn import without_problems
 from jarplan.spreadsheets.layout.table import (
@@ -57,7 +57,6 @@ def lay_out(sheets, *, mapping=None, remembered=None, known=None, near=None, pub
             table.sheets.append(SheetReport(sheet.name, HIDDEN, sentence))
         else:
             _read_sheet(table, grid, headers, {"known": known, "near": near, "published": published})
-    mark_repeats(table.rows)
     table.message = _message(table)
     return table
 

@@ -282,15 +282,6 @@ def test_plan_over_several_sheets_is_one_and_guidance_is_named():
     assert [report.kind for report in table.sheets] == ["plan", "plan", "guidance"]
 
 
-def test_reference_used_twice_is_a_problem_and_the_same_action_a_question():
-    headings = ["Rec no", "Action ref", "Action", "Lead", "By when"]
-    rows = [[1, "1.1", "Meet", "Head", "May 2009"], [1, "1.1", "Write", "Head", "May 2009"]]
-    table = made(headings, *rows)
-    assert [len(row.problems) for row in table.rows] == [0, 1]
-    table = made(HEADINGS, [1, "Do", "Meet", "Head", "May 2009"], [1, "Do", "Meet", "Head", "May 2009"])
-    assert [[one.field for one in row.questions] for row in table.rows] == [[], ["text"]]
-
-
 def test_header_only_says_so():
     assert made(HEADINGS).message == "Sheet “Sheet” has headings in row 1, but no action below them."
 

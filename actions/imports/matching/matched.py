@@ -13,6 +13,10 @@ OF_THE_ROW = {"row", "recommendation", "recommendation_text", "reference", "text
 class MatchedRow:
     """One row of the file beside the plan. `reference` is the plan's own, or the one that a new action would take;
     `posts` are the leads that can be written, as (post, organisation). The points name their cells.
+
+    `taken` are the answers as (question, Answer); `unsaid` the fields that were left out or refused. `settled`: an
+    answer made it a new action; `left`: an answer leaves the row out; `returns`: its action had left the plan when
+    an import was undone, and comes back.
     """
 
     row: PlanRow
@@ -25,6 +29,11 @@ class MatchedRow:
     rejected: list = field(default_factory=list)
     questions: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
+    taken: list = field(default_factory=list)
+    unsaid: set = field(default_factory=set)
+    settled: bool = False
+    left: bool = False
+    returns: bool = False
 
     @property
     def asked(self):
@@ -35,6 +44,20 @@ class MatchedRow:
     def open(self):
         """Is it settled by now that nothing of the row can be written?"""
         return bool(self.rejected) or bool(self.asked & OF_THE_ROW)
+
+    @property
+    def sought(self):
+        """Is its action still to be looked for?"""
+        return not (self.action or self.settled or self.open)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a file, with the numbers of the rows that it concerns; `answer` where it was answered."""
+
+    point: object
+    rows: tuple
+    answer: object = None
 
 
 @dataclass
@@ -53,3 +76,20 @@ class PlanMatch:
 
     def count(self, result):
         return sum(row.result == result for row in self.rows)
+
+    def questions(self):
+        """The open questions in the order of the file, each once; those of rows that stay out are not asked."""
+        return _once((row, point, None) for row in self.rows if not row.rejected for point in row.questions)
+
+    def answered(self):
+        """The questions that were answered, in the order of the file, each once with its Answer."""
+        return _once((row, *taken) for row in self.rows for taken in row.taken)
+
+
+def _once(asked):
+    """An Asked for each key among (row, point, answer)."""
+    found = {}
+    for row, point, answer in asked:
+        _point, rows, _answer = found.setdefault(point.key, (point, [], answer))
+        rows.append(row.row.row)
+    return [Asked(point, tuple(rows), answer) for point, rows, answer in found.values()]

@@ -1,19 +1,20 @@
-"""The leads of a row as posts of organisations: which the plan has, which are new, and what must be asked."""
+"""The leads of a row as posts of organisations: which the plan has, which are new, and which must be asked."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from actions.imports.matching.asking import MOST_BODIES
 from jarplan.spreadsheets.understanding.names import post_key
 
 
 @dataclass(frozen=True)
-class Named:
-    """The leads that can be written, as (post, organisation), and the questions about the others, as
-    (sentence, proposed).
-    """
+class Doubt:
+    """A lead without its organisation: what is asked, and the posts that it may be by “post, organisation”."""
 
-    posts: tuple = ()
-    questions: tuple = ()
+    lead: object
+    question: str
+    proposed: str = ""
+    posts: dict = field(default_factory=dict)
 
 
 class People:
@@ -22,8 +23,9 @@ class People:
     def __init__(self, standing, rows):
         self.standing = standing
         self.posts = {(title.casefold(), body.casefold()): (title, body) for title, body in standing.posts}
-        self.titles = defaultdict(dict)
-        for title, body in standing.posts:
+        self.titles, self.same_title, self.doubts = defaultdict(dict), defaultdict(list), {}
+        for title, body in self.posts.values():
+            self.same_title[title.casefold()].append((title, body))
             self.titles[post_key(title)][title.casefold(), body.casefold()] = (title, body)
         for row in rows:
             for lead in row.understood.leads.leads:
@@ -31,18 +33,9 @@ class People:
                     key = (lead.post.casefold(), lead.organisation.casefold())
                     self.titles[post_key(lead.post)].setdefault(key, (lead.post, lead.organisation))
 
-    def named(self, leads, own=()):
-        """The Named of a row's Leads; `own` are the posts that lead its action already."""
-        posts, questions = [], []
-        for lead in leads.leads:
-            if not lead.post:
-                continue
-            post = self._post(lead, own)
-            if post:
-                posts.append(post)
-            else:
-                questions.append(self._question(lead))
-        return Named(tuple(dict.fromkeys(posts)), tuple(questions))
+    def post(self, lead, own=()):
+        """The (post, organisation) of a lead, or its Doubt; `own` are the posts that lead its action already."""
+        return self._post(lead, own) or self._doubt(lead)
 
     def _post(self, lead, own):
         if lead.organisation:
@@ -51,13 +44,23 @@ class People:
                 key, (lead.post, lead.organisation)
             )
         same = [post for post in own if post[0].casefold() == lead.post.casefold()]
-        same = same or [post for post in self.posts.values() if post[0].casefold() == lead.post.casefold()]
+        same = same or self.same_title[lead.post.casefold()]
         return same[0] if len(same) == 1 else None
 
-    def _question(self, lead):
+    def _doubt(self, lead):
+        key = lead.post.casefold()
+        if key not in self.doubts:
+            self.doubts[key] = self._made_doubt(lead)
+        return self.doubts[key]
+
+    def _made_doubt(self, lead):
         alike = list(self.titles[post_key(lead.post)].values())
+        council = self.standing.council
+        bodies = [*filter(None, [council]), *list(self.standing.organisations)[:MOST_BODIES]]
+        posts = {", ".join(post): post for post in [*alike, *[(lead.post, body) for body in bodies]]}
         if len(alike) == 1:
             proposed = ", ".join(alike[0])
-            return f"“{lead.post}” has no organisation. Is it {proposed}?", proposed
-        proposed = f"{lead.post}, {self.standing.council}" if self.standing.council else ""
-        return f"“{lead.post}” has no organisation. Which one does this post belong to?", proposed
+            return Doubt(lead, f"“{lead.post}” has no organisation. Is it {proposed}?", proposed, posts)
+        proposed = f"{lead.post}, {council}" if council else ""
+        question = f"“{lead.post}” has no organisation. Which one does this post belong to?"
+        return Doubt(lead, question, proposed, posts)

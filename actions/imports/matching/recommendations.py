@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from actions.imports.matching.asking import of_recommendations
 from actions.imports.matching.texts import Texts, folded, likeness
 
 SHORTENED = 20  # characters of a recommendation's text by which it is known when a sheet shortens it
@@ -9,13 +10,14 @@ SHORTENED = 20  # characters of a recommendation's text by which it is known whe
 
 @dataclass(frozen=True)
 class Found:
-    """The recommendation, or why there is none: a question with what it proposes, or a problem."""
+    """The recommendation, or why there is none: a problem, or a question with what it proposes and its options."""
 
     recommendation: object = None
     question: str = ""
     proposed: str = ""
     problem: str = ""
     field: str = "recommendation"
+    options: tuple = ()
 
 
 class Recommendations:
@@ -26,21 +28,35 @@ class Recommendations:
         self.texts = Texts()
         for one in recommendations:
             self.texts.add(one.text, one)
-        self.references = {one.reference for one in recommendations}
+        self.by_reference = {one.reference: one for one in recommendations}
         self.looked_up = {}
 
     def find(self, number, text, written=""):
         """The Found of a number (or None) and a text; `written` is the number's cell, such as R4."""
-        if written.strip() == "" and text.strip().upper() in self.references:
+        if written.strip() == "" and text.strip().upper() in self.by_reference:
             written, text = text, ""
         key = (number, folded(text), written.strip().upper())
         if key not in self.looked_up:
             self.looked_up[key] = self._find(number, text, key[2])
         return self.looked_up[key]
 
+    def numbered(self, number):
+        """The recommendations of this number, of which each inspection may have one."""
+        return [one for one in self.all if one.order == number]
+
+    def _asked(self, question, *doubted, proposed=None, field="recommendation"):
+        """The Found of a question: which of those in doubt, or of all others, is meant."""
+        options = of_recommendations(list(dict.fromkeys(filter(None, (proposed, *doubted)))), self.all)
+        return Found(
+            question=question,
+            proposed=proposed.reference if proposed else "",
+            field=field,
+            options=options,
+        )
+
     def _find(self, number, text, written):
         numbered = [one for one in self.all if one.reference == written]
-        numbered = numbered or [one for one in self.all if one.order == number]
+        numbered = numbered or self.numbered(number)
         if not folded(text):
             return self._by_number(number, numbered)
         said = self.texts.equal(text) or self._shortened(text)
@@ -58,9 +74,10 @@ class Recommendations:
             return Found(problem=f"There is no recommendation {number} in the plan.")
         if len(numbered) > 1:
             names = " or ".join(one.reference for one in numbered)
-            return Found(
-                question=f"Recommendation {number} stands in more than one inspection: {names}. Which one is meant?"
+            question = (
+                f"Recommendation {number} stands in more than one inspection: {names}. Which one is meant?"
             )
+            return self._asked(question, *numbered)
         return Found(numbered[0])
 
     def _by_text(self, text, said):
@@ -69,11 +86,11 @@ class Recommendations:
         if said:
             names = " or ".join(one.reference for one in said)
             question = f"More than one recommendation has this text: {names}. Which one is meant?"
-            return Found(question=question, field="recommendation_text")
+            return self._asked(question, *said, field="recommendation_text")
         near = self.texts.nearest(text)
         if near:
             question = f"The text is near that of {near.reference}: “{near.text}” Is it meant?"
-            return Found(question=question, proposed=near.reference, field="recommendation_text")
+            return self._asked(question, proposed=near, field="recommendation_text")
         return Found(problem="No recommendation of the plan has this text.", field="recommendation_text")
 
     def _disagreed(self, number, text, numbered, said):
@@ -87,7 +104,7 @@ class Recommendations:
             question = (
                 f"There is no recommendation {number}; the text is that of {other.reference}. Is it meant?"
             )
-            return Found(question=question, proposed=other.reference)
+            return self._asked(question, proposed=other)
         own = numbered[0]
         if other is None or other in numbered:
             like = max(likeness(text, one.text) for one in numbered)
@@ -95,11 +112,11 @@ class Recommendations:
             question = (
                 f"The number is {own.reference}, but the text {words} its own. Is {own.reference} meant?"
             )
-            return Found(question=question, proposed=(other or own).reference, field="recommendation_text")
+            return self._asked(question, *numbered, proposed=other or own, field="recommendation_text")
         question = (
             f"The number is {own.reference}, but the text is that of {other.reference}. Which one is meant?"
         )
-        return Found(question=question, proposed=other.reference)
+        return self._asked(question, *numbered, proposed=other)
 
     def _shortened(self, text):
         """A recommendation that begins with the text, or whose whole text stands in it."""

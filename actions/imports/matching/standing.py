@@ -34,7 +34,7 @@ class Standing:
         recommendations = list(
             Recommendation.objects.select_related("inspection", "timeframe").order_by("pk")
         )
-        actions = Action.objects.select_related("recommendation").order_by("plan_order", "pk")
+        actions = Action.objects.select_related("recommendation", "plan_import").order_by("plan_order", "pk")
         actions = actions.prefetch_related("leads__post__organisation", "partners", "criteria")
         organisations = list(Organisation.objects.order_by("pk"))
         councils = [one.name for one in organisations if one.kind == "council"]

@@ -38,8 +38,8 @@ class Texts:
         """What has this text, but for case and punctuation."""
         return self.equal_to.get(folded(text), []) if folded(text) else []
 
-    def nearest(self, text, *, but=()):
-        """What has the most alike text, if it is near; None otherwise. `but` are things not to be found."""
+    def nearest(self, text, *, may=lambda thing: True):
+        """What has the most alike text, if it is near; None otherwise. `may` says of a thing whether it is sought."""
         seen = Counter()
         for word in set(folded(text).split()):
             if len(self.by_word.get(word, ())) <= COMMON:
@@ -47,7 +47,7 @@ class Texts:
         best, found = NEAR, None
         for at, _times in seen.most_common(TRIED):
             other, thing = self.all[at]
-            like = likeness(text, other) if thing not in but else 0
+            like = likeness(text, other) if may(thing) else 0
             if like >= best:
                 best, found = like, thing
         return found

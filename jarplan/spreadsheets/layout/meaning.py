@@ -5,6 +5,7 @@ its address.
 import re
 from dataclasses import replace
 
+from jarplan.spreadsheets.layout.asking import questions_of
 from jarplan.spreadsheets.layout.blocks import recommendation_of
 from jarplan.spreadsheets.layout.table import FIELDS, Understood
 from jarplan.spreadsheets.understanding.criteria import split_criteria
@@ -26,7 +27,7 @@ def understand(rows, *, epoch, key, known, near=None, published=None):
     above = {}
     for row, reference in zip(rows, references, strict=True):
         _cell_problems(row)
-        number, words = _recommendation(row, reference)
+        number, words = recommendation_said(row, reference)
         leads = _leads(row, known, above.get("lead"))
         partners = read_partners(row.raw("partners"), known=known, previous=above.get("partners"))
         start = _date(row, "start", above.get("start"), dates)
@@ -89,7 +90,8 @@ def _recommendation_cells(row):
     return [next(iter(row.cells.get(name, ())), None) for name in ("recommendation", "recommendation_text")]
 
 
-def _recommendation(row, reference):
+def recommendation_said(row, reference):
+    """(number or None, text) of the recommendation that a row names, or that its Reference begins with."""
     number, words = recommendation_of(*_recommendation_cells(row))
     if number is None and reference.second is not None:
         number = reference.first
@@ -139,64 +141,13 @@ def _ask(row):
     said = row.understood
     if not said.text and not row.problems:
         row.problems.append(row.point("text", "There is no text of an action in this row."))
+    row.questions += questions_of(row)
     for name, reading in (("start", said.start), ("due", said.due)):
-        if reading.question:
-            row.questions.append(row.point(name, reading.question, _proposed(reading)))
         for sentence in filter(None, (reading.problem, reading.note if row.raw(name) else "")):
             row.warnings.append(row.point(name, sentence))
-    if said.reference.question:
-        row.questions.append(row.point("reference", said.reference.question, said.reference.text))
     if said.reference.problem:
         row.warnings.append(row.point("reference", said.reference.problem))
-    if said.leads.question:
-        row.questions.append(row.point("lead", said.leads.question, _named(said.leads)))
     row.warnings += [row.point("lead", note) for note in said.leads.notes]
-    if said.partners.question:
-        row.questions.append(row.point("partners", said.partners.question, "; ".join(said.partners.names)))
-    if said.status.question:
-        row.questions.append(row.point("status", said.status.question, said.status.status))
-    if said.rating.question:
-        row.questions.append(row.point("rag", said.rating.question, said.rating.rating or ""))
-    if row.hidden:
-        row.questions.append(
-            row.point("row", f"Row {row.row} is hidden in the sheet. Is it part of the plan?", "yes")
-        )
-
-
-def _proposed(reading):
-    proposed = reading.proposed
-    return proposed.in_words if proposed.earliest or proposed.latest else ""
-
-
-def _named(leads):
-    return "; ".join(", ".join(filter(None, (lead.post, lead.organisation))) for lead in leads.leads)
-
-
-def mark_repeats(rows):
-    """Rows that say again what another row of the file says: a reference used twice is a problem, an action's
-    text under the same recommendation a question.
-    """
-    references, texts = {}, {}
-    for row in rows:
-        said = row.understood
-        reference = said.reference.text.casefold()
-        if reference and reference in references:
-            first = references[reference]
-            row.problems.append(
-                row.point(
-                    "reference", f"The reference {said.reference.text} stands in row {first.row} already."
-                )
-            )
-        elif reference:
-            references[reference] = row
-        words = (said.recommendation or said.recommendation_text, " ".join(said.text.split()).casefold())
-        if words[1] and words in texts and texts[words].understood.reference == said.reference:
-            first = texts[words]
-            place = f"row {first.row}" + (f" of sheet “{first.sheet}”" if first.sheet != row.sheet else "")
-            row.questions.append(
-                row.point("text", f"The same action stands in {place}. Is it another one?", "no")
-            )
-        texts.setdefault(words, row)
 
 
 def missing_fields(fields):

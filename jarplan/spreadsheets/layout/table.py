@@ -2,6 +2,7 @@
 must be asked or told.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 
 from jarplan.spreadsheets.understanding.leads import Leads, Partners
@@ -29,6 +30,8 @@ FIELDS = {
     "notes": "Notes or progress",
     "evidence": "Evidence",
 }
+# What may be answered to a question: its proposal, the other reading, something typed, a new action, leaving out.
+YES, NO, OTHER, NEW, LEAVE = "yes", "no", "other", "new", "leave"
 PLAN, COSTS, GUIDANCE, EMPTY, HIDDEN, UNKNOWN = "plan", "cost table", "guidance", "empty", "hidden", "unknown"
 
 
@@ -36,6 +39,10 @@ PLAN, COSTS, GUIDANCE, EMPTY, HIDDEN, UNKNOWN = "plan", "cost table", "guidance"
 class Point:
     """Something to ask or to tell, at its cell: `raw` is what the cell says, `sentence` what is said of it,
     `proposed` what a yes would write, in words. `field` is "row" where it is about the row itself.
+
+    A question has its `kind`, `options` as (value, label), and in `typed` what may be typed with the value
+    "other": "date", "leads", "names" or nothing. `about` tells apart several questions of one kind about one cell;
+    `of_row` says that it is asked of each row, even where the cell is merged over several.
     """
 
     field: str
@@ -45,11 +52,29 @@ class Point:
     raw: str
     sentence: str
     proposed: str = ""
+    kind: str = ""
+    options: tuple = ()
+    typed: str = ""
+    about: str = ""
+    of_row: bool = False
+
+    @property
+    def key(self):
+        """A short text, the same for the same question whenever a file is read again with the same mapping."""
+        place = str(self.row) if self.of_row or not self.cell else self.cell
+        words = "\x1f".join((self.sheet, place, self.field, self.kind, self.about))
+        return f"q{hashlib.sha256(words.encode(errors='replace')).hexdigest()[:16]}"
+
+    def label(self, value):
+        """What an option says; "" where this question does not offer it."""
+        return dict(self.options).get(value, "")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a sheet and the field it was taken for, which is empty where it is not read."""
+    """A column of a sheet and the field it was taken for, which is empty where it is not read. `samples` are the
+    first few different texts below its heading.
+    """
 
     sheet: str
     letter: str
@@ -57,6 +82,7 @@ class Column:
     field: str = ""
     confidence: float = 0.0
     header_row: int = 0
+    samples: tuple = ()
 
     @property
     def key(self):
@@ -123,8 +149,11 @@ class PlanRow:
         cells = self.cells.get(name)
         return cells[0].address if cells else ""
 
-    def point(self, name, sentence, proposed=""):
-        return Point(name, self.sheet, self.row, self.address(name), self.raw(name), sentence, proposed)
+    def point(self, name, sentence, proposed="", **asked):
+        """The Point about a field of this row; `asked` are the parts of a question."""
+        return Point(
+            name, self.sheet, self.row, self.address(name), self.raw(name), sentence, proposed, **asked
+        )
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ from jarplan.spreadsheets.understanding.readings import (
     Reading,
     said,
     single,
+    turned,
 )
 
 EPOCH_1900 = date(1899, 12, 30)  # so that serial 61 is 1 March 1900; before that Excel has a 29 February
@@ -66,7 +67,8 @@ def read_date(
     except Impossible as error:
         reading = Reading(problem=f"{error} The text is kept; put the date right or leave it empty.")
     proposal = replace(reading.proposal, raw=raw) if reading.proposal else None
-    return replace(reading, raw=raw, proposal=proposal)
+    other = replace(reading.other, raw=raw) if reading.other else None
+    return replace(reading, raw=raw, proposal=proposal, other=other)
 
 
 def from_serial(number, epoch=EPOCH_1900):
@@ -107,10 +109,11 @@ def _plausible(reading, order_doubted=False):
     day = reading.latest
     if not words.FIRST_YEAR <= day.year <= words.LAST_YEAR:
         raise Impossible(f"{said(day)} cannot be meant.")
-    if order_doubted and day.day <= 12 and day.day != day.month:
+    other = turned(day) if order_doubted else None
+    if other:
         return reading.asked(
-            f"Other dates of this sheet have the month first. Is {said(day)} meant, and not "
-            f"{said(date(day.year, day.day, day.month))}?"
+            f"Other dates of this sheet have the month first. Is {said(day)} meant, and not {other.in_words}?",
+            other,
         )
     return reading
 

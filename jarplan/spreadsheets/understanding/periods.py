@@ -18,6 +18,7 @@ from jarplan.spreadsheets.understanding.readings import (
     Reading,
     said,
     single,
+    turned,
 )
 from jarplan.spreadsheets.understanding.readings import MONTH as WHOLE_MONTH
 
@@ -69,9 +70,12 @@ def period(text, near=None, *, order_doubted=False):
     if isinstance(found, Reading):
         found = Found(found)
     reading = found.reading
-    if order_doubted and NUMBERS.fullmatch(text) and reading.latest and reading.latest.day <= 12:
+    other = turned(reading.latest) if order_doubted and NUMBERS.fullmatch(text) and reading.latest else None
+    if other and not reading.question:
         reading = reading.asked(
-            f"Other dates of this sheet have the month first. Is {said(reading.latest)} meant, day first?"
+            f"Other dates of this sheet have the month first. Is {said(reading.latest)} meant, and not "
+            f"{other.in_words}?",
+            other,
         )
     if (
         weekday
@@ -81,7 +85,8 @@ def period(text, near=None, *, order_doubted=False):
     ):
         reading = reading.asked(
             f"{said(reading.latest)} was a {words.WEEKDAYS[reading.latest.weekday()].title()}, "
-            f"not a {words.WEEKDAYS[weekday - 1].title()}. Is it the right day?"
+            f"not a {words.WEEKDAYS[weekday - 1].title()}. Is it the right day?",
+            reading.other,
         )
     return replace(found, reading=reading)
 
@@ -218,7 +223,8 @@ def _some_year(matched, near):
     if reading:
         return reading.asked(
             f"This was read as the financial year {_years(reading)} (April to March), not the academic year. "
-            "Is that right?"
+            "Is that right?",
+            _academic_year(matched, near),
         )
     month = matched["y2"]
     if len(matched["y"]) == 4 and len(month) == 2 and 1 <= int(month) <= 12:

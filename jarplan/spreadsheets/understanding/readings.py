@@ -17,8 +17,8 @@ class Reading:
 
     `question` stands where a person must say whether the reading is right; `proposal` is what a yes would
     write where the words alone do not carry it (a month without its year), and is None where the reading is
-    its own proposal. `problem` says why nothing can be read, `note` what a reader should know. Neither is a
-    question.
+    its own proposal. `other` is the one other reading that a question leaves open (the month before the day).
+    `problem` says why nothing can be read, `note` what a reader should know. Neither is a question.
     """
 
     earliest: date | None = None
@@ -29,6 +29,7 @@ class Reading:
     problem: str = ""
     note: str = ""
     proposal: "Reading | None" = None
+    other: "Reading | None" = None
 
     @property
     def proposed(self):
@@ -44,9 +45,11 @@ class Reading:
             return said(self.latest)
         return f"from {said(self.earliest)}, with no end" if self.earliest else "no date"
 
-    def asked(self, question=""):
+    def asked(self, question="", other=None):
         """The same reading with a question; without words of its own, whether the reading is right."""
-        return replace(self, question=question or f"This was read as {self.in_words}. Is that right?")
+        return replace(
+            self, question=question or f"This was read as {self.in_words}. Is that right?", other=other
+        )
 
 
 def said(day):
@@ -61,6 +64,11 @@ def words_of(earliest, latest):
     if (earliest.year, earliest.month) == (latest.year, latest.month):
         return f"{earliest.day} to {said(latest)}"
     return f"{said(earliest)} to {said(latest)}"
+
+
+def turned(day):
+    """The day with its month and day changed over, where that is another day; else None."""
+    return single(date(day.year, day.day, day.month)) if day.day <= 12 and day.day != day.month else None
 
 
 def single(day, precision=DAY):

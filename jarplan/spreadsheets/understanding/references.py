@@ -19,7 +19,9 @@ SHOWN_DATE = re.compile(rf"(?P<day>\d{{1,2}})?-?(?P<month>{MONTH})(?:-(?P<other>
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as it was meant: “1.10” of the number 1.1. `first` and `second` are its numbers."""
+    """A reference as it was meant: “1.10” of the number 1.1. `first` and `second` are its numbers; `other` is what
+    it says where the question is answered with no.
+    """
 
     text: str = ""
     raw: str = ""
@@ -29,6 +31,7 @@ class Reference:
     letter: str = ""
     question: str = ""
     problem: str = ""
+    other: str = ""
 
 
 def read_reference(value, *, raw=""):
@@ -75,8 +78,10 @@ def _of_number(value, raw):
 def _of_date(value, raw):
     """2/1 typed into a British Excel is 2 January of the year it was typed in."""
     made = _made(value.day, value.month, raw)
+    other = _made(value.month, value.day, raw).text
     return replace(
         made,
+        other=other if other != made.text else "",
         question=f"Excel has turned this reference into a date, {value.day} {value:%B %Y}. Was it {made.text}?",
     )
 
@@ -104,7 +109,8 @@ def _turned(one, recommendation, above):
     if expected is None or one.second != expected:
         return one
     made = _made(one.second, one.first, one.raw)
-    return replace(made, question=one.question.rpartition(" Was it ")[0] + f" Was it {made.text}?")
+    question = one.question.rpartition(" Was it ")[0] + f" Was it {made.text}?"
+    return replace(made, question=question, other=one.text)
 
 
 def _lost_nought(one, above, found):
@@ -121,7 +127,6 @@ def _lost_nought(one, above, found):
     twice = any((before.first, before.second) == (one.first, one.second) for before in found)
     if tenfold == above.second + 1 or (twice and above.second > one.second and tenfold > above.second):
         made = _made(one.first, tenfold, one.raw, one.prefix)
-        return replace(
-            made, question=f"Excel shows {one.text}, but it follows {above.text}. Was it {made.text} before?"
-        )
+        question = f"Excel shows {one.text}, but it follows {above.text}. Was it {made.text} before?"
+        return replace(made, question=question, other=one.text)
     return one

@@ -1,57 +1,16 @@
 """Holding a workbook against the plan: which recommendation, which action, what differs, what is asked or told."""
 
-import io
 import uuid
 from datetime import date
-
-import openpyxl
-import pytest
 
 from actions.content import Criterion
 from actions.datechanges import ask_for_date
 from actions.dates import PlanDate
-from actions.imports.planmatch import Standing, match_plan
 from actions.models import Action
 from actions.services import withdraw_action
-from jarplan.spreadsheets.planlayout import lay_out
-from jarplan.spreadsheets.reading import read_workbook
 from recommendations.models import Inspection, Recommendation
-from tests.plan import NOON, agreed, delivered, make_recommendation, proposed, signed_off
-
-HEADINGS = ["Rec no", "Recommendation", "Action ref", "Action", "Lead officer", "By when", "Success criteria"]
-R4 = "ensure that all looked after children have qualified social workers allocated to them"
-R5 = "improve the take-up of health assessments by looked after children and young people"
-AUDIT = "Audit all cases and reallocate them"
-LEAD = "Head of Fieldwork Services, Leicester City Council"
-
-
-@pytest.fixture
-def plan(cast):
-    """Two recommendations, R4 and R5, and the people of the small plan."""
-    for number, text in ((4, R4), (5, R5)):
-        Recommendation.objects.filter(pk=make_recommendation(number).pk).update(text=text)
-    return cast
-
-
-def matched(*rows, headings=HEADINGS, **standing):
-    """The PlanMatch of a sheet with these rows under the headings."""
-    book = openpyxl.Workbook()
-    for row in [headings, *rows]:
-        book.active.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    stands = Standing.read()
-    table = lay_out(read_workbook(out, "plan.xlsx"), known=stands.known, published=stands.published)
-    return match_plan(table, stands)
-
-
-def only(*row, **options):
-    [one] = matched(list(row), **options).rows
-    return one
-
-
-def sentences(points):
-    return [point.sentence for point in points]
+from tests.actions.imports.sheets import AUDIT, LEAD, R4, R5, matched, only, sentences
+from tests.plan import NOON, agreed, delivered, proposed, signed_off
 
 
 def test_number_and_text_that_agree_find_the_recommendation(plan):

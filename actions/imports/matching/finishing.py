@@ -1,0 +1,103 @@
+"""What a row changes, once its action is known: its leads as posts, its dates, and what must be told of them."""
+
+from actions.imports.answers import NotUnderstood, typed_leads
+from actions.imports.matching.asking import LEAD, of_posts
+from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay
+from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
+from actions.imports.matching.people import Doubt
+from jarplan.spreadsheets.layout.table import LEAVE, OTHER, YES
+
+
+class Finishing:
+    """The last step of holding a file against the plan, row by row."""
+
+    def __init__(self, standing, people, dialogue):
+        self.standing, self.people, self.dialogue = standing, people, dialogue
+
+    def finish(self, one):
+        """The row's leads, changes and result."""
+        if one.action:
+            one.reference = one.action.reference
+        if "lead" not in one.asked:
+            self._name_leads(one)
+        if one.open:
+            one.result = REJECTED if one.rejected else QUESTION
+            return
+        stands = None if one.returns else one.action
+        one.changes = changes_of(
+            one.row, stands, one.posts, one.asked, lambda name: self.dialogue.cell(one.row, name)
+        )
+        if stands is None:
+            one.result = NEW
+            return
+        self._check_dates(one)
+        others = others_stay(stands, one.posts) if "lead" not in one.asked else ""
+        if others:
+            self.dialogue.warn(one, "lead", f"{one.reference} is also led by {others}; that stays.")
+        field = lapsing(one.changes, stands, self.standing.signed)
+        if field:
+            sentence = f"{one.reference} was signed off. A change of its {field} ends the sign-off."
+            self.dialogue.warn(one, "text" if field == "text" else "row", sentence)
+        one.result = CHANGED if one.changes else UNCHANGED
+
+    def _name_leads(self, one):
+        """Finds the posts of the row's leads, and asks about those without their organisation."""
+        own, posts = _posts_of(one.action), []
+        for lead in one.row.understood.leads.leads:
+            found = self.people.post(lead, own) if lead.post else ()
+            posts += self._asked(one, lead, found) if isinstance(found, Doubt) else filter(None, [found])
+        one.posts = tuple(dict.fromkeys(posts))
+
+    def _asked(self, one, lead, doubt):
+        """The posts that were answered for one lead without its organisation; none where that is open."""
+        point = self.dialogue.point(
+            one.row,
+            "lead",
+            doubt.question,
+            doubt.proposed,
+            kind=LEAD,
+            options=of_posts(doubt.proposed, doubt.posts),
+            typed="leads",
+            about=lead.post.casefold(),
+        )
+        choice, posts = self.dialogue.ask(one, point, lambda answer: self._answered(answer, doubt))
+        return posts if choice and choice != LEAVE else []
+
+    def _answered(self, answer, doubt):
+        if answer.choice != OTHER:
+            return [doubt.posts[doubt.proposed if answer.choice == YES else answer.choice]]
+        typed = typed_leads(answer.text, self.dialogue.known)
+        posts = [self.people.post(lead) for lead in typed.leads]
+        if any(isinstance(post, Doubt) for post in posts):
+            raise NotUnderstood(f"Type the organisation of “{answer.text}” as well: post, organisation.")
+        return posts
+
+    def _check_dates(self, one):
+        """An agreed action's due date stays: a later one is asked for, where that can be."""
+        due, stands = one.row.understood.due, one.action.due_latest
+        for change in [change for change in one.changes if change.later_date]:
+            status = one.action.get_status_display().lower()
+            is_so = f"{one.reference} is {status}, so its due date, {change.old},"
+            sentence = ""
+            if one.action.status not in MOVABLE:
+                sentence = f"{is_so} can no longer be moved."
+            elif one.action.pk in self.standing.moving:
+                sentence = (
+                    f"A later date for {one.reference} waits for a decision already, so none is asked for."
+                )
+            elif due.latest is None:
+                sentence = f"{is_so} stays."
+            elif stands and due.latest <= stands:
+                sentence = (
+                    f"{is_so} stays: only a later date can be asked for, and {change.new} is not later."
+                )
+            if sentence:
+                one.changes.remove(change)
+                one.unsaid.add("due")
+            else:
+                sentence = f"{is_so} stays; {change.new} is asked for as another date, to be decided."
+            self.dialogue.warn(one, "due", sentence)
+
+
+def _posts_of(action):
+    return [(lead.post.title, lead.post.organisation.name) for lead in action.leads.all()] if action else []

@@ -1,0 +1,108 @@
+"""The questions about what a row's cells say, each with the answers that a person may choose from. What an answer
+does is for who holds the file against the plan.
+"""
+
+from jarplan.spreadsheets.layout.table import LEAVE, NEW, NO, OTHER, YES
+from jarplan.spreadsheets.understanding.ratings import WORST
+from jarplan.spreadsheets.understanding.statuses import STATUSES
+
+DATE, LEADS, PARTNERS, REFERENCE = "date", "leads", "partners", "reference"
+STATUS, RATING, HIDDEN, REPEAT = "status", "rating", "hidden", "repeat"
+WITHOUT = "without"  # a row that is taken without its reference
+LEAVE_ROW = (LEAVE, "Leave this row out")
+ONE_NAME = 200  # characters of a cell that may be the name of one partner
+
+
+def questions_of(row):
+    """The questions about one row, from what its cells were taken for."""
+    said = row.understood
+    found = [_date(row, name, reading) for name, reading in (("start", said.start), ("due", said.due))]
+    found += [_reference(row), _leads(row), _partners(row)]
+    found += [
+        _word(row, "status", STATUS, said.status.question, said.status.status, STATUSES),
+        _word(row, "rag", RATING, said.rating.question, said.rating.rating or "", reversed(WORST)),
+    ]
+    return [*filter(None, found), *([_hidden(row)] if row.hidden else [])]
+
+
+def _date(row, name, reading):
+    if not reading.question:
+        return None
+    proposed, options = reading.proposed, []
+    if proposed.earliest or proposed.latest or proposed.precision == "ongoing":
+        options.append((YES, f"Yes: {date_in_words(proposed)}"))
+    if reading.other:
+        options.append((NO, f"No: {date_in_words(reading.other)}"))
+    options.append((OTHER, "Another date" if options else "This date"))
+    options.append((LEAVE, "Leave the date out"))
+    words = proposed.in_words if proposed.earliest or proposed.latest else ""
+    return row.point(name, reading.question, words, kind=DATE, options=tuple(options), typed="date")
+
+
+def date_in_words(reading):
+    """The days of a reading as an option says them."""
+    if reading.precision != "ongoing":
+        return reading.in_words
+    return f"ongoing, {reading.in_words}" if reading.earliest or reading.latest else "ongoing, without a date"
+
+
+def _reference(row):
+    read = row.understood.reference
+    if not read.question:
+        return None
+    options = [(YES, f"It was {read.text}")]
+    if read.other:
+        options.append((NO, f"It is {read.other}"))
+    options += [(WITHOUT, "Neither: go by the text of the action"), LEAVE_ROW]
+    return row.point("reference", read.question, read.text, kind=REFERENCE, options=tuple(options))
+
+
+def _leads(row):
+    read = row.understood.leads
+    if not read.question:
+        return None
+    named = "; ".join(", ".join(filter(None, (lead.post, lead.organisation))) for lead in read.leads)
+    options = ((YES, f"Yes: {named}"), (OTHER, "Other leads")) if named else ((OTHER, "These leads"),)
+    options = (*options, (LEAVE, "Leave the leads out"))
+    return row.point("lead", read.question, named, kind=LEADS, options=options, typed="leads")
+
+
+def _partners(row):
+    read = row.understood.partners
+    if not read.question:
+        return None
+    named, whole = "; ".join(read.names), " ".join(read.raw.split())
+    options = [(YES, f"Yes: {named}")] if named else []
+    if named and len(whole) <= ONE_NAME:
+        options.append((NO, f"No, this is one partner: {whole}"))
+    options += [
+        (OTHER, "Other partners" if named else "These partners"),
+        (LEAVE, "Leave the partners out"),
+    ]
+    return row.point("partners", read.question, named, kind=PARTNERS, options=tuple(options), typed="names")
+
+
+def _word(row, name, kind, question, proposed, words):
+    """A status or rating: the proposal first, then every other word that we know."""
+    if not question:
+        return None
+    options = [(YES, f"Yes: {proposed}")] if proposed else []
+    options += [(word, word) for word in words if word != proposed]
+    options.append((LEAVE, f"Leave the {kind} out"))
+    return row.point(name, question, proposed, kind=kind, options=tuple(options))
+
+
+def _hidden(row):
+    sentence = f"Row {row.row} is hidden in the sheet. Is it part of the plan?"
+    options = ((YES, "Yes: import it like the others"), (LEAVE, "No: leave this row out"))
+    return row.point("row", sentence, "yes", kind=HIDDEN, options=options, of_row=True)
+
+
+def repeat(row, place):
+    """The question about a row that says the same as an earlier one, which stands in `place`."""
+    sentence = f"The same action stands in {place}. Is it another one?"
+    options = (
+        (NEW, "Yes: it is another action, and both are imported"),
+        (LEAVE, "No: it is the same one, and this row is left out"),
+    )
+    return row.point("text", sentence, "no", kind=REPEAT, options=options, of_row=True)
