@@ -27,10 +27,11 @@ class NotUnderstood(ValueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: an option of its question, and what was typed with it, in words where it was understood."""
+    """One answer: an option of its question, what was typed with it, and in `words` what that was taken for."""
 
     choice: str
     text: str = ""
+    words: str = ""
 
 
 class Answers:
@@ -69,14 +70,14 @@ def told(row, answers, known, at_cell):
             found.questions.append(replace(point, sentence=f"{error} {point.sentence}"))
             continue
         found.row = replace(found.row, understood=replace(found.row.understood, **changed))
-        found.taken.append((point, replace(answer, text=words)))
+        found.taken.append((point, replace(answer, words=words)))
     return found
 
 
 def said_in_words(point, answer):
     """What was answered, as a sentence."""
     label = point.label(answer.choice).removeprefix("Yes: ").removeprefix("No: ")
-    return f"You said: {answer.text if answer.choice == OTHER else label}."
+    return f"You said: {answer.words or answer.text if answer.choice == OTHER else label}."
 
 
 def typed_leads(text, known):

@@ -24,6 +24,7 @@ from jarplan.spreadsheets.understanding.names import Known
 
 __all__ = ["FIELDS", "Column", "PlanRow", "PlanTable", "Point", "Understood", "heading_key", "lay_out"]
 
+SAMPLES, SAMPLED_ROWS, LONGEST_SAMPLE = 3, 100, 200
 NOTHING = "There is nothing in the spreadsheet: none of its sheets has a filled cell."
 
 
@@ -48,7 +49,7 @@ def lay_out(sheets, *, mapping=None, remembered=None, known=None, near=None, pub
             kind, sentence = kind_of_sheet(sheet)
             table.sheets.append(SheetReport(sheet.name, kind, sentence))
             supposed = supposed_header(grid) if kind == UNKNOWN and not sheet.hidden else None
-            table.columns += _columns(sheet, supposed)
+            table.columns += _columns(grid, supposed)
         elif sheet.hidden:
             sentence = (
                 f"Sheet “{sheet.name}” is hidden and holds a plan; it was not read. "
@@ -61,16 +62,31 @@ def lay_out(sheets, *, mapping=None, remembered=None, known=None, near=None, pub
     return table
 
 
-def _columns(sheet, header):
-    """The Columns of one header, in the order of the sheet."""
+def _columns(grid, header, skip=()):
+    """The Columns of one header, in the order of the sheet; samples are not taken from the rows to `skip`."""
     if header is None:
         return []
+    samples = _samples(grid, header, skip)
     found = []
     for letter in sorted(header.texts, key=lambda one: (len(one), one)):
         heading = header.headings.get(letter)
         field, confidence = (heading.field, heading.confidence) if heading else ("", 0.0)
-        found.append(Column(sheet.name, letter, header.texts[letter], field, confidence, header.number))
+        known = (field, confidence, header.number, tuple(samples[letter]))
+        found.append(Column(grid.sheet.name, letter, header.texts[letter], *known))
     return found
+
+
+def _samples(grid, header, skip):
+    """The first three different texts of each column among the first rows below its heading."""
+    samples = {letter: [] for letter in header.texts}
+    below = [number for number in grid.numbers if number > header.last and number not in skip]
+    for number in below[:SAMPLED_ROWS]:
+        for cell in grid.rows[number].cells:
+            found = samples.get(cell.column)
+            text = cell.text[:LONGEST_SAMPLE]
+            if found is not None and text and len(found) < SAMPLES and text not in found:
+                found.append(text)
+    return samples
 
 
 def _read_sheet(table, grid, headers, known):
@@ -79,7 +95,7 @@ def _read_sheet(table, grid, headers, known):
     key = _key(grid, headers, found)
     understand(found.rows, epoch=sheet.epoch, key=key, **known)
     table.rows += found.rows
-    table.columns += _columns(sheet, headers[0])
+    table.columns += _columns(grid, headers[0], {*found.sections, *found.foot})
     table.gaps += [gap_of(sheet.name, gap) for gap in found.gaps]
     table.warnings += found.warnings + _told(sheet, headers[0])
     table.sheets.append(

@@ -1,0 +1,36 @@
+"""What the cells of a row say, in the words that are kept with the plan and compared at the next import."""
+
+from jarplan.spreadsheets.planlayout import FIELDS
+from jarplan.spreadsheets.understanding.names import is_ditto
+
+ABOVE = ("lead", "partners", "start", "due")  # where “as above” is understood
+
+
+def raw_of(row, name):
+    """The raw words of a field: of a rating that is only a colour, which colour; of leads that only an agency's
+    column names, that column's.
+    """
+    if name == "rag":
+        return row.raw("rag") or row.understood.rating.source
+    return row.raw(name) or (row.raw("agency") if name == "lead" else "")
+
+
+def said_by(one):
+    """{field: raw} of all that a MatchedRow says and that is settled: no open question, not left out, not refused.
+    “As above” stands with what it means, which may change while the cell does not.
+    """
+    said = {}
+    for name in FIELDS:
+        raw = raw_of(one.row, name)
+        if raw and name not in one.asked and name not in one.unsaid:
+            said[name] = f"{raw} ({_meant(one.row, name)})" if name in ABOVE and is_ditto(raw) else raw
+    return said
+
+
+def _meant(row, name):
+    read = row.understood
+    if name in ("start", "due"):
+        return getattr(read, name).in_words
+    if name == "partners":
+        return "; ".join(read.partners.names)
+    return "; ".join(", ".join(filter(None, (one.post, one.organisation))) for one in read.leads.leads)
