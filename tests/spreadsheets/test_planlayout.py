@@ -296,3 +296,24 @@ def test_row_that_fits_nowhere_is_told_not_dropped():
     )
     assert len(table.rows) == 1
     assert ("F4", "Stray words") in [(point.cell, point.raw) for point in table.warnings]
+
+
+def test_spare_rows_of_a_recommendation_are_no_actions_and_nothing_is_told():
+    headings = ["Rec no", "Recommendation", "Timeframe", "Action", "Lead"]
+    spare = [[1, "Do well", "Immediate", None, None], [1, None, None, None, None]]
+    table = made(headings, *spare, [1, None, None, "Meet", "Head"], [1, None, "Immediate", None, None])
+    assert [(row.row, row.understood.recommendation) for row in table.rows] == [(4, 1)]
+    assert (table.gaps, table.warnings[1:]) == ([], [])
+    empty = made(headings, *spare, [2, "Do better", "Immediate", None, None])
+    assert (empty.rows, [gap.recommendation for gap in empty.gaps]) == ([], [1, 2])
+
+
+def test_sheet_of_the_lists_behind_drop_downs_is_named_as_such():
+    def add_lists(book):
+        lists = book.create_sheet("Lists")
+        for row in (["Status", "Rating", "Leads"], ["Open", "Red", "Head of Service"]):
+            lists.append(row)
+
+    table = made(["Rec no", "Action", "Lead"], [1, "Meet", "Head"], prepare=add_lists)
+    assert "holds the lists of drop-downs" in table.sheets[1].sentence
+    assert {column.sheet for column in table.columns} == {"Sheet"}

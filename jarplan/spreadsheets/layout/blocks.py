@@ -129,6 +129,7 @@ class Walk:
     def _plan_row(self, row, own):
         changed = self._recommendation(row, own)
         rest = {name: cell for name, cell in own.items() if name not in RECOMMENDATION}
+        filled = rest.keys() - {"band"}
         if "text" in own:
             if _is_placeholder(own["text"]):
                 self._open_gap(row, own["text"])
@@ -136,8 +137,10 @@ class Walk:
                 self._continue(row, rest)
             else:
                 self._action(row, own)
-        elif changed and not rest:
+        elif changed and not filled:
             self._open_gap(row, None)
+        elif not filled and len(own) == len(row.cells):
+            pass  # a spare row of the recommendation above
         elif not changed and rest and self._is_below(row):
             self._continue(row, rest)
         elif rest.keys() & {"reference", "lead", "due", "criteria"} and (changed or len(rest) >= 2):

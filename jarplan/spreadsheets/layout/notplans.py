@@ -7,6 +7,9 @@ from jarplan.spreadsheets.layout.table import COSTS, EMPTY, GUIDANCE, UNKNOWN
 MONEY = re.compile(
     r"(?:\bcosts?\b|\bbudget\b|\bforecast\b|\bexpenditure\b|£|\bactual\b|\btotal\b)", re.IGNORECASE
 )
+LISTS = re.compile(
+    r"(?:drop ?downs?|look ?ups?|lists?|choices|data validation|validation)(?: lists?)?", re.IGNORECASE
+)
 
 
 def kind_of_sheet(sheet):
@@ -15,6 +18,11 @@ def kind_of_sheet(sheet):
     named = f"Sheet “{sheet.name}”"
     if not cells:
         return EMPTY, f"{named} is empty."
+    if LISTS.fullmatch(sheet.name.strip()):
+        return (
+            GUIDANCE,
+            f"{named} holds the lists of drop-downs, not an action plan. Nothing is imported from it.",
+        )
     numbers = sum(isinstance(cell.value, int | float) and not isinstance(cell.value, bool) for cell in cells)
     speaks_of_money = sum(bool(MONEY.search(cell.text)) for cell in cells)
     if numbers * 3 >= len(cells) and speaks_of_money >= 2:

@@ -1,0 +1,151 @@
+"""The empty plan workbook that an officer may fill in: the headings that are read best, the recommendations, and
+drop-downs of what the plan has.
+"""
+
+import io
+
+import openpyxl
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from actions.imports.templateguidance import DATES, GUIDANCE
+from actions.lifecycle import Brag
+from jarplan.spreadsheets.writing import runs_as_formula, safe_text, set_text
+
+SHEET, GUIDE, LISTS = "Action plan", "Guidance", "Lists"
+# Heading, width in characters, number format (@ is text: 1.10 stays 1.10).
+COLUMNS = (
+    ("Rec no", 8, "@"),
+    ("Recommendation", 42, "@"),
+    ("Timeframe", 16, "@"),
+    ("Action ref", 11, "@"),
+    ("Action", 48, "@"),
+    ("Lead", 34, "@"),
+    ("Lead organisation", 26, "@"),
+    ("Partners", 26, "@"),
+    ("Start", 14, "DD/MM/YYYY"),
+    ("By when", 14, "DD/MM/YYYY"),
+    ("Success criteria", 42, "@"),
+    ("Resources", 22, "@"),
+    ("Status", 14, "@"),
+    ("Rating", 10, "@"),
+    ("Progress", 36, "@"),
+)
+STATUSES = ("Not started", "In progress", "Ongoing", "Complete", "On hold")
+RATINGS = tuple(Brag(one).label for one in ("blue", "green", "amber", "red"))
+ROWS_EACH = 3  # of every recommendation
+LAST_ROW = 1000  # down to which there are drop-downs
+HEAD = PatternFill("solid", fgColor="FF1D4F6E")
+EDGE = Side(style="thin", color="FFB5BBC1")
+
+
+def template_workbook(standing):
+    """The bytes of an .xlsx workbook: the sheet to fill in, guidance, and the lists behind the drop-downs.
+
+    `standing` is the Standing of the plan. Whatever its texts begin with, none becomes a formula.
+    """
+    book = openpyxl.Workbook()
+    book.properties.creator = "JAR plan"
+    sheet = book.active
+    sheet.title = SHEET
+    _fill_in(sheet, standing)
+    _guide(book.create_sheet(GUIDE))
+    _choices(book.create_sheet(LISTS), sheet, standing)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _fill_in(sheet, standing):
+    """The headings, and below them each recommendation with room for its actions."""
+    for at, (heading, width, number_format) in enumerate(COLUMNS, start=1):
+        column = sheet.column_dimensions[get_column_letter(at)]
+        column.width, column.number_format = width, number_format
+        column.alignment = Alignment(wrap_text=True, vertical="top")
+        _head(sheet.cell(1, at), heading)
+    sheet.freeze_panes = "F2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    recommendations = sorted(
+        standing.recommendations, key=lambda one: (one.timeframe.order, one.order, one.pk)
+    )
+    for number, one in enumerate(recommendations):
+        for spare in range(ROWS_EACH):
+            texts = (one.reference, one.text, one.timeframe.label) if not spare else (one.reference,)
+            _block_row(sheet, 2 + number * ROWS_EACH + spare, texts, first=not spare)
+
+
+def _in_order(standing):
+    """The recommendations in the order of the plan."""
+    return sorted(standing.recommendations, key=lambda one: (one.timeframe.order, one.order, one.pk))
+
+
+def _block_row(sheet, number, texts, *, first):
+    """One row of a recommendation's block: its number in each of them, its text in the first."""
+    for at, (_heading, _width, number_format) in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(number, at)
+        if at <= len(texts):
+            set_text(cell, safe_text(texts[at - 1]))
+        cell.number_format = number_format
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.border = Border(top=EDGE if first else None)
+
+
+def _head(cell, text):
+    set_text(cell, text)
+    cell.font, cell.fill = Font(bold=True, color="FFFFFFFF"), HEAD
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+
+
+def _guide(sheet):
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 100
+    for number, (title, text) in enumerate(GUIDANCE, start=1):
+        for at, words in ((1, title), (2, text)):
+            if words:
+                cell = sheet.cell(number, at)
+                set_text(cell, words)
+                cell.alignment = Alignment(wrap_text=at == 2, vertical="top")
+                cell.font = Font(bold=at == 1, size=14 if number == 1 else 11)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _choices(lists, sheet, standing):
+    """The lists, each in a column of a hidden sheet, and the drop-downs that show them."""
+    lists.sheet_state = "hidden"
+    organisations = sorted(standing.organisations, key=str.casefold)
+    posts = sorted((f"{title}, {body}" for title, body in standing.posts), key=str.casefold)
+    choices = (
+        ("Rec no", [one.reference for one in _in_order(standing)], True),
+        ("Lead", posts, False),
+        ("Lead organisation", organisations, False),
+        ("Partners", organisations, False),
+        ("Status", STATUSES, False),
+        ("Rating", RATINGS, False),
+    )
+    for at, (heading, words, only) in enumerate(choices, start=1):
+        words = [safe_text(word) for word in words if not runs_as_formula(word)]
+        set_text(lists.cell(1, at), f"{heading}: choices")
+        for number, word in enumerate(words, start=2):
+            set_text(lists.cell(number, at), word)
+        if words:
+            letter = get_column_letter(at)
+            _drop_down(sheet, heading, f"{LISTS}!${letter}$2:${letter}${len(words) + 1}", only)
+    for heading in ("Start", "By when"):
+        hint = DataValidation(allow_blank=True, showInputMessage=True, promptTitle="Date", prompt=DATES)
+        _over(sheet, hint, heading)
+
+
+def _drop_down(sheet, heading, formula, only):
+    """A drop-down for a column; with `only`, nothing else can be typed."""
+    choice = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=only)
+    choice.errorTitle, choice.error = heading, "Choose one from the list, or leave the cell empty."
+    _over(sheet, choice, heading)
+
+
+def _over(sheet, validation, heading):
+    letter = get_column_letter([one[0] for one in COLUMNS].index(heading) + 1)
+    sheet.add_data_validation(validation)
+    validation.add(f"{letter}2:{letter}{LAST_ROW}")
