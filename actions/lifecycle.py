@@ -87,6 +87,9 @@ TRANSITIONS = (
     Transition(S.DELIVERED, S.SIGNED_OFF, "sign off for the board", "every lead organisation's signature"),
     Transition(S.SIGNED_OFF, S.DELIVERED, "material edit", "the field that changed"),
     Transition(S.EMBEDDED, S.DELIVERED, "material edit", "the field that changed"),
+    Transition(S.DELIVERED, S.SIGNED_OFF, "undo an import", "that its edit alone ended the sign-off"),
+    Transition(S.DELIVERED, S.EMBEDDED, "undo an import", "that its edit alone ended the sign-off"),
+    Transition(S.PROPOSED, S.WITHDRAWN, "undo an import", "that nothing came after it"),
     Transition(S.WITHDRAWN, S.PROPOSED, "import again", "that the import which brought it was undone"),
 )
 

@@ -247,3 +247,14 @@ def check_import(by):
     if not may_import(by):
         raise Refused("Only the programme office and administrators may import a plan.")
     return Role.PROGRAMME if by.has_role(Role.PROGRAMME) else Role.ADMINISTRATOR
+
+
+def check_undo_import(by, plan_import):
+    """Whoever may import may undo an import, whoever made it; once, and only what was confirmed."""
+    if not may_import(by):
+        raise Refused("Only the programme office and administrators may undo an import.", about=plan_import)
+    if plan_import.state == PlanImport.State.UNDONE:
+        raise NotNow("This import was undone already.")
+    if plan_import.state != PlanImport.State.CONFIRMED:
+        raise NotNow("This import was never confirmed, so there is nothing to undo.")
+    return check_import(by)

@@ -42,3 +42,10 @@ def states_at(kind, day=None, subjects=None):
 def state_at(kind, subject, day=None):
     """The state of one aggregate at the end of `day`, or None where it was not there."""
     return states_at(kind, day, [subject]).get(subject)
+
+
+def last_states(kind, subjects):
+    """{uuid: state} as each of these records last was, also of those that are gone."""
+    events = AuditEvent.objects.filter(subject_kind=kind, subject__in=subjects).exclude(state_digest="")
+    last = events.order_by().values("subject").annotate(last=Max("sequence")).values("last")
+    return {row.subject: state_of(row) for row in AuditState.objects.filter(sequence__in=last)}

@@ -93,7 +93,7 @@ def read_states(entries):
 
 def write(entries, *, by, now):
     """Chains the entries to the head and returns the events. Needs a transaction."""
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = hold_head()
     at = max(now, head.at)
     recorded_at = timezone.now()
     organisation = getattr(by, "organisation", None)
@@ -134,6 +134,12 @@ def write(entries, *, by, now):
     AuditState.objects.bulk_create(states)
     AuditHead.objects.filter(pk=1).update(sequence=sequence, at=at, hash=previous)
     return events
+
+
+def hold_head():
+    """Locks the end of the chain before the verb is done, where it must see what every other verb has done. Nothing
+    else may be locked after it. Needs a transaction."""
+    return AuditHead.objects.select_for_update().get(pk=1)
 
 
 def hash_of(event):

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from jarplan.audit.folding import last_states
 from jarplan.people.models import Post, PostHolding, User
 
 
@@ -56,3 +57,13 @@ def posts(*, q="", organisation=None, vacant=""):
     if vacant == "yes":
         found = found.filter(~Exists(HELD.filter(post=OuterRef("pk"))))
     return found.order_by("organisation__name", "title", "pk")
+
+
+def names_of_gone(uuids):
+    """{UUID as text: name} of those of these posts and organisations that the history knows, as they were last
+    called: for what is no longer there."""
+    posts = last_states("post", uuids) if uuids else {}
+    bodies = {*map(str, uuids), *(post["organisation"] for post in posts.values())}
+    called = {str(uuid): body["name"] for uuid, body in (last_states("organisation", bodies) if uuids else {}).items()}
+    titles = {str(uuid): f"{post['title']}, {called[post['organisation']]}" for uuid, post in posts.items()}
+    return titles | {uuid: name for uuid, name in called.items() if uuid in set(map(str, uuids))}

@@ -1,0 +1,92 @@
+"""Puts actions back to states that they had: every column and part that differs, written under their row locks."""
+
+from actions.content import BATCH
+from actions.models import Action, Lead, SuccessCriterion, SupportingPartner
+from actions.services import check_move
+from jarplan.audit.canonical import plain
+from jarplan.audit.errors import NotNow
+from jarplan.audit.ledger import save_version
+from jarplan.audit.subjects import SUBJECTS
+from jarplan.people.models import Organisation, Post
+
+PARTS = {"leads": Lead, "partners": SupportingPartner, "criteria": SuccessCriterion}
+
+
+def restore(states):
+    """Puts actions, locked before, to their `states` ({uuid: state in the words of JSON}) and returns them. Each is
+    then read again, and NotNow raised where one did not become what it was.
+    """
+    columns, parts = Columns(), {name: {} for name in PARTS}
+    for action in actions_of(states):
+        here = plain(SUBJECTS["action"].state(action))
+        state = states[action.uuid]
+        names = [name for name in state if name != "version" and state[name] != here[name]]
+        for name in PARTS.keys() & set(names):
+            parts[name][action] = state[name]
+        check_move(action, state["status"])
+        changes = {name: columns.value(name, state[name]) for name in names if name not in PARTS}
+        save_version(action, version=action.version, **changes)
+    write_parts(parts)
+    restored = list(actions_of(states))
+    for action in restored:
+        here = plain(SUBJECTS["action"].state(action))
+        if here | {"version": 0} != states[action.uuid] | {"version": 0}:
+            raise NotNow(f"{action.reference} could not be put back as it was, so nothing was undone.")
+    return restored
+
+
+def actions_of(states):
+    return SUBJECTS["action"].instances(uuid__in=list(states))
+
+
+class Columns:
+    """Turns what a state says of a column into what the row holds. Others are looked up by their UUID, once."""
+
+    def __init__(self):
+        self.known = {}
+
+    def value(self, name, said):
+        column = Action._meta.get_field(name)
+        if not column.is_relation:
+            return column.to_python(said)
+        if said is None:
+            return None
+        if (column.related_model, said) not in self.known:
+            row = column.related_model._base_manager.get(uuid=said)
+            self.known[column.related_model, said] = row
+        return self.known[column.related_model, said]
+
+
+def write_parts(parts):
+    """Writes leads, partners and criteria anew; `parts` is {name: {action: what its state says of them}}."""
+    for name, model in PARTS.items():
+        if parts[name]:
+            model.objects.filter(action__in=list(parts[name])).delete()
+    posts = by_uuid(Post, [lead["post"] for leads in parts["leads"].values() for lead in leads])
+    bodies = by_uuid(
+        Organisation, [one["organisation"] for partners in parts["partners"].values() for one in partners]
+    )
+    rows = {
+        Lead: [
+            Lead(action=action, post=posts[lead["post"]], accountable=lead["accountable"])
+            for action, leads in parts["leads"].items()
+            for lead in leads
+        ],
+        SupportingPartner: [
+            SupportingPartner(action=action, name=one["name"], organisation=bodies.get(one["organisation"]))
+            for action, partners in parts["partners"].items()
+            for one in partners
+        ],
+        SuccessCriterion: [
+            SuccessCriterion(action=action, **one)
+            for action, criteria in parts["criteria"].items()
+            for one in criteria
+        ],
+    }
+    for model, made in rows.items():
+        model.objects.bulk_create(made, batch_size=BATCH)
+
+
+def by_uuid(model, uuids):
+    """{UUID as text: row}."""
+    return {str(row.uuid): row for row in model.objects.filter(uuid__in={uuid for uuid in uuids if uuid})}
