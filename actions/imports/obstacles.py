@@ -44,8 +44,8 @@ NAMED_BY = {
 
 
 def obstacles(plan_import, traces=None):
-    """[(reference, sentence)]: why this import cannot be undone now, one for each record that holds it up. Empty where
-    it can be undone.
+    """[(reference, sentence)]: why this import cannot be undone now, one for each record that holds it up. Empty
+    where it can be undone.
     """
     traces = traces or Traces(plan_import)
     found = {}
@@ -56,7 +56,9 @@ def obstacles(plan_import, traces=None):
 
 
 def later_events(traces):
-    """What happened to the records after the import. What a later import did counts for nothing once it was undone."""
+    """What happened to the records after the import. What a later import did counts for nothing once that one was
+    undone as well.
+    """
     after = AuditEvent.objects.filter(sequence__gt=traces.end).exclude(kind=REFUSED).order_by("sequence")
     imports = None
     for kind in HOLDING_UP:
@@ -78,8 +80,10 @@ def imports_after(end):
         sequence__gt=end, subject_kind="import", kind__in=["confirmed", "undone"]
     )
     keys = {(event.recorded_at, event.actor): event.subject for event in events}
-    imports = PlanImport.objects.select_related("file").defer("preview", "touched").in_bulk(
-        set(keys.values()), field_name="uuid"
+    imports = (
+        PlanImport.objects.select_related("file")
+        .defer("preview", "touched")
+        .in_bulk(set(keys.values()), field_name="uuid")
     )
     return {key: imports[uuid] for key, uuid in keys.items()}
 
@@ -136,10 +140,10 @@ def gone_names(traces):
         for uuid in names_in(trace.before):
             if uuid not in known:
                 name = names.get(uuid, "a post or organisation")
-                yield (
-                    trace.reference,
-                    f"{trace.reference} was led or supported by {name} before the import, and that is no longer there.",
+                sentence = (
+                    f"{trace.reference} was led or supported by {name} before, which is no longer there."
                 )
+                yield trace.reference, sentence
 
 
 def names_in(state):
@@ -159,11 +163,8 @@ def broken_signatures(traces):
             continue
         changed = changed_since(signature, trace.before, standing.get(signature.action_id, set()))
         if changed:
-            yield (
-                trace.reference,
-                f"{trace.reference} was signed off, but its {changed} changed since the import, so that the sign-off "
-                "cannot stand again.",
-            )
+            sentence = f"{trace.reference} was signed off, but its {changed} changed since, so the sign-off cannot stand."
+            yield trace.reference, sentence
 
 
 def standing_evidence(actions):

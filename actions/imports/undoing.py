@@ -23,8 +23,8 @@ NAMED = 3  # obstacles in a refusal
 @dataclass(frozen=True)
 class Undone:
     """What became of an import that was undone. Actions by their references: those that left the plan, those that
-    went back to what they were, those whose sign-off stands again or whose later date is no longer asked for. Posts and
-    organisations by their names: those that went, and those that stay because they are in use.
+    went back to what they were, those whose sign-off stands again or whose later date is no longer asked for. Posts
+    and organisations by their names: those that went, and those that stay because they are in use.
     """
 
     plan_import: PlanImport
@@ -161,7 +161,8 @@ class Undoing:
         names = {True: [], False: []}
         for row in rows:
             names[row.pk in used].append(str(row))
-        type(rows[0]).objects.filter(pk__in={row.pk for row in rows} - used).delete() if rows else None
+        if rows:
+            type(rows[0]).objects.filter(pk__in={row.pk for row in rows} - used).delete()
         return names[False], names[True]
 
 

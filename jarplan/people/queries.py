@@ -60,10 +60,12 @@ def posts(*, q="", organisation=None, vacant=""):
 
 
 def names_of_gone(uuids):
-    """{UUID as text: name} of those of these posts and organisations that the history knows, as they were last
-    called: for what is no longer there."""
-    posts = last_states("post", uuids) if uuids else {}
-    bodies = {*map(str, uuids), *(post["organisation"] for post in posts.values())}
-    called = {str(uuid): body["name"] for uuid, body in (last_states("organisation", bodies) if uuids else {}).items()}
+    """{UUID as text: name} of those of these that the history knows as posts or organisations, as they were last
+    called: for what is no longer there. `uuids`: as text."""
+    if not uuids:
+        return {}
+    posts = last_states("post", uuids)
+    bodies = last_states("organisation", {*uuids, *(post["organisation"] for post in posts.values())})
+    called = {str(uuid): body["name"] for uuid, body in bodies.items()}
     titles = {str(uuid): f"{post['title']}, {called[post['organisation']]}" for uuid, post in posts.items()}
-    return titles | {uuid: name for uuid, name in called.items() if uuid in set(map(str, uuids))}
+    return titles | {uuid: name for uuid, name in called.items() if uuid in uuids}

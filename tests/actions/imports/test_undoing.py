@@ -12,7 +12,7 @@ from actions.imports.undoing import obstacles, undo_import
 from actions.lifecycle import Awaiting, Status
 from actions.models import Action, DateChange, PlanImport, SignOff
 from actions.policies import live_signatures
-from actions.services import agree_action, edit_action
+from actions.services import edit_action
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent, AuditState
 from jarplan.people.models import Organisation, Post
@@ -22,13 +22,10 @@ from tests.actions.imports.written import AFTERWARDS, everything, imported
 from tests.plan import (
     NOON,
     agreed,
-    content,
-    delivered,
     fresh,
     later,
     proposed,
     real_problems,
-    reported,
     signed_off,
     signed_once,
 )
@@ -37,7 +34,15 @@ WIDE = [
     *["Rec no", "Recommendation", "Action ref", "Action", "Lead officer", "Partners", "Start", "By when"],
     *["Success criteria", "Resources", "Status", "RAG", "Comments"],
 ]
-NEW = [4, R4, "", "Write to every carer", "Carers' Champion, City Carers Trust", "31/10/2008", "All have a letter"]
+NEW = [
+    4,
+    R4,
+    "",
+    "Write to every carer",
+    "Carers' Champion, City Carers Trust",
+    "31/10/2008",
+    "All have a letter",
+]
 REASON = "It was last year's file."
 
 

@@ -18,7 +18,6 @@ AFTERWARDS = later(75)  # 3 September 2008
 PARTS = ("lead", "supportingpartner", "successcriterion")
 
 
-
 def imported(by, *rows, name="plan.xlsx", later_dates=(), now=WHEN, **options):
     """The PlanImport that came of a sheet with these rows."""
     match = matched(*rows, **options)
