@@ -2,16 +2,21 @@
 them. Sizes are counted by reading, because the headers of an archive can say what they like.
 """
 
+import io
 import posixpath
 import zipfile
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 CHUNK = 64 * 1024
 MEGABYTE = 1024 * 1024
+SMALL = MEGABYTE  # of a part that only lists the others
+# expat begins anew with each piece of a name or comment that has no end, so pieces must be few.
+PIECE = 2 * MEGABYTE
 NOT_XML = "A part of this file is damaged or is not plain XML, so it was not opened."
 
 
@@ -85,15 +90,44 @@ def _check_sizes(archive, limits):
 
 
 def xml_elements(archive, name):
-    """Yield the elements of one XML part as they end. No document type and no entity is let in.
+    """Yield the elements of one small XML part as they end. No document type and no entity is let in.
 
-    The caller clears what it has seen. Raises ArchiveRefused where the part is not XML, or not harmless.
+    The caller clears what it has seen. Raises ArchiveRefused where the part is not XML, not harmless, or larger
+    than such a part is.
     """
     try:
         with archive.open(name) as part:
-            for _, element in iterparse(part, events=("end",), forbid_dtd=True):
-                yield element
+            content = part.read(SMALL + 1)
+        if len(content) > SMALL:
+            raise ArchiveRefused(f"A part of this file ({name[:80]}) is far larger than it should be.")
+        for _, element in iterparse(io.BytesIO(content), events=("end",), forbid_dtd=True):
+            yield element
     except (ParseError, DefusedXmlException, KeyError, LookupError, ValueError) as error:
         if isinstance(error, ArchiveRefused):
             raise
         raise ArchiveRefused(NOT_XML) from error
+
+
+def xml_pass(archive, name, *, begin, end, text):
+    """One pass over an XML part of any size, in pieces: begin(name, attributes), end(name) and text(data) are called
+    in turn, with names as “address of the namespace}name”. No document type and no entity is let in.
+
+    Raises KeyError where the part is not there, ArchiveRefused where it is not XML or not harmless, and whatever
+    the calls raise.
+    """
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, text
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _no_document_type
+    parser.ExternalEntityRefHandler = parser.UnparsedEntityDeclHandler = _no_document_type
+    with archive.open(name) as part:
+        try:
+            while piece := part.read(PIECE):
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise ArchiveRefused(NOT_XML) from error
+
+
+def _no_document_type(*_declared):
+    raise ArchiveRefused(NOT_XML)

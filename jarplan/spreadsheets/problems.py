@@ -20,13 +20,13 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.dimensions import ColumnDimension
 
 from jarplan.archives import ArchiveRefused, look_through
+from jarplan.spreadsheets.cells import tidied
 from jarplan.spreadsheets.csvreading import csv_rows, decoded, delimiter_of
 from jarplan.spreadsheets.kinds import CSV, kind_of
 from jarplan.spreadsheets.layout.problemcolumn import HEADING, MARK, is_our_heading
-from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, SheetRefused, limits
-from jarplan.spreadsheets.reading import check_parts, tidy
-from jarplan.spreadsheets.results import keep_results, sheets_of
-from jarplan.spreadsheets.structure import structure_of
+from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, MAX_PART, SheetRefused, limits
+from jarplan.spreadsheets.reading import read_sheets
+from jarplan.spreadsheets.results import keep_results
 from jarplan.spreadsheets.writing import guarded, safe_text, set_text
 
 SUFFIX = " with problems"
@@ -104,18 +104,16 @@ def _workbook(content, found, headers):
     try:
         book = _opened(content)
         for sheet in book.worksheets:
-            at, rows = _clear(sheet), found.get(tidy(sheet.title))
+            at, rows = _clear(sheet), found.get(tidied(sheet.title))
             if rows:
-                header = headers.get(tidy(sheet.title)) or max(min(rows) - 1, 1)
+                header = headers.get(tidied(sheet.title)) or max(min(rows) - 1, 1)
                 _write(sheet, rows, header, at or _free_column(sheet))
         out = io.BytesIO()
         book.save(out)
         return keep_results(content, out.getvalue())
-    except SheetRefused:
+    except (SheetRefused, MemoryError):
         raise
-    except (
-        Exception
-    ) as error:  # openpyxl raises anything from KeyError to TypeError on a workbook it did not make
+    except Exception as error:  # openpyxl raises anything on a workbook that it did not make
         raise SheetRefused(NOT_WRITTEN) from error
 
 
@@ -125,17 +123,24 @@ def _opened(content):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl does not keep
         try:
-            archive, counted = look_through(file, limits().archive), 0
-            check_parts(archive)
-            for sheet in sheets_of(content):
-                found = structure_of(archive, sheet, counted)
-                counted = found.elements
-                _check_merged(found.merged)
+            archive = look_through(file, limits().archive)
+            _check_parts(archive)
+            for sheet in read_sheets(archive):
+                _check_merged(sheet.merged)
         except ArchiveRefused as error:
             raise SheetRefused(str(error)) from error
         book = openpyxl.load_workbook(file, rich_text=True)
     book.template = False
     return book
+
+
+def _check_parts(archive):
+    """Refuses parts that openpyxl would take into memory whole, and we do not read."""
+    for entry in archive.infolist():
+        name = entry.filename.lower()
+        measured = name.startswith(("xl/worksheets/", "xl/media/", "xl/sharedstrings"))
+        if name.endswith((".xml", ".rels")) and not measured and entry.file_size > MAX_PART:
+            raise SheetRefused(NOT_WRITTEN)
 
 
 def _check_merged(merged):

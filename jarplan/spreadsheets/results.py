@@ -8,7 +8,7 @@ import zipfile
 
 import openpyxl
 
-from jarplan.archives import xml_elements
+from jarplan.spreadsheets.xmlpasses import Pass
 
 PLAIN = (None, "n", "str", "b", "e")
 CELL = re.compile(
@@ -39,14 +39,10 @@ def keep_results(before, after):
     return out.getvalue()
 
 
-def sheets_of(content):
-    """The sheets of a workbook in order, none of them read yet."""
-    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False).worksheets
-
-
 def _paths(content):
     """The parts of a workbook that hold its sheets, in order."""
-    return [sheet._worksheet_path for sheet in sheets_of(content)]
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    return [sheet._worksheet_path for sheet in book.worksheets]
 
 
 def _results(content):
@@ -54,20 +50,33 @@ def _results(content):
     the shared texts is left out: their numbers change.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [_of_sheet(archive, path) for path in _paths(content)]
+        return [_Results().run(archive, path).found for path in _paths(content)]
 
 
-def _of_sheet(archive, path):
-    found = {}
-    for element in xml_elements(archive, path):
-        tag = element.tag.rsplit("}", 1)[-1]
-        if tag == "c":
-            parts = {child.tag.rsplit("}", 1)[-1]: child.text for child in element}
-            if "f" in parts and parts.get("v") is not None and element.get("t") in PLAIN:
-                found[(element.get("r") or "").encode()] = (element.get("t"), parts["v"])
-        if tag in ("c", "row"):
-            element.clear()
-    return found
+class _Results(Pass):
+    """The results that stand beside the formulas of one sheet, as they are written."""
+
+    def __init__(self):
+        super().__init__(
+            {"c": self.begin_cell, "f": self.formula, "v": self.value}, {"c": self.end_cell, "v": self.leave}
+        )
+        self.found = {}
+
+    def begin_cell(self, attributes):
+        self.cell, self.is_formula = attributes, False
+        self.begin_text()
+
+    def formula(self, _attributes):
+        self.is_formula = True
+
+    def value(self, _attributes):
+        self.begin_text()
+        self.collect()
+
+    def end_cell(self):
+        kind, text = self.cell.get("t"), "".join(self.pieces)
+        if self.is_formula and text and kind in PLAIN:
+            self.found[self.cell.get("r", "").encode()] = (kind, text)
 
 
 def _with(part, results):

@@ -58,9 +58,10 @@ def read_plan(file, name, *, mapping=None, remembered=None, known=None, near=Non
     return answer_of(READ, file, name, options).table
 
 
-def add_problems(file, name, problems):
-    """(bytes, name) of the workbook with its problems beside its rows: `problems` has sentences by (sheet, row)."""
-    answer = answer_of(PROBLEMS, file, name, {"problems": problems})
+def add_problems(file, name, problems, headers):
+    """(bytes, name) of the spreadsheet with its problems beside its rows, as `problems.add_problems` has it."""
+    options = {"problems": tuple(map(tuple, problems)), "headers": headers}
+    answer = answer_of(PROBLEMS, file, name, options)
     try:
         return base64.b64decode(answer.content, validate=True), answer.name
     except binascii.Error as error:

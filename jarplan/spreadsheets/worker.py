@@ -92,8 +92,8 @@ def _read(content, name, options):
 def _add_problems(content, name, options):
     from jarplan.spreadsheets.problems import add_problems  # it writes workbooks, which reading does without
 
-    problems = {place: list(sentences) for place, sentences in options["problems"].items()}
-    content, name = add_problems(content, name, problems)
+    found = options.get("problems", ()), options.get("headers", {})
+    content, name = add_problems(content, name, *found)
     return Answer(content=base64.b64encode(content).decode(), name=name)
 
 

@@ -8,12 +8,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from jarplan.spreadsheets import sandbox, worker
 from jarplan.spreadsheets.planlayout import lay_out
 from jarplan.spreadsheets.reading import SheetRefused, read_workbook
-from jarplan.spreadsheets.sandbox import answer_of, read_plan
+from jarplan.spreadsheets.sandbox import add_problems, answer_of, read_plan
 from jarplan.spreadsheets.understanding.names import Known
 from jarplan.spreadsheets.worker import READ
 from tests.spreadsheets import hostile
@@ -160,3 +161,12 @@ def test_reader_writes_no_file(monkeypatch):
     )
     monkeypatch.setattr(sandbox, "COMMAND", [sys.executable, "-c", trying])
     assert answer_of(READ, io.BytesIO(b"x"), "x.csv", {}).name == "no file"
+
+
+def test_problems_are_written_beside_the_rows():
+    problems = [("Sheet", 2, "The date is missing.", "F2")]
+    content, name = add_problems(io.BytesIO(hostile.PLAN), "plan.xlsx", problems, {"Sheet": 1})
+    assert name == "plan with problems.xlsx"
+    assert "The date is missing." in openpyxl.load_workbook(io.BytesIO(content)).active["H2"].value
+    with pytest.raises(SheetRefused, match="cut short"):
+        add_problems(io.BytesIO(hostile.PLAN[:-30]), "plan.xlsx", problems, {"Sheet": 1})

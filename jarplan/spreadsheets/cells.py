@@ -1,0 +1,103 @@
+"""Cells, rows and sheets as they are read, whatever file they come from: values made plain, and text made safe."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from django.conf import settings
+
+EPOCH_1900 = date(1899, 12, 30)
+EPOCH_1904 = date(1904, 1, 1)
+TOO_LONG = "has {:,} characters; at most {:,} can be read: shorten it and try again"
+NOT_CALCULATED = "holds a formula whose result was not saved: open the file in Excel, save it, and try again"
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+# Controls other than tab and line end, surrogates, and the marks that turn writing round.
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One filled cell. `value` is text, a number, a date, a datetime, a bool, or None where `problem` says in
+    words what is wrong with the cell; `text` is what a reader would have seen, tidied. `fill` is the colour behind
+    it: FFFF0000, theme:9, indexed:10, or nothing.
+    """
+
+    column: str
+    value: object
+    text: str
+    address: str
+    problem: str = ""
+    number_format: str = "General"
+    fill: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with something in it, under its own number; only its filled cells. `fills` has the colours of the
+    others as well, by column letter: a rating is often a colour and nothing else.
+    """
+
+    number: int
+    cells: list
+    fills: dict = field(default_factory=dict)
+
+    def cell(self, column):
+        """The cell in a column by its letter, or None."""
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet's name and its rows from the top; blank rows are left out. Hidden rows and columns are read
+    like any other and named here; `stray` are the addresses of filled cells too far out to be read. `epoch` is
+    the day from which the workbook counts its dates.
+    """
+
+    name: str
+    rows: list
+    hidden: bool = False
+    hidden_rows: frozenset = frozenset()
+    hidden_columns: frozenset = frozenset()
+    merged: tuple = ()
+    stray: tuple = ()
+    epoch: date = EPOCH_1900
+
+
+def text_cell(text, length, letter, address, number_format="General", fill=""):
+    """The Cell of a tidied text, or None where there is none; `length` is what it had before it was cut."""
+    if length > settings.SHEET_MAX_CHARACTERS:
+        problem = TOO_LONG.format(length, settings.SHEET_MAX_CHARACTERS)
+        return Cell(letter, None, text[:100], address, problem)
+    return Cell(letter, text, text, address, "", number_format, fill) if text else None
+
+
+def value_cell(value, letter, address, number_format="General", fill=""):
+    """The Cell of a number, a day, a time or a bool."""
+    if isinstance(value, datetime) and value.time() == time(0):
+        value = value.date()
+    return Cell(letter, value, as_seen(value, number_format), address, "", number_format, fill)
+
+
+def as_seen(value, number_format="General"):
+    """A typed value as a British reader would have seen it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, int | float) and re.fullmatch(r"0\.0{1,4}", number_format):
+        return f"{value:.{len(number_format) - 2}f}"
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value)
+
+
+def unescaped(text):
+    """Text without the escapes that Excel writes for control characters: _x000D_."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def tidied(text):
+    """Text with plain line ends and spaces and no control characters, cut of its outer blanks."""
+    return ODD.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")).strip()
