@@ -163,8 +163,7 @@ def broken_signatures(traces):
             continue
         changed = changed_since(signature, trace.before, standing.get(signature.action_id, set()))
         if changed:
-            sentence = f"{trace.reference} was signed off, but its {changed} changed since, so the sign-off cannot stand."
-            yield trace.reference, sentence
+            yield trace.reference, f"The {changed} that was signed for {trace.reference} is not so any more."
 
 
 def standing_evidence(actions):
