@@ -22,7 +22,8 @@ from jarplan.clock import LONDON
 from jarplan.files.models import StoredFile
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.roles import Role
-from jarplan.reporting.story import names_of, story, uuids_in
+from jarplan.reporting.story import cell_in_words, names_of, story, uuids_in
+from jarplan.spreadsheets.planlayout import FIELDS
 from jarplan.workdays.calendar import UnknownYear, working_days_between
 from recommendations.models import Meeting
 
@@ -198,6 +199,12 @@ class ActionPage:
             for name, one in said.items()
             if isinstance(one, dict)
         ]
+
+    @property
+    def sources(self):
+        """The cells that its fields were read from, as rows of label and words."""
+        found = self.action.sources or {}
+        return [(FIELDS.get(name, name.capitalize()), cell_in_words(one)) for name, one in found.items()]
 
 
 def covered(content):

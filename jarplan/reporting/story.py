@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.utils.formats import date_format
 
+from actions.content import SOURCE_OF
 from actions.models import Action
 from actions.sheetactions import SAID_LABELS
 from jarplan.audit.ledger import REFUSED
@@ -46,11 +47,14 @@ MOMENT_TEXT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 @dataclass(frozen=True)
 class Change:
-    """One field in words, before and after; "" where there was or is nothing."""
+    """One field in words, before and after; "" where there was or is nothing. `source`: the cell that an import
+    read it from.
+    """
 
     label: str
     before: str
     after: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,10 +157,27 @@ def changes_in_words(happening, names):
             label_of(subject.kind, subject.model, name),
             before.get(name, ""),
             after.get(name) or NO_LONGER.get((subject.kind, name), ""),
+            source_in_words(happening, name) if subject.kind == "action" else "",
         )
         for name in dict.fromkeys([*after, *before])
         if before.get(name, "") != after.get(name, "")
     ]
+
+
+def source_in_words(happening, name):
+    """The cell that this event's import read a field from, or ""."""
+    field = SOURCE_OF.get(name, name)
+    before, after = (
+        (state or {}).get("sources", {}).get(field) for state in (happening.before, happening.after)
+    )
+    return cell_in_words(after) if after and after != before else ""
+
+
+def cell_in_words(source):
+    """From cell J7 of sheet “Plan” in plan.xlsx, which says “Sept 08”."""
+    says = " ".join(source["raw"].split())
+    where = f"From cell {source['cell']} of sheet “{source['sheet']}” in {source['file']}"
+    return f"{where}, which says “{says}”" if says else where
 
 
 def worded(subject, state, names):

@@ -5,6 +5,7 @@ and what is left out because the event says it anyway. Who reads is not decided 
 # (kind of subject, kind of event): what happened, as a member would say it. Others: label and kind as stored.
 TITLES = {
     ("action", "proposed"): "Action proposed",
+    ("action", "proposed again"): "Action proposed again",
     ("action", "edited"): "Action changed",
     ("action", "agreed"): "Action agreed",
     ("action", "withdrawn"): "Action withdrawn",
@@ -21,6 +22,8 @@ TITLES = {
     ("date_change", "not agreed"): "Later date not agreed",
     ("evidence", "attached"): "Evidence attached",
     ("evidence", "withdrawn"): "Evidence withdrawn",
+    ("heading", "remembered"): "Meaning of a heading remembered",
+    ("import", "confirmed"): "Spreadsheet imported",
     ("sign_off", "signed"): "Signed off",
     ("sign_off", "returned"): "Returned to its lead",
     ("sign_off", "lapsed"): "Sign-off lapsed",
@@ -134,6 +137,13 @@ HIDDEN = {
     "sha256",
     "preview",
     "states",
+    "sources",
+    "touched",
+    "lineage",
+    "undone_at",
+    "undone_by",
+    "remembered_at",
+    "remembered_by",
 }
 # Of these kinds, further fields that the event's own words repeat.
 HIDDEN_OF = {
