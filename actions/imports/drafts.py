@@ -12,7 +12,16 @@ from django.utils import timezone
 from actions import policies
 from actions.imports import preview
 from actions.imports.lineage import earlier_rows, lineage_of
-from actions.imports.planmatch import PlanMatch, Standing, match_plan
+from actions.imports.planmatch import (
+    CHANGED,
+    NEW,
+    QUESTION,
+    REJECTED,
+    UNCHANGED,
+    PlanMatch,
+    Standing,
+    match_plan,
+)
 from actions.models import ImportDraft, RememberedHeading
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, verb
@@ -41,6 +50,11 @@ class Understanding:
         return preview.rows_as_json(self.match)
 
     @property
+    def writes(self):
+        """How many rows would be written."""
+        return self.match.count(NEW) + self.match.count(CHANGED)
+
+    @property
     def summary(self):
         """What a draft keeps beside its rows; plain values."""
         match, table = self.match, self.match.table
@@ -57,7 +71,7 @@ class Understanding:
 
 def counts_of(match):
     """How many rows would do what, how many questions are open, how many later dates would be asked for."""
-    counts = {result: match.count(result) for result in preview.RESULTS}
+    counts = {result: match.count(result) for result in (NEW, CHANGED, UNCHANGED, REJECTED, QUESTION)}
     later = sum(change.later_date for row in match.rows for change in row.changes)
     return counts | {"rows": len(match.rows), "questions": len(match.questions()), "later_dates": later}
 
@@ -187,6 +201,13 @@ def remove(draft):
     name, storage = draft.file.name, draft.file.storage
     ImportDraft.objects.filter(pk=draft.pk).delete()
     transaction.on_commit(lambda: storage.delete(name))
+
+
+def discard(draft):
+    """Removes a draft that nobody is to see, such as a command's own, if it is still there."""
+    with transaction.atomic():
+        for row in lock(ImportDraft.objects.filter(pk=draft.pk)):
+            remove(row)
 
 
 def remove_expired():

@@ -47,6 +47,13 @@ def report_of(match):
     }
 
 
+def written(report, rows):
+    """The report of an import that was written: how many rows."""
+    counts = report["counts"] | {"written": rows}
+    done = f"{_many(rows, 'row')} written." if rows else "Nothing had to be written."
+    return report | {"counts": counts, "message": report["message"].replace(NOTHING_WRITTEN, done)}
+
+
 def _counts(match, questions):
     named = {one.recommendation.reference for one in match.rows if one.recommendation}
     named |= {

@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import F
 
+from actions.imports.drafts import remove
+from actions.models import ImportDraft
 from jarplan.audit.blanking import (
     blank_states,
     blanked,
@@ -33,7 +35,7 @@ from jarplan.people.roles import Role
 
 ROOMS = ("people", "files", "recommendations", "actions", "finance")
 SHORTEST = 3
-PACKED = ("docx", "xlsx", "pptx", "odt", "ods")
+PACKED = ("docx", "xlsx", "xlsm", "pptx", "odt", "ods")
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def places(text):
         named[place] = row.sequence
     for stored in files_holding(text):
         found[("content of a file", stored.uuid)] = {stored.original_name}
+    for draft in drafts_holding(text):
+        found[("import that waits to be confirmed", draft.uuid)] = {draft.original_name}
     events = AuditEvent.objects.in_bulk(list(named.values()))
     references = {place: events[number].reference for place, number in named.items()}
     return [
@@ -89,10 +93,13 @@ def blank_text(*, by, now, ledger, text, reason, files=()):
     check_text(text, reason)
     holders = [found for key in subjects_holding(text) if (found := present_holder(key, text))]
     emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))
+    drafts = lock(ImportDraft.objects.filter(pk__in=[draft.pk for draft in drafts_holding(text)]))
+    for draft in drafts:
+        remove(draft)
     rows = blank_rows(text)
     blanking = Blanking.objects.create()
     states = blank_states(blanking=blanking, text=text)
-    if not (rows or states or emptied):
+    if not (rows or states or emptied or drafts):
         raise NotNow("This text was not found anywhere, so nothing was removed.")
     for stored in emptied:
         empty(stored, by=by, now=now)
@@ -168,6 +175,15 @@ def files_holding(text):
         stored
         for stored in StoredFile.objects.filter(blanked_at__isnull=True).order_by("pk")
         if any(held(part, text) for part in readable(stored))
+    ]
+
+
+def drafts_holding(text):
+    """The drafts of imports whose file holds the text. They are removed whole: nothing of them is in the plan."""
+    return [
+        draft
+        for draft in ImportDraft.objects.defer("rows").order_by("pk")
+        if any(held(part, text) for part in readable(draft))
     ]
 
 
