@@ -20,7 +20,7 @@ from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox import NOT_UNDERSTOOD
 
 NOT_READY = "The database cannot be read. Check DATABASE_URL, and run manage.py migrate first."
-LEFT_OUT = "Rows are rejected, so nothing was written. Put them right, or add --leave-out-rejected to write the others."
+LEFT_OUT = "Rows are rejected, so nothing was written. Put them right, or add --leave-out-rejected."
 log = logging.getLogger(__name__)
 
 
