@@ -61,6 +61,7 @@ class Understanding:
         return {
             "counts": counts_of(match),
             "questions": preview.questions_as_json(match),
+            "answers": preview.answers_as_json(match),
             "columns": preview.columns_as_json(table),
             "sheets": preview.sheets_as_json(table),
             "outlook": preview.outlook_as_json(match),

@@ -18,7 +18,11 @@ from jarplan.files.checks import FileRefused
 from jarplan.people.models import User
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox import NOT_UNDERSTOOD
+from recommendations.models import Recommendation
 
+NO_PLAN = (
+    "There are no recommendations to answer yet. Load the inspection's facts first: manage.py load_facts."
+)
 NOT_READY = "The database cannot be read. Check DATABASE_URL, and run manage.py migrate first."
 LEFT_OUT = "Rows are rejected, so nothing was written. Put them right, or add --leave-out-rejected."
 log = logging.getLogger(__name__)
@@ -55,6 +59,8 @@ class Command(BaseCommand):
 def report_on(path, options):
     """The report on a file, whatever it holds; with --commit, after it was written."""
     try:
+        if not Recommendation.objects.exists():
+            return refusal(NO_PLAN)
         with path.open("rb") as file:
             understanding = understand(file, path.name)
             report = report_of(understanding.match)

@@ -141,7 +141,7 @@ class Walk:
             self._open_gap(row, None)
         elif not filled and len(own) == len(row.cells):
             pass  # a spare row of the recommendation above
-        elif not changed and rest and self._is_below(row):
+        elif not changed and rest and "reference" not in rest and self._is_below(row):
             self._continue(row, rest)
         elif rest.keys() & {"reference", "lead", "due", "criteria"} and (changed or len(rest) >= 2):
             self._action(row, own)

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from actions.models import Action
+from actions.models import Action, ImportDraft
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation, Post
 from jarplan.spreadsheets import sandbox
+from tests.actions.imports import books
 from tests.actions.sheets import imported, sample
+from tests.factories import UserFactory
 from tests.spreadsheets.test_planlayout import PRECISION
 
 DATA = Path(__file__).parents[2] / "data"
@@ -265,7 +267,7 @@ def test_whatever_reading_raises_is_answered(facts, monkeypatch):
     def broken(*arguments, **options):
         raise KeyError("sheet1")
 
-    monkeypatch.setattr("actions.management.commands.import_plan.read_plan", broken)
+    monkeypatch.setattr("actions.imports.drafts.read_plan", broken)
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert report["message"].startswith("This file could not be understood.")
@@ -331,7 +333,46 @@ def test_database_that_cannot_be_read_is_named(facts, monkeypatch):
     def gone():
         raise OperationalError("no such table: recommendations_recommendation")
 
-    monkeypatch.setattr("actions.management.commands.import_plan.Standing.read", gone)
+    monkeypatch.setattr("actions.imports.drafts.Standing.read", gone)
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert "manage.py migrate" in report["message"]
+
+
+def committed(path, *arguments):
+    """(exit code, the report) of the command with --commit."""
+    code, printed = run(path, "--json", "--commit", "--by", "pat.programme", *arguments)
+    return code, json.loads(printed)
+
+
+@pytest.mark.parametrize(("name", "written"), list(zip(PLANS, (37, 35, 32), strict=True)))
+def test_commit_writes_and_the_second_time_nothing(programme, name, written):
+    code, report = committed(DATA / name)
+    assert (code, report["counts"]["written"]) == (0, Action.objects.count())
+    assert Action.objects.count() in (written, written - 1), "all, or all but the row that is asked about"
+    events = AuditEvent.objects.count()
+    code, again = committed(DATA / name)
+    assert (code, again["counts"]["written"], AuditEvent.objects.count()) == (0, 0, events)
+    assert not ImportDraft.objects.exists()
+
+
+def test_commit_leaves_rejected_rows_out_only_when_told(programme, tmp_path):
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(books.plan_file(books.row(), books.row("4.2", action=None)).read())
+    code, report = committed(path)
+    assert (code, report["outcome"], report["counts"]["written"]) == (1, "reject", 0)
+    assert "--leave-out-rejected" in report["message"]
+    assert not Action.objects.exists()
+    code, report = committed(path, "--leave-out-rejected")
+    assert (code, report["outcome"], report["counts"]["written"]) == (0, "accept_with_rejected_rows", 1)
+
+
+def test_commit_needs_somebody_who_may(programme, tmp_path):
+    UserFactory(username="cab.cabinet", roles=["cabinet"])
+    for name, words in (("nobody", "nobody with the user name"), ("cab.cabinet", "may import")):
+        code, printed = run(DATA / PLANS[0], "--json", "--commit", "--by", name)
+        assert code == 1
+        assert words in json.loads(printed)["message"]
+    with pytest.raises(CommandError, match="Say who"):
+        call_command("import_plan", str(DATA / PLANS[0]), "--commit")
+    assert not Action.objects.exists()
