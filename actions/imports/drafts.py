@@ -92,7 +92,7 @@ def read_table(file, name, standing, mapping=None):
         name,
         mapping=mapping or {},
         remembered=dict(RememberedHeading.objects.values_list("key", "field")),
-        known=standing.organisations,
+        known=standing.known,
         near=standing.published,
         published=standing.published,
     )

@@ -11,7 +11,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from actions.imports.templateguidance import DATES, GUIDANCE
 from actions.lifecycle import Brag
-from jarplan.spreadsheets.writing import runs_as_formula, safe_text, set_text
+from jarplan.spreadsheets.formulas import runs_as_formula
+from jarplan.spreadsheets.writing import safe_text, set_text
 
 SHEET, GUIDE, LISTS = "Action plan", "Guidance", "Lists"
 # Heading, width in characters, number format (@ is text: 1.10 stays 1.10).

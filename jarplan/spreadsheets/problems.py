@@ -22,12 +22,13 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from jarplan.archives import ArchiveRefused, look_through
 from jarplan.spreadsheets.cells import tidied
 from jarplan.spreadsheets.csvreading import csv_rows, decoded, delimiter_of
+from jarplan.spreadsheets.formulas import guarded, runs_as_formula
 from jarplan.spreadsheets.kinds import CSV, kind_of
 from jarplan.spreadsheets.layout.problemcolumn import HEADING, MARK, is_our_heading
 from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, MAX_PART, SheetRefused, limits
 from jarplan.spreadsheets.reading import read_sheets
 from jarplan.spreadsheets.results import keep_results
-from jarplan.spreadsheets.writing import guarded, safe_text, set_text
+from jarplan.spreadsheets.writing import safe_text, set_text
 
 SUFFIX = " with problems"
 MARKED = PatternFill("solid", fgColor=MARK)
@@ -79,19 +80,21 @@ def _csv(content, problems, header):
     writer = csv.writer(out, delimiter=delimiter)
     at = min(old, default=width)
     for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        values = values if number <= skip else [_cell_text(value) for value in values]
         for column, first in old.items():
             if number >= first and column < len(values):
                 values[column] = ""
-        said = HEADING if number == header else _sentences(problems.get(number, ()))
+        said = HEADING if number == header else guarded(_sentences(problems.get(number, ())))
         if said:
             values += [""] * (at + 1 - len(values))
             values[at] = said
-        writer.writerow(values if number <= skip else [_cell_text(value) for value in values])
+        writer.writerow(values)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _cell_text(value):
-    return value if PLAIN_NUMBER.fullmatch(value.strip()) else guarded(value)
+    """A cell of the file itself: guarded already, or a number, or guarded now."""
+    return guarded(value) if runs_as_formula(value) and not PLAIN_NUMBER.fullmatch(value.strip()) else value
 
 
 def _sentences(problems):

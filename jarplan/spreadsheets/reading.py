@@ -7,13 +7,13 @@ import io
 
 from jarplan.archives import MEGABYTE, ArchiveRefused, look_through
 from jarplan.spreadsheets.bookparts import book_of
-from jarplan.spreadsheets.cells import Cell, Row, Sheet, text_cell, tidied, unescaped
+from jarplan.spreadsheets.cells import Cell, Row, Sheet, text_cell, tidied
 from jarplan.spreadsheets.csvreading import csv_rows
+from jarplan.spreadsheets.formulas import without_guard
 from jarplan.spreadsheets.kinds import CSV, TRUNCATED, kind_of
 from jarplan.spreadsheets.limits import SheetRefused, limits
 from jarplan.spreadsheets.sheetpass import SheetPass, letter_of
 
-FORMULA_MARKS = "=+-@＝＋－＠"
 UNREADABLE = (
     "This file cannot be read as an Excel workbook. Open it in Excel, save it as .xlsx, and try again."
 )
@@ -64,7 +64,7 @@ def read_sheets(archive):
 def _read_csv(content, name):
     rows = []
     for number, values in csv_rows(content):
-        values = [_without_guard(value) for value in values]
+        values = [without_guard(value) for value in values]
         cells = [_cell(value, number, at) for at, value in enumerate(values, start=1) if value]
         cells = [cell for cell in cells if cell]
         if cells:
@@ -73,9 +73,4 @@ def _read_csv(content, name):
 
 
 def _cell(value, number, at):
-    return text_cell(tidied(unescaped(value)), len(value), letter_of(at), f"{letter_of(at)}{number}")
-
-
-def _without_guard(value):
-    """Our own CSV files put an apostrophe before what Excel would take for a formula; take it off again."""
-    return value[1:] if value.startswith("'") and value[1:].lstrip()[:1] in (*FORMULA_MARKS,) else value
+    return text_cell(tidied(value), len(value), letter_of(at), f"{letter_of(at)}{number}")

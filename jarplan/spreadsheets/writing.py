@@ -14,17 +14,13 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from jarplan.clock import LONDON
+from jarplan.spreadsheets.formulas import guarded, runs_as_formula
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 MAX_TEXT = 32_767
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-FORMULA_MARKS = tuple("=+-@＝＋－＠")
-
-
-def runs_as_formula(text):
-    """Would Excel, or another spreadsheet, take this text for a formula?"""
-    return text[:1] in ("\t", "\r", "\n") or text.lstrip().startswith(FORMULA_MARKS)
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def to_csv(headings, rows):
@@ -79,16 +75,13 @@ def safe_text(text):
 
 
 def set_text(cell, text):
-    """Writes text into a cell of a sheet, whatever it begins with: never a formula."""
-    cell.value = text
+    """Writes text into a cell of a sheet, whatever it begins with: never a formula. What Excel would take for the
+    code of a character (_x0041_) stays as it is.
+    """
+    cell.value = ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     # Still text after somebody edits the cell, as if an apostrophe had been typed before it.
     cell.quotePrefix = runs_as_formula(text)
-
-
-def guarded(text):
-    """Text for a CSV file: an apostrophe before what would run."""
-    return f"'{text}" if runs_as_formula(text) else text
 
 
 def _seen(value):

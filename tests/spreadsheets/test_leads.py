@@ -194,3 +194,20 @@ def test_a_text_that_is_no_names_is_asked_and_not_cut(text):
     found = read_leads(text, known=ORGANISATIONS)
     assert found.leads == () and found.question
     assert read_partners(text, known=ORGANISATIONS).question
+
+
+AWKWARD = [
+    ("Head of Youth, Play and Careers", "Leicester City Council"),
+    ("Director/Deputy Director", "Leicester City PCT"),
+    ("Head of Service - Fieldwork", "Schools, Colleges & Partners"),
+    ("=Head", "@home Trust"),
+]
+
+
+@pytest.mark.parametrize("post", AWKWARD)
+def test_post_of_the_plan_is_known_however_it_is_called(post):
+    known = Known.of(ORGANISATIONS, AWKWARD)
+    assert read_leads(post[0], known=known, agency=post[1]).leads[0].post == post[0]
+    found = read_leads(f"{', '.join(post)}\n{', '.join(AWKWARD[0])}", known=known)
+    assert [(one.post, one.organisation) for one in found.leads][:2] == [*dict.fromkeys((post, AWKWARD[0]))]
+    assert not found.question

@@ -8,6 +8,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from jarplan.spreadsheets.formulas import guarded, runs_as_formula, without_guard
 from jarplan.spreadsheets.reading import read_workbook
 from jarplan.spreadsheets.writing import sheet_title, to_csv, to_xlsx
 
@@ -81,3 +82,36 @@ def test_characters_that_xml_cannot_hold_are_left_out():
 @pytest.mark.parametrize("title", ["", "'", "///", "x" * 99])
 def test_sheet_title_is_one_that_excel_allows(title):
     assert 0 < len(sheet_title(title)) <= 31
+
+
+ODD = [
+    *(text.strip() for text in HOSTILE),
+    "'=1+1",
+    "''=1+1",
+    "'- a point",
+    "'Quoted'",
+    "'",
+    "_x0041_",
+    "_x0041_x0042_",
+    "_x005F_x0041_",
+    "a\nb;c,d\te",
+    "1.10",
+    "30/09/2008",
+    "TRUE",
+    "#REF!",
+    " ".join(["long"] * 2000),
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.csv"])
+def test_text_comes_back_the_same(name, text):
+    write = to_csv if name.endswith("csv") else lambda *rows: to_xlsx("Plan", *rows)
+    first, second = read_workbook(io.BytesIO(write([text], [[text]])), name)[0].rows
+    assert [first.cells[0].value, second.cells[0].value] == [text, text]
+
+
+@pytest.mark.parametrize("text", ["plain", "=1", "'=1", "''", "'\t", "\tx", "'+ '", "= '"])
+def test_guard_is_taken_off_as_it_was_put_on(text):
+    assert without_guard(guarded(text)) == text
+    assert not runs_as_formula(guarded(text))

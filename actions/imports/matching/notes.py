@@ -5,6 +5,7 @@ columns that were not read.
 import re
 
 from jarplan.spreadsheets.planlayout import FIELDS, Point
+from jarplan.spreadsheets.understanding.headings import WORKED_OUT, plain
 
 MONTH_ONLY = re.compile(r"[^d]*[my][^d]*", re.IGNORECASE)
 NOT_KEPT = "Evidence is attached to an action on its own page, with its date; this column is not imported."
@@ -56,11 +57,18 @@ def _shows_month_only(row):
 
 def _unread(table):
     plans = {report.name for report in table.sheets if report.kind == "plan"}
-    for column in table.columns:
-        if column.sheet in plans and not column.field and column.heading:
+    unread = [
+        column for column in table.columns if column.sheet in plans and not column.field and column.heading
+    ]
+    for column in unread:
+        if not (plain(column.heading) in WORKED_OUT and _is_our_export(unread, column.sheet)):
             cell = f"{column.letter}{column.header_row}"
             sentence = "This column was not taken for any part of an action, so it is not imported."
             yield Point("row", column.sheet, column.header_row, cell, column.heading, sentence)
+
+
+def _is_our_export(unread, sheet):
+    return {plain(column.heading) for column in unread if column.sheet == sheet} >= WORKED_OUT
 
 
 def _evidence(rows):

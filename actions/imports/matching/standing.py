@@ -25,7 +25,7 @@ class Standing:
     published: date | None = None
 
     def __post_init__(self):
-        self.known = Known.of(self.organisations)
+        self.known = Known.of(self.organisations, self.posts)
         self.by_reference = {action.reference: action for action in self.actions}
 
     @classmethod

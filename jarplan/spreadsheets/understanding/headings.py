@@ -131,6 +131,18 @@ GIVEAWAYS = (
     (r"recommend|area\w* (?:for|of) (?:improvement|development)|finding", "recommendation_text"),
     (r"\baction|\btasks?\b|activit", "text"),
 )
+# What our own exports say of an action beside what it is: worked out by the plan, and never read back.
+WORKED_OUT = frozenset(
+    {
+        "sample",
+        "due as written",
+        "days overdue",
+        "original due date",
+        "times moved",
+        "waiting for",
+        "last reported",
+    }
+)
 AS_AT = re.compile(r" (?:as at|as of|to date|at|by|since) .*\d.*$")
 FILLERS = re.compile(
     r"\b(?:the|a|an|of the|our|jar|apa|please|state|proposed|planned|agreed|key|draft|latest|current|revised)\b"

@@ -73,6 +73,9 @@ def read_leads(text, *, known=None, previous=None, agency=""):
         return Leads(raw=raw, question=TOO_LONG)
     if names.is_nobody(raw):
         return Leads(raw=raw, notes=("No lead is named.",))
+    whole = known.post(raw, agency)
+    if whole:
+        return Leads((_known_post(whole, raw),), (), raw)
     found = []
     parts, questions = _parts(raw, known)
     for part in parts:
@@ -168,7 +171,7 @@ def _cut(text, known, *, people=False):
     """(the parts, whether a cut is doubtful): cut at / & + wherever what stands on both sides can stand alone.
     With `people`, two full names are cut as well.
     """
-    if known.match(text):
+    if known.match(text) or known.post(text):
         return [text], False
     for found in SOFT.finditer(text):
         left, right = tidied(text[: found.start()]), tidied(text[found.end() :])
@@ -200,6 +203,8 @@ def _may_cut(left, right, known, people):
 
 def _of_part(part, known):
     """(the leads of one part, a question where its commas or dashes can be read otherwise)."""
+    if known.post(part):
+        return [_known_post(known.post(part), part)], ""
     if known.match(part):
         return [_lead("", part, part, known)], ""
     bracket = BRACKET.fullmatch(part)
@@ -294,6 +299,11 @@ def _two_bodies(body, known):
 def _lead(post, body, raw, known):
     name = known.match(body) if body else ""
     return Lead(tidied(post), name or names.without_stops(tidied(body)), raw, bool(name), tidied(body))
+
+
+def _known_post(post, raw):
+    title, organisation = post
+    return Lead(title, organisation, raw, True, organisation)
 
 
 def read_partners(text, *, known=None, previous=None):

@@ -3,7 +3,7 @@ the words that give a post or a body away.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ROLES = re.compile(
     r"\b(?:head|hd|director|dir|manager|mgr|officer|chief|co-?ordinator|leader|chair(?:man|woman|person)?"
@@ -38,14 +38,17 @@ GROUP = re.compile(
 
 @dataclass(frozen=True)
 class Known:
-    """The plan's organisations, looked up however they are written."""
+    """The plan's organisations and posts, looked up however they are written. `posts` has (title, organisation) by
+    the key of both.
+    """
 
     by_key: dict
     by_initials: dict
+    posts: dict = field(default_factory=dict)
 
     @classmethod
-    def of(cls, organisations):
-        """From a mapping of names to a short name, several short names, or none."""
+    def of(cls, organisations, posts=()):
+        """From a mapping of names to a short name, several short names, or none; posts are (title, organisation)."""
         by_key, by_initials = {}, {}
         for name, shorts in organisations.items():
             by_key[key_of(name)] = name
@@ -54,7 +57,15 @@ class Known:
             for short in [shorts] if isinstance(shorts, str) else shorts or ():
                 if short:
                     by_key.setdefault(key_of(short), name)
-        return cls(by_key, by_initials)
+        return cls(by_key, by_initials, {key_of(f"{title}, {body}"): (title, body) for title, body in posts})
+
+    def post(self, title, organisation=""):
+        """The (title, organisation) of a known post, from both in one text or in two; None where it is none."""
+        return (
+            self.posts.get(key_of(f"{title}, {organisation}" if organisation else title))
+            if self.posts
+            else None
+        )
 
     def match(self, text):
         """The full name of a known organisation, or "" where it is none: by name, by short name with or without

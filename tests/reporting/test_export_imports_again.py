@@ -1,0 +1,24 @@
+"""The exports of the plan, brought back as an import: nothing is new, changed, rejected or asked."""
+
+import pytest
+
+from actions.models import Action
+from jarplan.people.models import User
+from jarplan.reporting.columns import ACTION_COLUMNS, export_headings
+from jarplan.spreadsheets.understanding.headings import WORKED_OUT, plain, read_headings
+from tests.reporting.exports import ENDINGS, brought_back, differences
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("query", ["", "?sort=-due", "?status=in_progress&sort=organisation", "?q=young"])
+def test_export_of_the_whole_demonstration_changes_nothing(told, visit, ending, query):
+    match = brought_back(visit, User.objects.get(username="programme"), ending, query)
+    assert match.rows and differences(match) == []
+    assert len(match.rows) + len(match.not_in_file) == Action.objects.count()
+    assert [point for point in match.warnings if point.cell] == []
+
+
+def test_every_heading_of_the_export_is_read_or_known_as_worked_out():
+    headings = export_headings(ACTION_COLUMNS)
+    unread = {plain(text) for text, read in zip(headings, read_headings(headings), strict=True) if not read}
+    assert unread == WORKED_OUT
