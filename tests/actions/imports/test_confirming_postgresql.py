@@ -200,8 +200,10 @@ def test_import_killed_at_any_moment_is_done_or_not_begun(office):
 
 
 @pytest.fixture
-def same_database(monkeypatch):
-    """Processes that are started find the database of this test."""
+def same_database(monkeypatch, settings, tmp_path):
+    """Processes that are started find the database and the files of this test."""
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
     name = connection.settings_dict["NAME"]
     host, user = connection.settings_dict["HOST"], connection.settings_dict["USER"]
     monkeypatch.setenv("DATABASE_URL", f"postgres://{user}@{host}:5432/{name}")
