@@ -30,6 +30,11 @@ def returns(action):
     return action.status == Status.WITHDRAWN and getattr(action.plan_import, "state", "") == "undone"
 
 
+def has_left(action):
+    """Has it left the plan for good?"""
+    return action.status not in LIVE and not returns(action)
+
+
 class Actions:
     """The plan's actions, to be found for the rows of a file. Each is taken by one row: `claimed` has, by
     reference, the rows that have taken theirs.
@@ -44,14 +49,15 @@ class Actions:
 
     def free(self, action):
         """May a row still take it?"""
-        return action.reference not in self.claimed and (action.status in LIVE or returns(action))
+        return action.reference not in self.claimed and not has_left(action)
 
-    def by_its_reference(self, reference, text):
+    def by_its_reference(self, one):
         """The Same of a row that says its reference."""
+        reference, text = one.reference, one.row.understood.text
         action = self.by_reference.get(reference)
         if action is None:
             return Same()
-        if action.status not in LIVE and not returns(action):
+        if has_left(action):
             gone = action.get_status_display().lower()
             return Same(
                 problem=f"{reference} has left the plan ({gone}), and its reference is never used again.",
@@ -66,34 +72,40 @@ class Actions:
                 return Same(action, question, other.reference, "", "reference", OTHER_TEXT, (other, action))
         return Same(action)
 
-    def under_another_reference(self, recommendation, reference, text):
+    def under_another_reference(self, one):
         """The Same of a row whose reference is new: an action of the very same text is asked."""
-        free = [one for one in self.texts[recommendation.pk].equal(text) if self.free(one)]
+        free = [action for action in self._equal(one) if self.free(action)]
         if not free:
             return Same()
         own = free[0].reference
-        question = f"The reference {reference} is new, but {own} has this text. Is it the same action?"
+        question = f"The reference {one.reference} is new, but {own} has this text. Is it the same action?"
         return Same(question=question, proposed=own, field="reference", kind=SAME_TEXT, doubted=(free[0],))
 
-    def by_its_text(self, recommendation, text):
+    def by_its_text(self, one):
         """The Same of a row without a reference, by equal text: of an action in the plan first."""
-        equal = self.texts[recommendation.pk].equal(text)
-        free = sorted((one for one in equal if self.free(one)), key=returns)
+        equal = self._equal(one)
+        free = sorted((action for action in equal if self.free(action)), key=returns)
         if free:
             return Same(free[0])
-        gone = [one for one in equal if one.status not in LIVE and not returns(one)]
-        if gone:
-            was = f"{gone[0].reference} ({gone[0].get_status_display().lower()})"
-            question = f"This action left the plan as {was}. Is it to come back as a new one?"
-            return Same(question=question, proposed="yes", kind=LEFT_PLAN)
-        return Same()
+        gone = [action for action in equal if has_left(action)]
+        return left_plan(gone[0]) if gone else Same()
 
-    def by_a_near_text(self, recommendation, text):
+    def by_a_near_text(self, one):
         """The Same of a row whose text no action has: an action that reads nearly so is asked."""
-        near = self.texts[recommendation.pk].nearest(
-            text, may=lambda one: one.status in LIVE and one.reference not in self.claimed
+        near = self.texts[one.recommendation.pk].nearest(
+            one.row.understood.text, may=lambda action: action.status in LIVE and self.free(action)
         )
         if near is None:
             return Same()
         question = f"This is near {near.reference}: “{near.text}” Is it the same action?"
         return Same(near, question, near.reference, kind=NEAR_TEXT, doubted=(near,))
+
+    def _equal(self, one):
+        return self.texts[one.recommendation.pk].equal(one.row.understood.text)
+
+
+def left_plan(action):
+    """The Same of a row whose action left the plan: asked whether it is to come back."""
+    was = f"{action.reference} ({action.get_status_display().lower()})"
+    question = f"This action left the plan as {was}. Is it to come back as a new one?"
+    return Same(question=question, proposed="yes", kind=LEFT_PLAN)

@@ -15,16 +15,18 @@ def raw_of(row, name):
     return row.raw(name) or (row.raw("agency") if name == "lead" else "")
 
 
-def said_by(one):
-    """{field: raw} of all that a MatchedRow says and that is settled: no open question, not left out, not refused.
-    “As above” stands with what it means, which may change while the cell does not.
+def told_by(row, name):
+    """The raw words of a field, by which it is known again. “As above” stands with what it means, which may change
+    while the cell does not.
     """
-    said = {}
-    for name in FIELDS:
-        raw = raw_of(one.row, name)
-        if raw and name not in one.asked and name not in one.unsaid:
-            said[name] = f"{raw} ({_meant(one.row, name)})" if name in ABOVE and is_ditto(raw) else raw
-    return said
+    raw = raw_of(row, name)
+    return f"{raw} ({_meant(row, name)})" if name in ABOVE and is_ditto(raw) else raw
+
+
+def said_by(one):
+    """{field: raw} of all that a MatchedRow says and that is settled: no open question, not left out, not refused."""
+    told = {name: told_by(one.row, name) for name in FIELDS if name not in one.asked | one.unsaid}
+    return {name: said for name, said in told.items() if said}
 
 
 def _meant(row, name):

@@ -7,12 +7,14 @@ from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, U
 from actions.imports.matching.people import Doubt
 from jarplan.spreadsheets.layout.table import LEAVE, OTHER, YES
 
+SAME_AS_BEFORE = "This says what it said when the file was last imported"
+
 
 class Finishing:
     """The last step of holding a file against the plan, row by row."""
 
-    def __init__(self, standing, people, dialogue):
-        self.standing, self.people, self.dialogue = standing, people, dialogue
+    def __init__(self, standing, people, lineage, dialogue):
+        self.standing, self.people, self.lineage, self.dialogue = standing, people, lineage, dialogue
 
     def finish(self, one):
         """The row's leads, changes and result."""
@@ -23,15 +25,18 @@ class Finishing:
         if one.open:
             one.result = REJECTED if one.rejected else QUESTION
             return
+        kept = set() if one.returns else self.lineage.unchanged(one)
+        silent = self._answered_before(one, kept)
         stands = None if one.returns else one.action
         one.changes = changes_of(
-            one.row, stands, one.posts, one.asked, lambda name: self.dialogue.cell(one.row, name)
+            one.row, stands, one.posts, one.asked | silent, lambda name: self.dialogue.cell(one.row, name)
         )
         if stands is None:
             one.result = NEW
             return
+        self._keep(one, kept)
         self._check_dates(one)
-        others = others_stay(stands, one.posts) if "lead" not in one.asked else ""
+        others = others_stay(stands, one.posts) if "lead" not in one.asked | silent else ""
         if others:
             self.dialogue.warn(one, "lead", f"{one.reference} is also led by {others}; that stays.")
         field = lapsing(one.changes, stands, self.standing.signed)
@@ -39,6 +44,26 @@ class Finishing:
             sentence = f"{one.reference} was signed off. A change of its {field} ends the sign-off."
             self.dialogue.warn(one, "text" if field == "text" else "row", sentence)
         one.result = CHANGED if one.changes else UNCHANGED
+
+    def _answered_before(self, one, kept):
+        """The fields whose questions an earlier import has settled: their cells say what they said then, so they
+        are not asked again, and the plan keeps what it has.
+        """
+        silent = one.asked & kept
+        one.questions = [point for point in one.questions if point.field not in silent]
+        for name in sorted(silent):
+            self.dialogue.warn(
+                one, name, f"{SAME_AS_BEFORE} and was answered then; the plan keeps what it has."
+            )
+        return silent
+
+    def _keep(self, one, kept):
+        """A cell that says what it said before takes nothing back that was changed in the plan since."""
+        for change in [change for change in one.changes if change.field in kept]:
+            one.changes.remove(change)
+            stays = f"“{change.old}” stays" if change.old else "it stays empty"
+            asked = "no later date is asked for again" if change.later_date else "the plan was changed since"
+            self.dialogue.warn(one, change.field, f"{SAME_AS_BEFORE}; {asked}, and {stays}.")
 
     def _name_leads(self, one):
         """Finds the posts of the row's leads, and asks about those without their organisation."""

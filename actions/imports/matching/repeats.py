@@ -1,15 +1,17 @@
 """What a file says twice: a reference, which then names neither action; an action's text, which is asked."""
 
+from collections import defaultdict
+
 from jarplan.spreadsheets.layout.asking import repeat
 
 
-def mark_repeats(rows, dialogue):
+def mark_repeats(rows, lineage, dialogue):
     """Rejects rows whose reference stands in the file twice, and asks about rows that say the same action again.
     A hidden row that is still asked about says nothing yet, nor does one that was left out.
     """
     told = [one for one in rows if not one.left and "row" not in one.asked]
     _references(told, dialogue)
-    _texts([one for one in told if not one.rejected], dialogue)
+    _texts([one for one in told if not one.rejected], lineage, dialogue)
 
 
 def _references(rows, dialogue):
@@ -31,19 +33,25 @@ def _references(rows, dialogue):
                 dialogue.reject(row, "reference", f"The reference {told} stands in {place} as well.")
 
 
-def _texts(rows, dialogue):
-    first = {}
+def _texts(rows, lineage, dialogue):
+    """A text that was imported as two actions before may stand there twice again."""
+    seen = defaultdict(list)
     for one in rows:
         said = one.row.understood
-        under = (
-            one.recommendation.reference
-            if one.recommendation
-            else said.recommendation or said.recommendation_text
-        )
+        under = one.recommendation and one.recommendation.reference
+        under = under or said.recommendation or said.recommendation_text
         key = (under, " ".join(said.text.split()).casefold(), one.reference or said.reference.text)
-        before = first.setdefault(key, one)
-        if before is not one:
-            dialogue.ask(one, repeat(one.row, place_of(before.row, one.row)))
+        before = seen[key]
+        if before and len(before) >= _imported(one, lineage):
+            place = place_of(before[0].row, one.row)
+            dialogue.ask(one, repeat(one.row, place))
+        before.append(one)
+
+
+def _imported(one, lineage):
+    return (
+        len(lineage.actions_of_text(one.recommendation, one.row.understood.text)) if one.recommendation else 0
+    )
 
 
 def place_of(row, seen_from):
