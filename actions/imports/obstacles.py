@@ -163,7 +163,8 @@ def broken_signatures(traces):
             continue
         changed = changed_since(signature, trace.before, standing.get(signature.action_id, set()))
         if changed:
-            yield trace.reference, f"The {changed} that was signed for {trace.reference} is not so any more."
+            said = f"{trace.reference} was signed off, and what was signed has changed since: {changed}."
+            yield trace.reference, said
 
 
 def standing_evidence(actions):
