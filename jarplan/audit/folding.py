@@ -44,8 +44,9 @@ def state_at(kind, subject, day=None):
     return states_at(kind, day, [subject]).get(subject)
 
 
-def last_states(kind, subjects):
-    """{uuid: state} as each of these records last was, also of those that are gone."""
-    events = AuditEvent.objects.filter(subject_kind=kind, subject__in=subjects).exclude(state_digest="")
+def last_states(kinds, subjects):
+    """{(kind, UUID as text): state} as each of these records of these kinds last was, also of those that are gone."""
+    events = AuditEvent.objects.filter(subject_kind__in=kinds, subject__in=subjects).exclude(state_digest="")
     last = events.order_by().values("subject").annotate(last=Max("sequence")).values("last")
-    return {row.subject: state_of(row) for row in AuditState.objects.filter(sequence__in=last)}
+    states = AuditState.objects.filter(sequence__in=last)
+    return {(row.subject_kind, str(row.subject)): state_of(row) for row in states}

@@ -62,10 +62,15 @@ def posts(*, q="", organisation=None, vacant=""):
 def names_of_gone(uuids):
     """{UUID as text: name} of those of these that the history knows as posts or organisations, as they were last
     called: for what is no longer there. `uuids`: as text."""
-    if not uuids:
-        return {}
-    posts = last_states("post", uuids)
-    bodies = last_states("organisation", {*uuids, *(post["organisation"] for post in posts.values())})
-    called = {str(uuid): body["name"] for uuid, body in bodies.items()}
-    titles = {str(uuid): f"{post['title']}, {called[post['organisation']]}" for uuid, post in posts.items()}
-    return titles | {uuid: name for uuid, name in called.items() if uuid in uuids}
+    states = last_states(("post", "organisation"), uuids) if uuids else {}
+    bodies = {state["organisation"] for (kind, _uuid), state in states.items() if kind == "post"}
+    states |= last_states(("organisation",), bodies) if bodies else {}
+    return {uuid: name_in(state, states) for (_kind, uuid), state in states.items() if uuid in uuids}
+
+
+def name_in(state, states):
+    """The name of a post or an organisation from its state; `states` has those of organisations."""
+    if "title" not in state:
+        return state["name"]
+    body = states.get(("organisation", state["organisation"]))
+    return f"{state['title']}, {body['name']}" if body else state["title"]

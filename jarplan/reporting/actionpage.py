@@ -21,6 +21,7 @@ from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
 from jarplan.files.models import StoredFile
 from jarplan.people.models import Organisation, Post, User
+from jarplan.people.queries import names_of_gone
 from jarplan.people.roles import Role
 from jarplan.reporting.story import cell_in_words, names_of, story, uuids_in
 from jarplan.spreadsheets.planlayout import FIELDS
@@ -83,6 +84,7 @@ class ActionPage:
         """{UUID as text: name} of everybody and everything that the states mention."""
         wanted = uuids_in(plain([self.state, *[list(states.values()) for states in self.parts.values()]]))
         found = names_of(wanted, MENTIONED)
+        found |= names_of_gone({lead["post"] for lead in self.state["leads"]} - found.keys())
         for uuid, state in self.parts["update"].items():
             found[uuid] = in_full(moment(state["made_at"]))
         return found

@@ -17,6 +17,7 @@ from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
 from jarplan.files.models import StoredFile
 from jarplan.people.models import Organisation, Post, User
+from jarplan.people.queries import names_of_gone
 from jarplan.people.roles import Role
 from jarplan.reporting.words import (
     HIDDEN,
@@ -251,14 +252,16 @@ def part_label(name):
 
 def names_in(happenings, known):
     """{UUID as text: name} of everything that the states name, in one query for each kind of thing that has
-    names which are not `known` yet."""
+    names which are not `known` yet; posts and organisations that are no longer there by their last names."""
     wanted = set()
     for happening in happenings:
         if happening.event.kind not in NOT_SPELLED_OUT:
-            for change in happening.changes:
+            hidden = HIDDEN | HIDDEN_OF.get(happening.event.subject_kind, set())
+            for change in [one for one in happening.changes if one.field not in hidden]:
                 wanted |= uuids_in(change.before) | uuids_in(change.after)
     missing = wanted - known.keys()
-    return {**known, **(names_of(missing) if missing else {})}
+    found = {**known, **(names_of(missing) if missing else {})}
+    return {**names_of_gone(wanted - found.keys()), **found}
 
 
 def names_of(uuids, models=NAMED):

@@ -1,4 +1,4 @@
-"""What keeps an import from being undone: each later event and each pointer, named in words; then nothing is written."""
+"""What keeps an import from being undone: each later event, each pointer, named in words; then nothing is written."""
 
 from dataclasses import replace
 from datetime import date
