@@ -9,10 +9,12 @@ from actions.models.person import person
 from jarplan.audit.models import Recorded
 from jarplan.files.models import StoredFile, random_name
 
+DRAFTS = "drafts"  # the folder of files that are not kept
+
 
 def draft_name(instance, filename):
     """A name that nobody can guess, in a folder for what is not kept."""
-    return f"drafts/{random_name(instance, filename)}"
+    return f"{DRAFTS}/{random_name(instance, filename)}"
 
 
 class PlanImport(Recorded):

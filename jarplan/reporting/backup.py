@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from actions.models.imports import DRAFTS
 from jarplan.reporting.snapshots import BackupError, load_snapshot, take_snapshot
 
 FORMAT = 1
@@ -55,7 +56,10 @@ def write_archive(stream, snapshot, manifest):
     with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive:
         members[DATABASE] = add_member(archive, DATABASE, snapshot)
         for file in sorted(path for path in root.rglob("*") if path.is_file()):
-            name = str(PurePosixPath(FILES, *file.relative_to(root).parts))
+            parts = file.relative_to(root).parts
+            if parts[0] == DRAFTS:
+                continue  # gone tomorrow
+            name = str(PurePosixPath(FILES, *parts))
             try:
                 members[name] = add_member(archive, name, file)
             except FileNotFoundError:

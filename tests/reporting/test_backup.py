@@ -257,3 +257,14 @@ def test_a_backup_under_write_load_restores_and_verifies(plan, elsewhere, tmp_pa
     assert len(names) == held
     for name in names:
         assert (elsewhere.files / name[:1] / name).read_text() == f"Evidence of {name}: £5"
+
+
+def test_uploads_that_are_not_kept_are_left_out(plan, tmp_path):
+    folder = Path(settings.MEDIA_ROOT) / "drafts" / "ab"
+    folder.mkdir(parents=True)
+    (folder / "upload.xlsx").write_text("A plan that nobody confirmed")
+    call_command("backup", tmp_path / "plan.tar", verbosity=0)
+    with tarfile.open(tmp_path / "plan.tar") as archive:
+        names = archive.getnames()
+    assert [name for name in names if "LSCB" in name]
+    assert not [name for name in names if "drafts" in name]

@@ -1,0 +1,47 @@
+"""manage.py tidy_imports: what it removes, and what it leaves."""
+
+import os
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from actions.models import ImportDraft
+from tests.actions.imports.books import drafted, plan_file, row
+
+pytestmark = pytest.mark.django_db
+
+
+def tidied(django_capture_on_commit_callbacks):
+    out = StringIO()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("tidy_imports", stdout=out)
+    return out.getvalue()
+
+
+def test_draft_whose_day_is_over_goes_with_its_file(programme, django_capture_on_commit_callbacks):
+    over, open_still = drafted(programme, plan_file(row())), drafted(programme, plan_file(row("4.2")))
+    ImportDraft.objects.filter(pk=over.pk).update(kept_until=timezone.now())
+    assert "1 draft(s)" in tidied(django_capture_on_commit_callbacks)
+    assert list(ImportDraft.objects.all()) == [open_still]
+    assert [Path(draft.file.path).exists() for draft in (over, open_still)] == [False, True]
+
+
+def test_draft_that_is_being_written_stays(programme, django_capture_on_commit_callbacks):
+    draft = drafted(programme, plan_file(row()))
+    ImportDraft.objects.update(kept_until=timezone.now(), state=ImportDraft.State.CONFIRMING)
+    assert "0 draft(s)" in tidied(django_capture_on_commit_callbacks)
+    assert Path(draft.file.path).exists()
+
+
+def test_old_file_without_a_draft_goes_and_a_new_one_stays(programme, django_capture_on_commit_callbacks):
+    draft = drafted(programme, plan_file(row()))
+    old, new = (Path(draft.file.path).parent / name for name in ("old.xlsx", "new.xlsx"))
+    for path in (old, new):
+        path.write_bytes(b"left behind")
+    os.utime(old, (0, 0))
+    os.utime(draft.file.path, (0, 0))
+    assert "1 file(s)" in tidied(django_capture_on_commit_callbacks)
+    assert [path.exists() for path in (old, new, Path(draft.file.path))] == [False, True, True]
