@@ -7,7 +7,7 @@ import types
 import typing
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 
 from jarplan.spreadsheets.layout.table import Column, Gap, PlanRow, PlanTable, Point, SheetReport, Understood
 from jarplan.spreadsheets.reading import Cell
@@ -19,6 +19,9 @@ from jarplan.spreadsheets.understanding.references import Reference
 from jarplan.spreadsheets.understanding.statuses import Stated
 
 KIND = "="  # the key under which a written record says what it is
+AT = "\0"  # begins what stands for a text: its place among the texts
+LONG = 40  # characters of a text that is worth a place there
+COMPACT = (",", ":")
 SCALARS = (str, int, float, bool, date, time, timedelta, types.NoneType)
 
 
@@ -58,19 +61,24 @@ BY_NAME = {record.__name__: record for record in RECORDS}
 
 
 def encode(record):
-    """The bytes of one record and all that it holds. A field that has its default is left out."""
-    return json.dumps(record, default=_written, check_circular=False, separators=(",", ":")).encode()
+    """The bytes of one record and all that it holds. A field that has its default is left out, and a long text is
+    written once, however many fields have it: a cell may be merged over a thousand rows.
+    """
+    texts = {}
+    body = json.dumps(record, default=partial(_written, texts), check_circular=False, separators=COMPACT)
+    return json.dumps(list(texts), separators=COMPACT).encode() + b"\n" + body.encode()
 
 
 def decode(content):
     """The record of bytes that encode() made. A list is read back where a field says it is one; any other sequence
     is a tuple. Raises NotOurs for any other bytes.
     """
+    texts, _end, body = content.partition(b"\n")
     try:
-        found = json.loads(content, object_hook=_read)
+        found = json.loads(body, object_hook=partial(_read, json.loads(texts)))
     except NotOurs:
         raise
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise NotOurs("The bytes are not what was agreed.") from error
     if type(found) not in RECORDS:
         raise NotOurs("The bytes hold no record.")
@@ -109,7 +117,7 @@ def _classes(hint):
     return (float, int) if found is float else (found,)
 
 
-def _written(value):
+def _written(texts, value):
     """What json writes in place of a value that it does not know itself."""
     record = type(value)
     if record in RECORDS:
@@ -117,6 +125,8 @@ def _written(value):
         for name, held in value.__dict__.items():
             if name in defaults and (held is defaults[name] or held == defaults[name]):
                 continue
+            if type(held) is str and (len(held) > LONG or held.startswith(AT)):
+                held = f"{AT}{texts.setdefault(held, len(texts))}"
             made[name] = _pairs(held) if type(held) is dict else held
         return made
     if isinstance(value, datetime | date | time):
@@ -145,7 +155,7 @@ PLAIN = {
 }
 
 
-def _read(found):
+def _read(texts, found):
     """The record or value that a JSON object stands for."""
     kind = found.pop(KIND, None)
     if kind in PLAIN:
@@ -155,7 +165,9 @@ def _read(found):
         raise NotOurs(f"{kind!r} is no record.")
     shape = _shape(record)
     for name, held in found.items():
-        if name in shape.tuples and type(held) is list:
+        if type(held) is str and held.startswith(AT):
+            found[name] = held = texts[int(held[1:])]
+        elif name in shape.tuples and type(held) is list:
             found[name] = held = _fixed(held)
         if name not in shape.types or not isinstance(held, shape.types[name]):
             raise NotOurs(f"{kind} does not hold such a {name}.")

@@ -29,7 +29,18 @@ def table_of(value):
 @pytest.mark.parametrize(
     "value",
     [
-        *("text", "\udcff\u2028“", "", 1, 1.5, float("inf"), True, None),
+        *(
+            "text",
+            "\udcff\u2028“",
+            "",
+            "\0" + "1",
+            "a text as long as those of a plan " * 9,
+            1,
+            1.5,
+            float("inf"),
+            True,
+            None,
+        ),
         *(date(2008, 6, 3), datetime(2008, 6, 3, 9, 30), time(9, 30), timedelta(hours=30)),
     ],
 )
@@ -38,6 +49,13 @@ def test_table_reads_back_equal(value):
     found = decode(encode(sent))
     assert found == sent
     assert type(found.table.rows[0].cells["due"][0].value) is type(value)
+
+
+def test_text_of_many_rows_is_written_once():
+    cell = Cell("C", "a" * 30_000, "a" * 30_000, "C4")
+    table = PlanTable(rows=[PlanRow("Plan", number, {"text": (cell,)}) for number in range(100)])
+    sent = encode(Answer(table=table))
+    assert len(sent) < 60_000 and decode(sent).table == table
 
 
 def test_lists_of_two_records_are_not_one():
@@ -77,4 +95,14 @@ def test_what_is_no_record_is_not_sent():
 )
 def test_other_bytes_are_refused(content):
     with pytest.raises(NotOurs):
+        decode(b"[]\n" + content)
+    with pytest.raises(NotOurs):
         decode(content)
+
+
+@pytest.mark.parametrize("texts", [b"", b"{}", b"[1]", b'["a"]', b"1"])
+def test_text_that_was_not_sent_is_refused(texts):
+    with pytest.raises(NotOurs):
+        decode(texts + b'\n{"=":"Answer","name":"\\u00005"}')
+    with pytest.raises(NotOurs):
+        decode(texts + b'\n{"=":"Answer","name":"\\u0000-"}')

@@ -7,14 +7,9 @@ from dataclasses import replace
 
 from jarplan.spreadsheets.layout.asking import questions_of
 from jarplan.spreadsheets.layout.blocks import recommendation_of
+from jarplan.spreadsheets.layout.cellreads import CellReads
 from jarplan.spreadsheets.layout.table import FIELDS, Understood
-from jarplan.spreadsheets.understanding.criteria import split_criteria
-from jarplan.spreadsheets.understanding.dates import read_date
-from jarplan.spreadsheets.understanding.leads import Leads, read_leads, read_partners
-from jarplan.spreadsheets.understanding.names import is_ditto, is_nobody
-from jarplan.spreadsheets.understanding.ratings import read_rating
 from jarplan.spreadsheets.understanding.references import Reference, read_references
-from jarplan.spreadsheets.understanding.statuses import read_status
 
 MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 
@@ -23,35 +18,27 @@ def understand(rows, *, epoch, key, known, near=None, published=None):
     """Fills in what the PlanRows of one sheet mean, with their questions, problems and warnings."""
     doubted = _has_month_first(rows)
     dates = {"epoch": epoch, "near": near, "published": published, "order_doubted": doubted}
-    references = _references(rows)
-    above = {}
-    for row, reference in zip(rows, references, strict=True):
+    reads, above = CellReads(known, dates, key), None
+    for row, reference in zip(rows, _references(rows), strict=True):
         _cell_problems(row)
         number, words = recommendation_said(row, reference)
-        leads = _leads(row, known, above.get("lead"))
-        partners = read_partners(row.raw("partners"), known=known, previous=above.get("partners"))
-        start = _date(row, "start", above.get("start"), dates)
-        due = _date(row, "due", above.get("due"), dates)
-        status = read_status(row.raw("status"))
-        rating = _rating(row, key)
-        row.understood = Understood(
+        row.understood = above = Understood(
             recommendation=number,
             recommendation_text=words,
             band=row.raw("band"),
             reference=reference,
             text=_flowing(row, "text"),
-            leads=leads,
-            partners=partners,
-            start=start,
-            due=due,
-            status=status,
-            rating=rating,
-            criteria=tuple(split_criteria(row.raw("criteria"))),
+            leads=reads.leads(row, above),
+            partners=reads.partners(row, above),
+            start=reads.date(row, "start", above),
+            due=reads.date(row, "due", above),
+            status=reads.status(row),
+            rating=reads.rating(row),
+            criteria=reads.criteria(row),
             resources=row.raw("resources"),
             notes=row.raw("notes"),
             evidence=row.raw("evidence"),
         )
-        above = {"lead": leads, "partners": partners, "start": start, "due": due}
         _ask(row)
 
 
@@ -96,31 +83,6 @@ def recommendation_said(row, reference):
     if number is None and reference.second is not None:
         number = reference.first
     return number, words
-
-
-def _leads(row, known, previous):
-    said, agency = row.raw("lead"), row.raw("agency")
-    if not said and agency and not is_nobody(agency):
-        found = read_leads(agency, known=known)
-        return Leads(
-            (), tuple(lead.organisation or lead.post for lead in found.leads) or found.organisations, agency
-        )
-    return read_leads(said, known=known, previous=previous, agency="" if is_ditto(said) else agency)
-
-
-def _date(row, name, previous, dates):
-    cells = row.cells.get(name, ())
-    if len(cells) == 1:
-        return read_date(cells[0].value, raw=cells[0].text, previous=previous, **dates)
-    return read_date(row.raw(name) or None, raw=row.raw(name), previous=previous, **dates)
-
-
-def _rating(row, key):
-    column = "rag" if row.cells.get("rag") or row.fills.get("rag") else "status"
-    text = row.raw("rag")
-    if column == "status" and not row.fills.get("status"):
-        return read_rating(text, key=key)
-    return read_rating(text, fill=row.fills.get(column), key=key)
 
 
 def _flowing(row, name):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 
 from jarplan.spreadsheets.understanding import calendarwords as words
 from jarplan.spreadsheets.understanding.datephrases import (
@@ -48,7 +49,9 @@ from jarplan.spreadsheets.understanding.readings import (
 
 EPOCH_1900 = date(1899, 12, 30)  # so that serial 61 is 1 March 1900; before that Excel has a 29 February
 EPOCH_1904 = date(1904, 1, 1)
-LONGEST = 300
+LONGEST, WINDOW = 300, 6  # characters of a date cell; words that may make a date among others
+SERIAL, WORD, CAPITAL = re.compile(r"\d{5}(?:\.\d+)?"), re.compile(r"[a-z]{5,}"), re.compile(r"\b[a-z]{3,}")
+DIGIT, MORE = re.compile(r"\d"), re.compile(r"[a-z]|\d\D+\d")
 LONG_MONTHS = [word for word in words.MONTHS if len(word) > 5]
 
 
@@ -100,7 +103,7 @@ def _read(value, epoch, near, previous, published, order_doubted):
         return _ditto(previous)
     if len(text) > LONGEST:
         return _unclear()
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+    if SERIAL.fullmatch(text):
         return _number(float(text), epoch or EPOCH_1900)
     return _text(text, near, published, order_doubted)
 
@@ -227,16 +230,17 @@ def _bracketed(text, near, order_doubted):
 
 def _spelt(text):
     """The text with a misspelt month put right: febuary, septmeber."""
-    return re.sub(r"[a-z]{5,}", lambda word: _as_month(word[0]), text)
+    return WORD.sub(lambda word: _as_month(word[0]), text)
 
 
+@lru_cache(maxsize=1000)
 def _as_month(word):
     close = [] if word in words.MONTHS else get_close_matches(word, LONG_MONTHS, 1, 0.8)
     return close[0] if close and close[0][0] == word[0] else word
 
 
 def _capital(text):
-    return re.sub(r"\b[a-z]{3,}", lambda word: word[0].capitalize(), text)
+    return CAPITAL.sub(lambda word: word[0].capitalize(), text)
 
 
 def _done(text, near, order_doubted):
@@ -311,9 +315,11 @@ def _somewhere_in(text, near):
     """A date among other words is only proposed, where there is exactly one; or None. A mere year is none."""
     tokens, found, at = text.split()[:40], [], 0
     while at < len(tokens):
-        for end in range(min(at + 6, len(tokens)), at, -1):
+        for end in range(min(at + WINDOW, len(tokens)), at, -1):
+            if not DIGIT.search("".join(tokens[at:end])):
+                break  # nor has a shorter part of it a figure
             part = plain(" ".join(tokens[at:end]).strip("()[]-"))
-            one = period(part, near) if re.search(r"\d", part) and re.search(r"[a-z]|\d\D+\d", part) else None
+            one = period(part, near) if MORE.search(part) else None
             if one and one.reading.precision != YEAR and not (one.yearless and near is None):
                 found.append(one.reading)
                 at = end - 1

@@ -108,7 +108,7 @@ MEANT = {
     for heading in headings.split(",")
 }
 # A word that gives a longer heading away, the telling ones first; the heading's own words decide between fields.
-GIVEAWAYS = (
+TOLD = (
     (r"\bb?rag\b|traffic light", "rag"),
     (r"\bevidence\b", "evidence"),
     (r"success|outcome|impact|measures?\b|how will (?:we|you) know|indicators?\b|difference", "criteria"),
@@ -143,6 +143,10 @@ WORKED_OUT = frozenset(
         "last reported",
     }
 )
+GIVEAWAYS = tuple((re.compile(pattern), field) for pattern, field in TOLD)
+APOSTROPHE, WORDS = re.compile(r"(?<=\w)['’](?=\w)"), re.compile(r"[a-z0-9]+")
+BRACKETS = re.compile(r"[(\[\"“].*?[)\]\"”]", re.DOTALL)
+FIRST_END = re.compile(r"[/|\n(]|\s-\s")
 AS_AT = re.compile(r" (?:as at|as of|to date|at|by|since) .*\d.*$")
 FILLERS = re.compile(
     r"\b(?:the|a|an|of the|our|jar|apa|please|state|proposed|planned|agreed|key|draft|latest|current|revised)\b"
@@ -171,12 +175,12 @@ def read_heading(text):
         for said in (words, _singular(words)):
             if said in MEANT:
                 return Heading(MEANT[said], confidence)
-    first = plain(re.split(r"[/|\n(]|\s-\s", str(text).strip())[0])
+    first = plain(FIRST_END.split(str(text).strip(), maxsplit=1)[0])
     if first in MEANT:
         return Heading(MEANT[first], 0.7)
     if len(whole.split()) > 9:
         return None
-    return next((Heading(field, 0.5) for pattern, field in GIVEAWAYS if re.search(pattern, whole)), None)
+    return next((Heading(field, 0.5) for pattern, field in GIVEAWAYS if pattern.search(whole)), None)
 
 
 def read_headings(texts, *, recommendation_follows=True):
@@ -216,12 +220,11 @@ def _each_once(found):
 
 def plain(text):
     """Words only, in lower case, whatever line breaks, stops and slashes stand between them."""
-    text = re.sub(r"(?<=\w)['’](?=\w)", "", str(text).casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", text))
+    return " ".join(WORDS.findall(APOSTROPHE.sub("", str(text).casefold())))
 
 
 def _without_brackets(text):
-    return re.sub(r"[(\[\"“].*?[)\]\"”]", " ", str(text), flags=re.DOTALL)
+    return BRACKETS.sub(" ", str(text))
 
 
 def _singular(words):

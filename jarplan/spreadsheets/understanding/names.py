@@ -4,6 +4,7 @@ the words that give a post or a body away.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 ROLES = re.compile(
     r"\b(?:head|hd|director|dir|manager|mgr|officer|chief|co-?ordinator|leader|chair(?:man|woman|person)?"
@@ -34,6 +35,8 @@ GROUP = re.compile(
     r"|practitioners|teachers|social workers)",
     re.IGNORECASE,
 )
+STOPS, WORDS = re.compile(r"(?<=\b\w)\."), re.compile(r"[\w']+")
+ENDS = re.compile(r"^[\s•·●▪\uf0b7*–—;,/&+-]+|[\s;,/&+–—-]+$")
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,11 @@ class Known:
         return ""
 
 
+@lru_cache(maxsize=256)  # a name is looked up in several ways, one after the other
 def key_of(text):
     """A name without case, stops, articles and the difference of & and and; L.C.C. is LCC."""
-    text = re.sub(r"(?<=\b\w)\.", "", str(text).casefold()).replace("&", " and ").replace("’", "'")
-    return " ".join(word for word in re.findall(r"[\w']+", text) if word != "the")
+    text = STOPS.sub("", str(text).casefold()).replace("&", " and ").replace("’", "'")
+    return " ".join(word for word in WORDS.findall(text) if word != "the")
 
 
 def _letters_of(name):
@@ -126,7 +130,7 @@ def post_key(title):
 
 def tidied(text):
     """One line, single spaces, no bullet or stray stop at its ends."""
-    return re.sub(r"^[\s•·●▪\uf0b7*–—;,/&+-]+|[\s;,/&+–—-]+$", "", " ".join(str(text).split()))
+    return ENDS.sub("", " ".join(str(text).split()))
 
 
 def is_nobody(text):

@@ -29,6 +29,7 @@ GAP = r"[ \-/.,]*"
 IN = r"(?: |,|-|of|in|the)*"
 YEARS = r"(?P<y>(?:19|20)\d\d|\d\d) ?[/-] ?(?P<y2>(?:19|20)\d\d|\d\d)"
 ORDINAL = re.compile(rf"\b(\d{{1,2}})(?: ?(?:st|nd|rd|th)\b|(?:st|nd|rd|th)(?={MONTH}))")
+PLAINER = str.maketrans("‐‑‒–—−’‘`", "------'''")
 EDGE = re.compile(
     r"(?P<edge>end|ending|mid|mid[- ]?way through|middle|early|start|beginning|late|latter part|last day)"
     r"(?: of)?(?: in)?(?: the)?[ -]+(?P<rest>.+)"
@@ -46,9 +47,9 @@ class Found:
 
 def plain(text):
     """Lower case, plain dashes and quotes, single spaces, no ordinal endings."""
-    text = re.sub(r"[‐‑‒–—−]", "-", str(text).lower()).translate(str.maketrans("’‘`", "'''"))
+    text = str(text).lower().translate(PLAINER)
     text = ORDINAL.sub(r"\1", " ".join(text.split()))
-    return re.sub(r"^the ", "", text.strip(" .,;:*"))
+    return text.strip(" .,;:*").removeprefix("the ")
 
 
 def period(text, near=None, *, order_doubted=False):

@@ -15,6 +15,7 @@ PARTS = re.compile(
 )
 
 SHOWN_DATE = re.compile(rf"(?P<day>\d{{1,2}})?-?(?P<month>{MONTH})(?:-(?P<other>\d{{1,2}}))?", re.IGNORECASE)
+LIKE_NUMBER = re.compile(r"\d+\.\d")
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,18 @@ def read_references(cells, *, recommendations=()):
     sequence goes on to 10, 20 and so on, is proposed as that and asked. `recommendations` has, for each cell, the
     number of its recommendation where the row says it: it decides a date between 2.1 and 1.2.
     """
-    found, numbers = [], list(recommendations) or [None] * len(cells)
+    found, seen, above = [], set(), None
+    numbers = list(recommendations) or [None] * len(cells)
     for (value, raw), recommendation in zip(cells, numbers, strict=True):
         one = read_reference(value, raw=raw)
-        above = next((before for before in reversed(found) if before.first is not None), None)
         if isinstance(value, date):
             one = _turned(one, recommendation, above)
-        elif isinstance(value, float) or re.fullmatch(r"\d+\.\d", str(value).strip()):
-            one = _lost_nought(one, above, found)
+        elif isinstance(value, float) or LIKE_NUMBER.fullmatch(str(value).strip()):
+            one = _lost_nought(one, above, twice=(one.first, one.second) in seen)
         found.append(one)
+        if one.first is not None:
+            above = one
+            seen.add((one.first, one.second))
     return found
 
 
@@ -113,7 +117,7 @@ def _turned(one, recommendation, above):
     return replace(made, question=question, other=one.text)
 
 
-def _lost_nought(one, above, found):
+def _lost_nought(one, above, *, twice):
     """1.1 after 1.9 was 1.10; 1.2 after 1.19 was 1.20."""
     if (
         one.second is None
@@ -124,7 +128,6 @@ def _lost_nought(one, above, found):
     ):
         return one
     tenfold = one.second * 10
-    twice = any((before.first, before.second) == (one.first, one.second) for before in found)
     if tenfold == above.second + 1 or (twice and above.second > one.second and tenfold > above.second):
         made = _made(one.first, tenfold, one.raw, one.prefix)
         question = f"Excel shows {one.text}, but it follows {above.text}. Was it {made.text} before?"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jarplan.spreadsheets.understanding.ratings import plain
 
+SHORT = 60  # characters of a text whose last words may be its status
 STATUSES = {
     "Complete": r"(?:now |fully |action )?"
     r"(?:completed?|done|achieved|delivered|finished|implemented|closed|met|in place)",
@@ -25,6 +26,12 @@ STATUSES = {
     "Superseded": r"(?:superseded|replaced|merged|withdrawn|cancell?ed|abandoned|no longer (?:required|needed)"
     r"|deleted)",
 }
+WHOLE = {status: re.compile(pattern) for status, pattern in STATUSES.items()}
+FIRST = {status: re.compile(rf"{pattern}(?!\w)") for status, pattern in STATUSES.items()}
+LAST = {status: re.compile(rf"(?<!\w){pattern}$") for status, pattern in STATUSES.items()}
+LABEL = re.compile(r"^(?:status|position)\s*:\s*")
+NONE = re.compile(r"[\W_]*|n/?a|tb[acd]|none")
+NEGATED = re.compile(r"\bnot (?:yet )?(?:complete|done|achieved|delivered|met|finished)")
 
 
 @dataclass(frozen=True)
@@ -39,18 +46,17 @@ class Stated:
 def read_status(text):
     """The status that a cell states, with a question where its words are none that we know."""
     raw = " ".join(str(text or "").split())
-    words = re.sub(r"^(?:status|position)\s*:\s*", "", plain(raw))
-    if not words or re.fullmatch(r"[\W_]*|n/?a|tb[acd]|none", words):
+    words = LABEL.sub("", plain(raw))
+    if not words or NONE.fullmatch(words):
         return Stated(raw=raw)
-    whole = [status for status, pattern in STATUSES.items() if re.fullmatch(pattern, words)]
+    whole = [status for status, pattern in WHOLE.items() if pattern.fullmatch(words)]
     if whole:
         return Stated(whole[0], raw)
-    negated = re.search(r"\bnot (?:yet )?(?:complete|done|achieved|delivered|met|finished)", words)
+    negated = NEGATED.search(words)
     begun = [
         status
-        for status, pattern in STATUSES.items()
-        if re.match(rf"{pattern}(?!\w)", words)
-        or (len(words) <= 60 and re.search(rf"(?<!\w){pattern}$", words))
+        for status in STATUSES
+        if FIRST[status].match(words) or (len(words) <= SHORT and LAST[status].search(words))
     ]
     if len(begun) == 1 and not negated:
         return Stated(begun[0], raw)
