@@ -4,6 +4,7 @@ itself before it looks at the file.
 """
 
 import base64
+import gc
 import io
 import os
 import re
@@ -33,6 +34,7 @@ def main(source, out):
     """Does the job that stands in `source` (its length, the job, the file); answers on `out` (the most memory that
     it had, in bytes, then the Answer).
     """
+    gc.disable()  # it ends before looking for rubbish would pay
     job = decode(source.read(int.from_bytes(source.read(NUMBER), "big")))
     settings.configure(**job.settings)
     limit_itself(job.task)
