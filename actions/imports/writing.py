@@ -90,11 +90,12 @@ class Writer:
         return len(rows)
 
     def _bring_back(self, one):
+        """Proposes an action again as if its row were new: of what the undone import said, nothing stays."""
         services.bring_back(
             ledger=self.ledger,
             role=self.role,
             action=one.action,
-            content=self.content_of_row(one, content_of(one.action)),
+            content=self.content_of_row(one, Content(text=one.action.text)),
             **self._columns(one),
         )
         return 1
@@ -156,7 +157,7 @@ class Writer:
     def _columns(self, one, *, new=True):
         """What of an action's row comes from the sheet alone: where each field was read, and what the sheet said of
         status, rating and notes, which is never counted."""
-        stands = one.action
+        stands = None if new else one.action
         sources = dict(stands.sources) if stands else {}
         said = dict(stands.sheet_said) if stands else {}
         place = {"file": self.name, "import": str(self.plan_import.uuid), "sheet": one.row.sheet}
