@@ -103,7 +103,9 @@ def test_comeback_that_is_undone_goes_back_to_what_it_was(programme):
 
 def test_real_confirmation_says_what_it_wrote(programme):
     """What undoing goes by: every record of the plan that has an event of the confirmation."""
-    done = confirmed(programme, drafted(programme, plan_file(row(), row("4.2", lead_officer="Carers' Champion"))))
+    done = confirmed(
+        programme, drafted(programme, plan_file(row(), row("4.2", lead_officer="Carers' Champion")))
+    )
     confirming = AuditEvent.objects.get(subject=done.uuid, kind="confirmed")
     events = AuditEvent.objects.filter(recorded_at=confirming.recorded_at)
     written = {(event.subject_kind, str(event.subject)) for event in events} - {("import", str(done.uuid))}
