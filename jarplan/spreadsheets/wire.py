@@ -2,10 +2,11 @@
 process wrote that has handled a stranger's file can only ever become these records, and never runs anything.
 """
 
+import gc
 import json
 import types
 import typing
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 
@@ -22,7 +23,8 @@ KIND = "="  # the key under which a written record says what it is
 AT = "\0"  # begins what stands for a text: its place among the texts
 LONG = 40  # characters of a text that is worth a place there
 COMPACT = (",", ":")
-SCALARS = (str, int, float, bool, date, time, timedelta, types.NoneType)
+SCALARS = frozenset([str, int, float, bool, date, datetime, time, timedelta, types.NoneType])
+NARROWER = {float: frozenset([float, int]), int: frozenset([int, bool]), date: frozenset([date, datetime])}
 
 
 class NotOurs(ValueError):
@@ -58,6 +60,7 @@ RECORDS = (
     *(Known, Lead, Leads, Partners, Rated, Reading, Reference, Stated),
 )
 BY_NAME = {record.__name__: record for record in RECORDS}
+SHAPED = frozenset(RECORDS)
 
 
 def encode(record):
@@ -74,13 +77,18 @@ def decode(content):
     is a tuple. Raises NotOurs for any other bytes.
     """
     texts, _end, body = content.partition(b"\n")
+    collecting = gc.isenabled()
+    gc.disable()  # nothing of this is rubbish yet, and looking for it takes as long as the reading
     try:
         found = json.loads(body, object_hook=partial(_read, json.loads(texts)))
     except NotOurs:
         raise
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise NotOurs("The bytes are not what was agreed.") from error
-    if type(found) not in RECORDS:
+    finally:
+        if collecting:
+            gc.enable()
+    if type(found) not in SHAPED:
         raise NotOurs("The bytes hold no record.")
     return found
 
@@ -89,38 +97,34 @@ def decode(content):
 class _Shape:
     """The fields of a record: their defaults, what makes those that must be new each time, and their types."""
 
-    defaults: dict = field(default_factory=dict)
-    makers: dict = field(default_factory=dict)
-    types: dict = field(default_factory=dict)
-    tuples: frozenset = frozenset()
+    defaults: dict
+    makers: dict
+    types: dict
 
 
 @cache
 def _shape(record):
-    hints = typing.get_type_hints(record)
-    allowed = {name: _classes(hint) for name, hint in hints.items()}
     return _Shape(
         {one.name: one.default for one in fields(record) if one.default is not MISSING},
         {one.name: one.default_factory for one in fields(record) if one.default_factory is not MISSING},
-        allowed,
-        frozenset(name for name, classes in allowed.items() if tuple in classes),
+        {name: _classes(hint) for name, hint in typing.get_type_hints(record).items()},
     )
 
 
 def _classes(hint):
-    """The classes that a value of an annotation may have."""
+    """The classes of which a value of an annotation may be; a subclass is another class."""
     if hint is object:
         return SCALARS
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
-        return tuple(one for part in typing.get_args(hint) for one in _classes(part))
+        return frozenset(one for part in typing.get_args(hint) for one in _classes(part))
     found = typing.get_origin(hint) or hint
-    return (float, int) if found is float else (found,)
+    return NARROWER.get(found) or frozenset([found])
 
 
 def _written(texts, value):
     """What json writes in place of a value that it does not know itself."""
     record = type(value)
-    if record in RECORDS:
+    if record in SHAPED:
         defaults, made = _shape(record).defaults, {KIND: record.__name__}
         for name, held in value.__dict__.items():
             if name in defaults and (held is defaults[name] or held == defaults[name]):
@@ -165,16 +169,20 @@ def _read(texts, found):
         raise NotOurs(f"{kind!r} is no record.")
     shape = _shape(record)
     for name, held in found.items():
-        if type(held) is str and held.startswith(AT):
+        its, allowed = type(held), shape.types[name]
+        if its is str and held[:1] == AT:
             found[name] = held = texts[int(held[1:])]
-        elif name in shape.tuples and type(held) is list:
-            found[name] = held = _fixed(held)
-        if name not in shape.types or not isinstance(held, shape.types[name]):
+            its = type(held)
+        elif its is list and tuple in allowed:
+            found[name], its = _fixed(held), tuple
+        if its not in allowed:
             raise NotOurs(f"{kind} does not hold such a {name}.")
     made = object.__new__(record)
     made.__dict__.update(shape.defaults)
-    made.__dict__.update({name: make() for name, make in shape.makers.items() if name not in found})
     made.__dict__.update(found)
+    for name, make in shape.makers.items():
+        if name not in found:
+            made.__dict__[name] = make()
     if len(made.__dict__) != len(shape.types):
         raise NotOurs(f"{kind} lacks a field.")
     return made
