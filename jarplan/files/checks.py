@@ -20,6 +20,7 @@ CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
@@ -33,6 +34,7 @@ CALLED = {
     "pdf": "a PDF",
     "docx": "a Word document",
     "xlsx": "an Excel workbook",
+    "xlsm": "an Excel workbook with macros",
     "pptx": "a PowerPoint presentation",
     "odt": "an OpenDocument text",
     "ods": "an OpenDocument spreadsheet",
@@ -42,8 +44,8 @@ CALLED = {
     "csv": "a CSV file",
     "eml": "a saved e-mail",
 }
-EVIDENCE = frozenset(CONTENT_TYPES)
-SHEETS = frozenset({"xlsx", "csv"})
+SHEETS = frozenset({"xlsx", "xlsm", "csv"})  # of a workbook with macros only the sheets are ever read
+EVIDENCE = frozenset(CONTENT_TYPES) - {"xlsm"}
 TEXTS = ("txt", "csv", "eml")
 SAME = {"jpeg": "jpg"}
 LONGEST_NAME = 120
@@ -71,7 +73,7 @@ def check_upload(file, name, kinds=EVIDENCE):
     size, sha256 = _measure(file)
     if not size:
         raise FileRefused("The selected file is empty.")
-    extension = _kind_of(file, name)
+    extension = _kind_of(file, name, macros="xlsm" in kinds)
     if extension not in kinds:
         welcome = ", ".join(sorted(kinds))
         raise FileRefused(f"The selected file is {CALLED[extension]}. Here it must be one of: {welcome}.")
@@ -101,7 +103,7 @@ def _measure(file):
     return size, digest.hexdigest()
 
 
-def _kind_of(file, name):
+def _kind_of(file, name, *, macros):
     """The extension that the content deserves; refused where the name says otherwise."""
     said = PurePosixPath(name).suffix.lower().lstrip(".")
     said = SAME.get(said, said)
@@ -113,7 +115,7 @@ def _kind_of(file, name):
             archive = look_through(io.BytesIO(content), Limits())
         except ArchiveRefused as error:
             raise FileRefused(str(error)) from error
-        found = contents.kind_of_archive(archive)
+        found = contents.kind_of_archive(archive, macros=macros)
     if found is None:
         contents.check_text(content)
         if said not in TEXTS:

@@ -1,5 +1,6 @@
 """What is really inside a file: its signature, the parts of Office and OpenDocument archives, the text of
-text files and the attachments of e-mails. Macros are refused wherever they sit.
+text files and the attachments of e-mails. Macros are refused wherever they sit, but for those of a workbook that
+is only to be read as a table.
 """
 
 import codecs
@@ -26,6 +27,7 @@ OFFICE_DOCUMENTS = {
     f"{OFFICE}spreadsheetml.sheet.main+xml": "xlsx",
     f"{OFFICE}presentationml.presentation.main+xml": "pptx",
 }
+WITH_MACROS = {"application/vnd.ms-excel.sheet.macroenabled.main+xml": "xlsm"}
 MACRO_WORDS = ("macro", "vbaproject", "activex")
 # What a browser or a machine could run, should somebody open the text file with a double click.
 RUNNABLE = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!", b"@echo", b"{\\rtf")
@@ -74,12 +76,14 @@ def _check_png(content):
     raise FileRefused("This picture is damaged or cut short.")
 
 
-def kind_of_archive(archive):
-    """docx, xlsx, pptx, odt or ods, told by the archive's own declaration; macros refused."""
+def kind_of_archive(archive, *, macros=False):
+    """docx, xlsx, pptx, odt or ods, told by the archive's own declaration; macros refused, unless `macros` are
+    welcome: then a workbook that says it has them is xlsm.
+    """
     names = {entry.filename.lower(): entry.filename for entry in archive.infolist()}
     try:
         if "[content_types].xml" in names:
-            kind = _kind_of_office(archive, names)
+            kind = _kind_of_office(archive, names, macros)
         elif "mimetype" in names:
             kind = _kind_of_open_document(archive, names)
         else:
@@ -88,21 +92,26 @@ def kind_of_archive(archive):
         raise FileRefused(str(error)) from error
     if kind is None:
         raise FileRefused("The selected file is an archive. Unpack it and choose the document itself.")
-    _check_embedded(archive)
+    _check_embedded(archive, macros)
     return kind
 
 
-def _kind_of_office(archive, names):
-    if any(word in name for name in names for word in MACRO_WORDS):
-        raise FileRefused(MACROS)
-    kinds = set()
+def _kind_of_office(archive, names, macros):
+    has_macros, kinds = any(map(_is_of_macros, names)), set()
     for element in xml_elements(archive, names["[content_types].xml"]):
         content_type = element.get("ContentType", "")
-        if any(word in content_type.lower() for word in MACRO_WORDS):
-            raise FileRefused(MACROS)
-        if content_type in OFFICE_DOCUMENTS and element.get("PartName", "/").lstrip("/").lower() in names:
-            kinds.add(OFFICE_DOCUMENTS[content_type])
-    return kinds.pop() if len(kinds) == 1 else None
+        has_macros = has_macros or _is_of_macros(content_type.lower())
+        kind = OFFICE_DOCUMENTS.get(content_type) or WITH_MACROS.get(content_type.lower())
+        if kind and element.get("PartName", "/").lstrip("/").lower() in names:
+            kinds.add(kind)
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if has_macros and not (macros and kind == "xlsm"):
+        raise FileRefused(MACROS)
+    return kind
+
+
+def _is_of_macros(name):
+    return any(word in name for word in MACRO_WORDS)
 
 
 def _kind_of_open_document(archive, names):
@@ -116,9 +125,13 @@ def _kind_of_open_document(archive, names):
     return OPEN_DOCUMENTS.get(archive.read(names["mimetype"]).strip())
 
 
-def _check_embedded(archive):
-    """Documents inside the document (a chart's workbook, a pasted sheet): no macros there either."""
+def _check_embedded(archive, macros):
+    """Documents inside the document (a chart's workbook, a pasted sheet): no macros there either. The workbook's own
+    were welcome, or are refused already.
+    """
     for entry in archive.infolist():
+        if macros and _is_of_macros(entry.filename.lower()):
+            continue
         with archive.open(entry) as part:
             start = part.read(8)
             if start.startswith(b"PK\x03\x04") or start == OLD_OFFICE:
@@ -137,7 +150,7 @@ def check_no_macros(content):
         names = [entry.filename.lower() for entry in look_through(io.BytesIO(content), Limits()).infolist()]
     except ArchiveRefused as error:
         raise FileRefused(f"Something inside this file cannot be taken. {error}") from error
-    if any(word in name for name in names for word in MACRO_WORDS):
+    if any(map(_is_of_macros, names)):
         raise FileRefused(MACROS)
 
 

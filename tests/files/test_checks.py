@@ -179,6 +179,40 @@ def test_macros_are_refused_wherever_they_sit(content, name):
     assert "macros" in refusal(content, name)
 
 
+MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+VBA = OLD_OFFICE + "_VBA_PROJECT".encode("utf-16-le")
+
+
+@pytest.mark.parametrize("parts", [{}, {"xl/vbaProject.bin": VBA, "xl/activeX/activeX1.bin": VBA}])
+def test_workbook_with_macros_is_taken_to_be_read_as_a_table_only(parts):
+    content = office("xlsx", MACRO_TYPE, **parts)
+    checked = check_upload(io.BytesIO(content), "plan.xlsm", SHEETS)
+    assert checked.extension == "xlsm"
+    assert checked.content_type == "application/vnd.ms-excel.sheet.macroEnabled.12"
+    assert "macros" in refusal(content, "plan.xlsm")
+    assert "does not fit" in refusal(content, "plan.xlsx", kinds=SHEETS)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        office("xlsx", **{"xl/vbaProject.bin": VBA}),
+        office("docx", **{"word/vbaProject.bin": VBA}),
+        office("xlsx", MACRO_TYPE, **{"xl/embeddings/a.bin": VBA}),
+        office(
+            "xlsx", MACRO_TYPE, **{"xl/embeddings/a.docm": office("docx", **{"word/vbaProject.bin": VBA})}
+        ),
+    ],
+)
+def test_macros_elsewhere_are_refused_where_those_of_a_workbook_are_welcome(content):
+    assert "macros" in refusal(content, "plan.xlsm", kinds=SHEETS)
+
+
+def test_declaration_as_large_as_a_book_is_refused():
+    types = f"<Types><!--{'0123456789abcdef' * 70_000}--></Types>"
+    assert "far larger" in refusal(zipped({"[Content_Types].xml": types}), "minutes.docx")
+
+
 def test_program_in_an_email_is_refused():
     assert "program" in refusal(mail(b"MZ\x90\0", "minutes.doc"), "reply.eml")
 
@@ -215,7 +249,7 @@ def test_file_at_the_limit_passes(settings):
 
 
 def test_kinds_narrow_what_is_welcome():
-    assert "one of: csv, xlsx" in refusal(PDF, "minutes.pdf", kinds=SHEETS)
+    assert "one of: csv, xlsm, xlsx" in refusal(PDF, "minutes.pdf", kinds=SHEETS)
 
 
 @pytest.mark.parametrize(
