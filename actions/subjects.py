@@ -123,8 +123,9 @@ register(
         model=Action,
         state=action_state,
         reference=lambda row: row.reference,
-        select=("recommendation", "superseded_by", "plan_import", "reported_by", "agreed_by", "delivered_by"),
-        prefetch=ACTION_PARTS,
+        select=("recommendation", "superseded_by", "reported_by", "agreed_by", "delivered_by"),
+        # An import holds all rows of its file: fetched once, not beside each of its actions.
+        prefetch=(*ACTION_PARTS, "plan_import"),
         format=2,
         upcasters={1: with_sources},
     )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.models import Action, DateChange, SignOff
+from django.db.models import Prefetch
+
+from actions.models import Action, DateChange, PlanImport, SignOff
 from jarplan.people.models import Organisation, Post
 from jarplan.spreadsheets.understanding.names import Known
 from recommendations.models import Recommendation
@@ -34,8 +36,10 @@ class Standing:
         recommendations = list(
             Recommendation.objects.select_related("inspection", "timeframe").order_by("pk")
         )
-        actions = Action.objects.select_related("recommendation", "plan_import").order_by("plan_order", "pk")
-        actions = actions.prefetch_related("leads__post__organisation", "partners", "criteria")
+        # An import holds all rows of its file: only its state is wanted, once and not beside each of its actions.
+        imports = Prefetch("plan_import", PlanImport.objects.only("state"))
+        actions = Action.objects.select_related("recommendation").order_by("plan_order", "pk")
+        actions = actions.prefetch_related("leads__post__organisation", "partners", "criteria", imports)
         organisations = list(Organisation.objects.order_by("pk"))
         councils = [one.name for one in organisations if one.kind == "council"]
         posts = Post.objects.select_related("organisation").order_by("pk")
