@@ -2,7 +2,7 @@
 know a row again and to tell what changed in the sheet from what changed in the plan.
 """
 
-from actions.imports.matching.earlier import EarlierRow
+from actions.imports.matching.earlier import rows_read
 from actions.models import PlanImport
 from jarplan.audit.canonical import canonical, digest
 from jarplan.spreadsheets.planlayout import heading_key
@@ -20,22 +20,10 @@ def lineage_of(table):
 
 
 def earlier_rows(table, lineage):
-    """The EarlierRows of the latest imports of this lineage that were not undone, the newest first. Where both have
-    one plan sheet only, its name does not matter: sheets are called after the month.
-    """
+    """The EarlierRows of the latest imports of this lineage that were not undone, the newest first."""
     if not lineage:
         return []
     imports = PlanImport.objects.filter(lineage=lineage, state=PlanImport.State.CONFIRMED)
     imports = imports.order_by("-confirmed_at", "-pk")[:LOOKED_AT]
     now = {row.sheet for row in table.rows}
-    return [one for plan_import in imports for one in rows_of(plan_import, now)]
-
-
-def rows_of(plan_import, sheets_now):
-    """What one import read, for each row that led to an action."""
-    then = {row["sheet"] for row in plan_import.preview}
-    renamed = dict(zip(then, sheets_now, strict=True)) if len(then) == len(sheets_now) == 1 else {}
-    for row in plan_import.preview:
-        if row.get("action"):
-            sheet = renamed.get(row["sheet"], row["sheet"])
-            yield EarlierRow(sheet, row["row"], row["action"], row.get("said", {}), row["text"])
+    return [one for plan_import in imports for one in rows_read(plan_import.preview, now)]

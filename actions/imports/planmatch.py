@@ -7,7 +7,7 @@ from actions.imports.matching.actions import Actions
 from actions.imports.matching.asking import ELSEWHERE, RECOMMENDATION, of_reference
 from actions.imports.matching.changes import out_of_order, too_long
 from actions.imports.matching.dialogue import Dialogue
-from actions.imports.matching.earlier import EarlierRow, Lineage, earlier_rows
+from actions.imports.matching.earlier import Lineage
 from actions.imports.matching.finishing import Finishing
 from actions.imports.matching.matched import (
     CHANGED,
@@ -34,11 +34,9 @@ __all__ = [
     "QUESTION",
     "REJECTED",
     "UNCHANGED",
-    "EarlierRow",
     "MatchedRow",
     "PlanMatch",
     "Standing",
-    "earlier_rows",
     "match_plan",
 ]
 
@@ -61,7 +59,7 @@ class Matching:
         self.standing = standing
         self.recommendations = Recommendations(standing.recommendations)
         self.actions = Actions(standing.actions)
-        self.lineage = Lineage(earlier, self.actions, table.rows)
+        self.lineage = Lineage(earlier, self.actions)
         self.dialogue = Dialogue(table, Answers(answers), standing.known)
         self.bands = {folded(one.timeframe.label): one.timeframe for one in standing.recommendations}
         self.match = PlanMatch(table)

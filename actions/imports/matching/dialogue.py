@@ -24,11 +24,12 @@ class Dialogue:
 
     def at_cell(self, row, point):
         """The Point at its field's cell, even where that cell is empty or a colour only."""
-        letter = self.letters.get((row.sheet, point.field))
-        return replace(point, cell=f"{letter}{row.row}") if letter and not point.cell else point
+        return point if point.cell else replace(point, cell=self.cell(row, point.field))
 
     def cell(self, row, name):
-        return self.point(row, name, "").cell
+        """The address of a row's field: of its own cell, or where that would be; "" of what has no column."""
+        letter = self.letters.get((row.sheet, name))
+        return row.address(name) or (f"{letter}{row.row}" if letter else "")
 
     def reject(self, one, name, sentence):
         """The row stays out, and why."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from actions.imports.matching.actions import Same, has_left, left_plan
 from actions.imports.matching.asking import EARLIER, shortened
 from actions.imports.matching.cells import told_by
-from actions.imports.matching.texts import NEAR, folded, likeness
-from jarplan.spreadsheets.planlayout import FIELDS
+from actions.imports.matching.texts import are_near, folded
 
 WRITTEN = ("new", "changed", "unchanged")
 
@@ -27,10 +26,17 @@ class EarlierRow:
     text: str = ""
 
 
-def earlier_rows(preview):
-    """The EarlierRows of an import's kept preview: of the rows that were written or stood in the plan already."""
+def rows_read(preview, sheets=()):
+    """The EarlierRows of an import's kept preview: of the rows that were written or stood in the plan already. Where
+    it had one sheet, as the file of today does (`sheets`), that sheet's name does not matter: sheets are called after
+    the month, and a CSV file's after the file.
+    """
+    then = {row["sheet"] for row in preview}
+    renamed = dict(zip(then, sheets, strict=True)) if len(then) == len(sheets) == 1 else {}
     return [
-        EarlierRow(row["sheet"], row["row"], str(row["action"]), row["said"], row["text"])
+        EarlierRow(
+            renamed.get(row["sheet"], row["sheet"]), row["row"], str(row["action"]), row["said"], row["text"]
+        )
         for row in preview
         if row.get("result") in WRITTEN and row.get("action") and "said" in row
     ]
@@ -39,14 +45,13 @@ def earlier_rows(preview):
 class Lineage:
     """The earlier rows of a file, the newest import first, as far as their actions are known to the plan."""
 
-    def __init__(self, earlier, actions, rows):
+    def __init__(self, earlier, actions):
         known = {str(action.uuid): action for action in actions.by_reference.values()}
         found = [one for one in earlier or () if str(one.action) in known]
         self.actions, self.known = actions, known
-        self.sheets = _renamed({one.sheet for one in found}, {row.sheet for row in rows})
         self.at, self.of_text, self.of_action = {}, defaultdict(list), {}
         for one in found:
-            self.at.setdefault((self.sheets.get(one.sheet, one.sheet), one.row), one)
+            self.at.setdefault((one.sheet, one.row), one)
             self.of_text[folded(one.text)].append(one)
             self.of_action.setdefault(str(one.action), one)
 
@@ -95,8 +100,8 @@ class Lineage:
         if action is None or action.recommendation_id != one.recommendation.pk:
             return Same()
         text = one.row.understood.text
-        before = (self.at[one.row.sheet, one.row.row].text, action.text)
-        return Same(action) if max(likeness(text, other) for other in before) >= NEAR else Same()
+        before = self.at[one.row.sheet, one.row.row].text
+        return Same(action) if are_near(text, before) or are_near(text, action.text) else Same()
 
     def by_its_cell(self, one):
         """The Same of a row that says in its place another thing: asked."""
@@ -119,13 +124,7 @@ class Lineage:
         earlier = self.of_action.get(str(one.action.uuid)) if one.action else None
         if earlier is None:
             return set()
-        now = {name: told_by(one.row, name) for name in FIELDS}
-        same = {name for name, said in now.items() if said and earlier.said.get(name) == said}
-        if now["agency"] != earlier.said.get("agency", ""):
+        same = {name for name, said in earlier.said.items() if said == told_by(one.row, name)}
+        if told_by(one.row, "agency") != earlier.said.get("agency", ""):
             same.discard("lead")
         return same
-
-
-def _renamed(before, now):
-    """What the one sheet of before is called now, where there is one only: a CSV file's is named like the file."""
-    return dict(zip(before, now, strict=True)) if len(before) == len(now) == 1 else {}

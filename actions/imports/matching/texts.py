@@ -3,10 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 NEAR = 0.75
 COMMON = 50  # a word in more texts than this tells nothing
 TRIED = 5
+COMPARED = 400  # words of a text
 
 
 def folded(text):
@@ -16,8 +18,13 @@ def folded(text):
 
 def likeness(one, other):
     """From 0 to 1: how much two texts are the same words in the same order."""
-    first, second = folded(one).split()[:400], folded(other).split()[:400]
+    first, second = folded(one).split()[:COMPARED], folded(other).split()[:COMPARED]
     return SequenceMatcher(None, first, second, autojunk=False).ratio() if first and second else 0.0
+
+
+def are_near(one, other):
+    """Do two texts read nearly the same?"""
+    return likeness(one, other) >= NEAR
 
 
 class Texts:
@@ -25,29 +32,46 @@ class Texts:
 
     def __init__(self):
         self.equal_to = defaultdict(list)
-        self.by_word = defaultdict(set)
+        self.by_word = defaultdict(list)
         self.all = []
 
     def add(self, text, thing):
-        self.equal_to[folded(text)].append(thing)
-        for word in set(folded(text).split()):
-            self.by_word[word].add(len(self.all))
-        self.all.append((text, thing))
+        words = folded(text)
+        self.equal_to[words].append(thing)
+        words = words.split()
+        for word in set(words):
+            self.by_word[word].append(len(self.all))
+        self.all.append((words[:COMPARED], thing))
 
     def equal(self, text):
         """What has this text, but for case and punctuation."""
-        return self.equal_to.get(folded(text), []) if folded(text) else []
+        return self.equal_to.get(folded(text), []) if text else []
 
     def nearest(self, text, *, may=lambda thing: True):
         """What has the most alike text, if it is near; None otherwise. `may` says of a thing whether it is sought."""
-        seen = Counter()
-        for word in set(folded(text).split()):
-            if len(self.by_word.get(word, ())) <= COMMON:
-                seen.update(self.by_word.get(word, ()))
+        words, seen, rare = folded(text).split(), Counter(), 0
+        for word in set(words):
+            places = self.by_word.get(word, ())
+            if len(places) <= COMMON:
+                seen.update(places)
+                rare += 1
+        words, others = words[:COMPARED], len(words) - rare
+        # No more words can be the same than the rare ones that are shared, and all those that are not rare.
+        likely = [
+            (times, -at)
+            for at, times in seen.items()
+            if 2 * (times + others) >= NEAR * (len(words) + len(self.all[at][0])) and may(self.all[at][1])
+        ]
+        return self._most_alike(words, nlargest(TRIED, likely)) if likely else None
+
+    def _most_alike(self, words, likely):
         best, found = NEAR, None
-        for at, _times in seen.most_common(TRIED):
-            other, thing = self.all[at]
-            like = likeness(text, other) if may(thing) else 0
-            if like >= best:
-                best, found = like, thing
+        matcher = SequenceMatcher(None, b=words, autojunk=False)
+        for _times, at in likely:
+            other, thing = self.all[-at]
+            matcher.set_seq1(other)
+            # The quick ratio is an upper bound, and spares most of the slow comparisons.
+            if matcher.quick_ratio() >= best:
+                like = matcher.ratio()
+                best, found = (like, thing) if like >= best else (best, found)
         return found

@@ -7,7 +7,7 @@ import pytest
 
 from actions.content import Content, Criterion, content_of
 from actions.dates import PlanDate
-from actions.imports.matching.earlier import EarlierRow, earlier_rows
+from actions.imports.matching.earlier import EarlierRow, rows_read
 from actions.imports.preview import rows_as_json
 from actions.models import Action
 from actions.services import add_action, edit_action, withdraw_action
@@ -52,7 +52,7 @@ def brought(plan, *rows, **options):
 
 def as_imported(*rows, **options):
     match = matched(*rows, **options)
-    return earlier_rows(rows_as_json(match))
+    return rows_read(rows_as_json(match))
 
 
 def edited(plan, reference, **parts):
@@ -285,14 +285,11 @@ def test_newest_import_counts_and_rows_of_unknown_actions_do_not(plan):
 
 
 def test_only_sheet_may_have_another_name(plan):
-    earlier = brought(plan, *ROWS)
-    rows = [row("Meet every foster carer once a month")]
-
-    def rename(sheet):
-        sheet.title = "July"
-
-    match = matched(row(AUDIT), *rows, earlier=earlier, prepare=rename)
-    assert results(match) == [SAME[0], ("changed", "R4.2")]
+    preview = [{"sheet": "June", "row": 2, "result": "new", "action": "a", "said": {}, "text": AUDIT}]
+    assert [one.sheet for one in rows_read(preview, {"July"})] == ["July"]
+    assert [one.sheet for one in rows_read(preview, {"July", "August"})] == ["June"]
+    other = preview[0] | {"sheet": "May"}
+    assert [one.sheet for one in rows_read([*preview, other], {"July"})] == ["June", "May"]
 
 
 def test_rejected_and_asked_rows_are_no_lineage(plan):
@@ -300,5 +297,5 @@ def test_rejected_and_asked_rows_are_no_lineage(plan):
     brought(plan, rows[0])
     preview = rows_as_json(matched(*rows))
     assert [one["result"] for one in preview] == ["unchanged", "rejected", "question"]
-    [only] = earlier_rows(preview)
+    [only] = rows_read(preview)
     assert (only.row, only.said["text"], only.text) == (2, AUDIT, AUDIT)
