@@ -4,17 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import wraps
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from jarplan.audit.canonical import canonical, digest
-from jarplan.audit.errors import Refused, Stale
+from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent, AuditHead, AuditState
 from jarplan.audit.subjects import SUBJECTS, subject_of
 
 REFUSED = "refused"
 SYSTEM = "JAR plan (set-up)"
+FOREIGN_KEY = "23503"  # PostgreSQL's code for a row that points to nothing
 HASHED = (
     "sequence",
     "at",
@@ -167,9 +168,24 @@ def verb(function):
         except Refused as refusal:
             record_refusal(refusal, by=by, now=now)
             raise
+        except IntegrityError as error:
+            if names_what_is_gone(error):
+                raise NotNow(GONE) from error
+            raise
 
     door.is_verb = True
     return door
+
+
+GONE = (
+    "Something that you named, such as a post or an organisation, was removed a moment ago, so nothing was saved. "
+    "Open the page again and choose what is there."
+)
+
+
+def names_what_is_gone(error):
+    """Whether the database refused a row because what it points to was deleted by somebody else's verb."""
+    return getattr(error.__cause__, "pgcode", "") == FOREIGN_KEY or "FOREIGN KEY" in str(error)
 
 
 def record_refusal(refusal, *, by, now):
