@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import wraps
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -74,7 +75,10 @@ class Ledger:
         if not self.entries:
             return []
         entries = list(self.entries.values())
-        read_states(entries)
+        try:
+            read_states(entries)
+        except ObjectDoesNotExist as error:
+            raise NotNow(GONE) from error
         return write(entries, by=self.by, now=self.now)
 
 
