@@ -1,6 +1,6 @@
 """The whole state of each aggregate of this room, for the history. Others stand in by their UUID."""
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from actions.models import (
     Action,
@@ -114,6 +114,8 @@ def with_undoing(state):
     return {**state, "undone_at": None, "undone_by": None, "lineage": "", "touched": []}
 
 
+# An import holds all rows of its file: only its UUID is wanted here.
+ITS_IMPORT = Prefetch("plan_import", PlanImport.objects.only("uuid"))
 ACTION_PARTS = ("leads__post", "partners__organisation", "criteria")
 
 register(
@@ -124,8 +126,7 @@ register(
         state=action_state,
         reference=lambda row: row.reference,
         select=("recommendation", "superseded_by", "reported_by", "agreed_by", "delivered_by"),
-        # An import holds all rows of its file: fetched once, not beside each of its actions.
-        prefetch=(*ACTION_PARTS, "plan_import"),
+        prefetch=(*ACTION_PARTS, ITS_IMPORT),
         format=2,
         upcasters={1: with_sources},
     )
