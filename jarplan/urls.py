@@ -13,7 +13,7 @@ urlpatterns = [
     path("people/", include("jarplan.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("", include("finance.urls")),
-    path("import/", include("actions.import_urls")),
+    path("import/", include("actions.imports.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,0 +1,45 @@
+"""Who finds the import pages, and whose drafts: to everybody else they are not there."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+
+from actions.imports.longrun import looked_after
+from actions.models import ImportDraft, PlanImport
+from actions.visibility import may_import
+
+
+def importers_only(view):
+    """To everybody else these pages are not there."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not may_import(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def of_own_draft(view):
+    """Makes view(request, draft) a page of the person's own draft; 404 for anybody else's, and for one that is over.
+    One that is being written, or was, is shown on its own page."""
+
+    @importers_only
+    @wraps(view)
+    def found(request, uuid):
+        draft = looked_after(request.user, uuid)
+        if draft is not None and draft.state == ImportDraft.State.WAITING:
+            return view(request, draft)
+        if draft is None:
+            the_import(uuid)
+        return redirect("imports:detail", uuid=uuid)
+
+    return found
+
+
+def the_import(uuid):
+    """An import that was written; every importer may see it. 404 where there is none."""
+    people = ("file", "uploaded_by", "confirmed_by", "undone_by")
+    return get_object_or_404(PlanImport.objects.select_related(*people), uuid=uuid)

@@ -1,0 +1,119 @@
+"""What is chosen and ticked on the import pages. Columns and questions have forms of their own."""
+
+from django import forms
+from django.conf import settings
+
+from actions.imports.agreeing import proposed_of
+from actions.imports.counting import counted
+from actions.imports.drafts import understand
+from actions.imports.longrun import to_write
+from actions.verbforms import SeenForm
+from jarplan.formfields.text import ParagraphsField
+from jarplan.spreadsheets.limits import SheetRefused
+
+
+class PlanFileForm(forms.Form):
+    """Choose a plan spreadsheet. Once valid, `understanding` is what it was taken for."""
+
+    file = forms.FileField(
+        label="Plan spreadsheet",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv"}),
+        max_length=255,
+        error_messages={
+            "required": "Choose the spreadsheet that holds the plan.",
+            "empty": "The selected file is empty.",
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = (
+            f"An Excel workbook (.xlsx or .xlsm) or a CSV file, at most {settings.SHEET_MAX_MEGABYTES} MB. Any "
+            "layout will do: you are shown what was understood, and asked where it is in doubt."
+        )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        try:
+            self.understanding = understand(upload, upload.name)
+        except SheetRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return upload
+
+
+class ConfirmForm(SeenForm):
+    """What is ticked before an import is written: that one knows what stays out, and for which agreed actions a
+    later date is to be asked."""
+
+    leave_out = forms.BooleanField()
+    later_dates = forms.MultipleChoiceField(
+        label="Later dates to ask for", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, draft, **kwargs):
+        super().__init__(*args, initial={"version": draft.version}, **kwargs)
+        counts = draft.understood["counts"]
+        self.rows = to_write(draft)
+        self.button = f"Import {counted(self.rows, 'row')}"
+        out = stays_out(counts)
+        if out:
+            self.fields["leave_out"].label = f"I know that {out}."
+            self.fields["leave_out"].error_messages["required"] = (
+                f"Tick that you know that {out}, or call the import off and put the file right"
+            )
+        else:
+            del self.fields["leave_out"]
+        later = [
+            (row["reference"], f"Ask for {change['new']} for {row['reference']} (now {change['old']})")
+            for row in draft.rows
+            for change in row["changes"]
+            if change["later_date"]
+        ]
+        if later:
+            self.fields["later_dates"].choices = later
+        else:
+            del self.fields["later_dates"]
+
+
+def stays_out(counts):
+    """What of a file is not imported, as the rest of “I know that …”; "" where nothing stays out."""
+    parts = []
+    if counts["rejected"]:
+        verb = "is" if counts["rejected"] == 1 else "are"
+        stay = "stays" if counts["rejected"] == 1 else "stay"
+        parts.append(f"{counted(counts['rejected'], 'row')} {verb} rejected and {stay} out")
+    if counts["questions"]:
+        verb = "is" if counts["questions"] == 1 else "are"
+        to = "its field" if counts["questions"] == 1 else "their fields"
+        parts.append(
+            f"{counted(counts['questions'], 'question')} {verb} unanswered, so nothing is written to {to}"
+        )
+    return ", and that ".join(parts)
+
+
+class UndoForm(SeenForm):
+    """Why an import is undone."""
+
+    reason = ParagraphsField(
+        label="Why it is undone",
+        max_length=1000,
+        help_text="It is kept with every record that goes back. Do not name a child.",
+        error_messages={"required": "Say why the import is undone"},
+    )
+
+
+class AgreeForm(forms.Form):
+    """Which of an import's proposed actions to agree; `every` is the button that takes them all."""
+
+    references = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    every = forms.BooleanField(required=False)
+
+    def __init__(self, *args, plan_import, **kwargs):
+        super().__init__(*args, **kwargs)
+        references = proposed_of(plan_import).values_list("reference", flat=True)
+        self.fields["references"].choices = [(reference, reference) for reference in references]
+
+    @property
+    def chosen(self):
+        """The references to agree, or None for all of them."""
+        return None if self.cleaned_data["every"] else self.cleaned_data["references"]

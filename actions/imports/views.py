@@ -1,0 +1,105 @@
+"""Where an import begins and where it is found again: choose a file, and the page of a draft or of an import."""
+
+import io
+
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from actions.imports.access import importers_only
+from actions.imports.counting import counted
+from actions.imports.drafts import drafts_of, keep_draft, remove_expired
+from actions.imports.draftviews import preview_page, progress_page
+from actions.imports.forms import PlanFileForm
+from actions.imports.longrun import looked_after
+from actions.imports.planmatch import Standing
+from actions.imports.recordviews import record_page
+from actions.imports.template import template_workbook
+from actions.models import ImportDraft, PlanImport
+from jarplan import clock
+from jarplan.audit.errors import NotNow
+
+UNKNOWN = "unknown"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@importers_only
+@require_http_methods(["GET", "POST"])
+def import_list(request):
+    """Choose a file; what waits; the imports so far."""
+    remove_expired()
+    if request.method == "GET":
+        return list_page(request, PlanFileForm())
+    form = PlanFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return list_page(request, form)
+    try:
+        return brought(request, form)
+    except NotNow as error:
+        form.add_error("file", error.sentence)
+        return list_page(request, form)
+
+
+def list_page(request, form, unmapped=None):
+    """The page itself; `unmapped` is a draft whose columns somebody must name before there is anything in it."""
+    imports = PlanImport.objects.select_related("file", "uploaded_by").defer("preview", "touched")
+    drafts = [(draft, *what_waits(draft)) for draft in drafts_of(request.user).defer("rows")]
+    shown = {"form": form, "drafts": drafts, "imports": imports, "unmapped": unmapped}
+    return render(request, "imports/list.html", shown)
+
+
+def brought(request, form):
+    """What comes of a file that could be read: a draft, or a page that says that there is nothing in it to do."""
+    understanding, upload = form.understanding, form.cleaned_data["file"]
+    summary = understanding.summary
+    counts = summary["counts"]
+    keep = {"by": request.user, "now": clock.now(), "upload": upload, "understanding": understanding}
+    if not counts["rows"]:
+        draft = keep_draft(**keep) if may_be_mapped(summary) else None
+        form.add_error("file", summary["message"])
+        return list_page(request, form, unmapped=draft)
+    if not (counts["new"] or counts["changed"] or counts["rejected"] or counts["questions"]):
+        shown = {"counts": counts, "outlook": summary["outlook"], "name": upload.name}
+        return render(request, "imports/nothing.html", shown)
+    draft = keep_draft(**keep)
+    return redirect("imports:questions" if counts["questions"] else "imports:detail", uuid=draft.uuid)
+
+
+def may_be_mapped(summary):
+    """Whether a sheet that is not understood has columns that a person could name."""
+    unknown = {sheet["name"] for sheet in summary["sheets"] if sheet["kind"] == UNKNOWN}
+    return any(column["sheet"] in unknown for column in summary["columns"])
+
+
+def what_waits(draft):
+    """(what a draft waits for, in words; the page where that is done)"""
+    counts = draft.understood["counts"]
+    waits, page = "Waiting to be confirmed", "detail"
+    if draft.state == ImportDraft.State.CONFIRMING:
+        waits = "Being imported"
+    elif not counts["rows"]:
+        waits, page = "Its columns are to be named", "columns"
+    elif counts["questions"]:
+        waits = counted(counts["questions"], "question")
+    return waits, reverse(f"imports:{page}", kwargs={"uuid": draft.uuid})
+
+
+@importers_only
+@require_GET
+def import_detail(request, uuid):
+    """What a draft would do, how far it is, or what an import did."""
+    draft = looked_after(request.user, uuid)
+    if draft is None:
+        return record_page(request, uuid)
+    if draft.state == ImportDraft.State.CONFIRMING:
+        return progress_page(request, draft)
+    return preview_page(request, draft)
+
+
+@importers_only
+@require_GET
+def template(request):
+    """An empty plan workbook with the recommendations, to be filled in."""
+    content = io.BytesIO(template_workbook(Standing.read()))
+    return FileResponse(content, as_attachment=True, filename="plan to fill in.xlsx", content_type=XLSX)
