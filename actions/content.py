@@ -16,6 +16,8 @@ SOURCE_OF = {
     "start": "start",
     "due": "due",
 }
+# What a sheet says of an action that is kept beside it, and never counted as a status, a rating or a report.
+SAID_LABELS = {"status": "Status", "rag": "Rating (RAG)", "notes": "Notes"}
 BATCH = 500  # rows of one INSERT
 CRITERION_FIELDS = ("statement", "unit", "baseline", "target", "target_on", "current")
 

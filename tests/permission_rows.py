@@ -162,12 +162,24 @@ def a_publication_step(world, organisation):
     return {"uuid": step.uuid}
 
 
-def an_import(world, organisation):
-    from tests.actions.sheets import NOW, keep_import, plan_file, previewed, row
+def a_draft(world, organisation):
+    """A file that the programme office of A brought; in B it is somebody else's."""
+    from tests.actions.imports.books import NOW, drafted, plan_file, row
 
-    upload = plan_file(row())
-    by = world.actors["programme"]
-    return {"uuid": keep_import(by=by, now=NOW, upload=upload, preview=previewed(upload)).uuid}
+    make_recommendation()
+    own = world.actors["programme"].organisation_id == organisation.pk
+    by = world.actors["programme"] if own else UserFactory(organisation=organisation, roles=["programme"])
+    upload = plan_file(row(jar_recommendation="recommendation 4", target_date="perhaps"))
+    return {"uuid": drafted(by, upload, NOW).uuid}
+
+
+def an_import(world, organisation):
+    from tests.actions.imports.books import NOW, imported, plan_file, row
+
+    make_recommendation()
+    reference = "4.1" if world.actors["programme"].organisation_id == organisation.pk else "4.2"
+    upload = plan_file(row(reference, jar_recommendation="recommendation 4", action=f"Audit {reference}"))
+    return {"uuid": imported(world.actors["programme"], upload, NOW).uuid}
 
 
 def a_cost_table(world, organisation):
@@ -183,6 +195,7 @@ def a_cost_table(world, organisation):
 
 
 NO_ACTION = {"reference": "R99.9"}
+UNDO = {"version": 1, "reason": "The wrong file"}
 NO_UUID = {"uuid": "00000000-0000-4000-8000-000000000000"}
 
 
@@ -201,6 +214,7 @@ THINGS = {
     "publication step": (a_publication_step, NO_UUID),
     "meeting": (a_meeting, NO_UUID),
     "import": (an_import, NO_UUID),
+    "draft": (a_draft, NO_UUID),
     "held post": (a_held_post, NO_UUID | {"username": "nobody.here"}),
     "cost table": (a_cost_table, {"slug": "no-such-table"}),
     "proposed action": (action_rows.proposed, NO_ACTION),
@@ -414,11 +428,16 @@ ROWS = [
     Row("finance:xlsx", None, get=EVERYBODY, post=NOT_HERE),
     # Bringing in a plan
     Row("imports:list", None, get=any_of(IMPORTERS), post=any_of(IMPORTERS)),
+    Row("imports:template", None, get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:detail", "import", get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:file", "import", get=any_of(IMPORTERS), post=NOT_HERE),
-    Row("imports:confirm", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
-    Row("imports:call-off", "import", get=NOT_HERE, post=any_of(IMPORTERS), data={"version": 1}),
     Row("imports:agree", "import", get=NOT_HERE, post=any_of(PROGRAMME), seen=any_of(ADMINISTRATOR)),
+    Row("imports:undo", "import", get=any_of(IMPORTERS), post=any_of(IMPORTERS), data=UNDO),
+    # Drafts are their user's alone
+    Row("imports:columns", "draft", get=mine(PROGRAMME), post=mine(PROGRAMME), data={"version": 1}),
+    Row("imports:questions", "draft", get=mine(PROGRAMME), post=mine(PROGRAMME), data={"version": 1}),
+    Row("imports:confirm", "draft", get=NOT_HERE, post=mine(PROGRAMME), data={"version": 1}),
+    Row("imports:call-off", "draft", get=NOT_HERE, post=mine(PROGRAMME), data={"version": 1}),
     # People, organisations and posts: to all but administrators these pages are not there
     Row("people:people", None, get=ONLY_ADMINISTRATOR, post=NOT_HERE),
     Row("people:add-person", None, get=ONLY_ADMINISTRATOR, post=ONLY_ADMINISTRATOR),

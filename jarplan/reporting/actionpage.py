@@ -9,10 +9,10 @@ from types import SimpleNamespace
 from uuid import UUID
 
 from actions import records
+from actions.content import SAID_LABELS
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Precision, Status
 from actions.models import DateChange, Evidence, ProgressUpdate, SignOff
-from actions.sheetactions import SAID_LABELS
 from actions.visibility import may_see_evidence
 from jarplan.audit.canonical import plain
 from jarplan.audit.folding import state_at, states_at

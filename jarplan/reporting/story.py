@@ -9,9 +9,8 @@ from itertools import groupby
 
 from django.utils.formats import date_format
 
-from actions.content import SOURCE_OF
+from actions.content import SAID_LABELS, SOURCE_OF
 from actions.models import Action
-from actions.sheetactions import SAID_LABELS
 from jarplan.audit.ledger import REFUSED
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON

@@ -13,16 +13,23 @@ How to add an address: one `Page` under its room, or a line in NOT_PAGES. An add
 
 from dataclasses import dataclass, field
 
-from actions.models import Action
+from actions.imports.longrun import Progress
+from actions.models import Action, ImportDraft
+from actions.services import agree_action
 from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
 from recommendations.models import Deadline, Inspection, Meeting, PublicationStep
-from tests.actions import sheets
+from tests.actions.imports import books
 
 REFUSED = "an empty form is refused"
+TRIED = "it is tried in tests/actions/imports"
 NOTHING_REQUIRED = "nothing is required: an empty form is a valid one"
+
+
+LONG = books.row("4.7", action="Invented for a test. " * 12)
+REJECTED = books.row("4.9", action="Left out", rec_no=99, jar_recommendation="No such recommendation")
 
 
 @dataclass(frozen=True)
@@ -50,26 +57,46 @@ def a_live_link():
     return {"uidb64": uid, "token": token}
 
 
-def previewed(*rows):
-    """An import that waits to be confirmed."""
+def draft_of(upload):
+    """A file of the programme office that waits to be confirmed."""
     by, now = User.objects.get(username="programme"), clock.now()
-    upload = sheets.plan_file(*rows, name="plan of 1 September.xlsx") if rows else sheets.sample()
-    return sheets.keep_import(by=by, now=now, upload=upload, preview=sheets.previewed(upload))
+    return books.drafted(by, upload, now)
 
 
-def waiting_import():
-    return {"uuid": previewed().uuid}
+def at_draft(*rows):
+    return lambda: {"uuid": draft_of(books.plan_file(*rows, name="plan of 1 September.xlsx")).uuid}
 
 
-def rejected_import():
-    return {"uuid": previewed(sheets.row("4.8"), sheets.row("4.9", due="soon")).uuid}
+def asked_draft():
+    """One with a question of each kind that the sample asks."""
+    return {"uuid": draft_of(books.sample("c1_text_dates_colours.xlsx")).uuid}
 
 
-def confirmed_import():
-    one = previewed(sheets.row("4.7", text="Invented for a test. " * 12), sheets.row("4.8"))
-    by, sheet = one.uploaded_by, sheets.read_kept(one)
-    done = sheets.confirm_import(by=by, now=clock.now(), plan_import=one, version=one.version, sheet=sheet)
-    return {"uuid": done.uuid}
+def answered_draft():
+    draft = draft_of(books.sample("c1_text_dates_colours.xlsx"))
+    return {"uuid": books.answered(draft.uploaded_by, draft, books.proposals(draft)).uuid}
+
+
+def draft_being_written():
+    draft = draft_of(books.plan_file(books.row("4.7")))
+    ImportDraft.objects.filter(pk=draft.pk).update(state=ImportDraft.State.CONFIRMING)
+    progress = Progress(draft.uuid)
+    progress.claim()  # held until the tests are over, as by the process that writes
+    progress.note(1200, 5000)
+    return {"uuid": draft.uuid}
+
+
+def an_import():
+    draft = draft_of(books.plan_file(LONG, books.row("4.8"), REJECTED))
+    return {"uuid": books.confirmed(draft.uploaded_by, draft, clock.now()).uuid}
+
+
+def an_import_that_went_on():
+    """One that cannot be undone: its action was agreed."""
+    found = an_import()
+    [action] = Action.objects.filter(reference="R4.8")
+    agree_action(by=User.objects.get(username="programme"), now=clock.now(), action=action)
+    return found
 
 
 def evidence_of(reference):
@@ -148,9 +175,15 @@ PAGES = [
     Page("finance:revise", "finance", lambda: {"slug": CostTable.objects.get().slug}, empty=REFUSED),
     # Bringing in a plan
     Page("imports:list", "programme", empty=REFUSED),
-    Page("imports:detail", "programme", waiting_import),
-    Page("imports:detail", "admin", rejected_import),
-    Page("imports:detail", "programme", confirmed_import, empty="it is tried in tests/actions"),
+    Page("imports:detail", "programme", at_draft(LONG, books.row("4.1", notes="Seen")), empty=TRIED),
+    Page("imports:detail", "programme", at_draft(LONG, REJECTED), empty=TRIED),
+    Page("imports:detail", "programme", draft_being_written),
+    Page("imports:detail", "programme", an_import, empty=TRIED),
+    Page("imports:columns", "programme", asked_draft, empty=TRIED),
+    Page("imports:questions", "programme", asked_draft, empty=NOTHING_REQUIRED),
+    Page("imports:questions", "programme", answered_draft, query="show=answered", empty=NOTHING_REQUIRED),
+    Page("imports:undo", "admin", an_import, empty=REFUSED),
+    Page("imports:undo", "programme", an_import_that_went_on),
     # People, organisations and posts
     Page("people:people", "admin"),
     Page("people:people", "officer", status=404),
@@ -182,6 +215,7 @@ NOT_PAGES = {
     "finance:csv": "is a file",
     "finance:xlsx": "is a file",
     "imports:file": "is a file",
+    "imports:template": "is a file",
     "imports:confirm": "is only posted to",
     "imports:call-off": "is only posted to",
     "imports:agree": "is only posted to",

@@ -5,8 +5,20 @@ import re
 from django.urls import reverse
 
 from actions.models import ImportDraft, PlanImport
+from tests.actions.imports import books
 
+A1, B1, C1, COSTS = (
+    "a1_clean.xlsx",
+    "b1_council_layout.xlsx",
+    "c1_text_dates_colours.xlsx",
+    "e1_tll_costs_values.xlsx",
+)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def row(reference="4.1", **changes):
+    """A good row with a text of its own, so that no two rows are taken for one."""
+    return books.row(reference, **{"action": f"{books.GOOD['Action']} ({reference})"} | changes)
 
 
 def signed_in(client, person):

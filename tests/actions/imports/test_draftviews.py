@@ -8,12 +8,13 @@ from actions.content import content_of
 from actions.imports.longrun import Progress
 from actions.models import Action, DateChange, ImportDraft, PlanImport, RememberedHeading
 from actions.services import agree_action, edit_action
-from tests.actions.imports.files import NOW, imported, kept, plan_file, row
+from tests.actions.imports.books import NOW, drafted, imported, plan_file
 from tests.actions.imports.pages import (
     at,
     bring,
     confirm_page,
     newest_import,
+    row,
     signed_in,
     text_of,
     words_of,
@@ -37,18 +38,21 @@ def edited(by, reference, **changes):
 
 def test_preview_shows_old_and_new_and_who_is_unknown(office, programme):
     imported(programme, plan_file(row()))
-    rows = row(text="<b>Audit every case</b>"), row("4.2", lead="Chief Nurse", agency="The Trust")
+    rows = (
+        row(action="<b>Audit every case</b>"),
+        row("4.2", lead_officer="Chief Nurse", lead_agency="The Trust"),
+    )
     page = bring(office, plan_file(*rows))
     assert "Audit all looked after children&#x27;s cases" in text_of(page)
     assert "&lt;b&gt;Audit every case&lt;/b&gt;" in text_of(page)
     assert "<li>The Trust</li>" in text_of(page)
     assert "<li>Chief Nurse, The Trust</li>" in text_of(page)
-    assert "E2" in words_of(page)
+    assert "D2" in words_of(page)
     assert Action.objects.count() == 1
 
 
 def test_rejected_row_says_its_cell_its_value_and_why(office, programme):
-    draft = kept(programme, plan_file(row(), row("4.2", recommendation=99, recommendation_text="Nothing")))
+    draft = drafted(programme, plan_file(row(), row("4.2", rec_no=99, jar_recommendation="Nothing")))
     page = words_of(office.get(at(draft)))
     assert "A3 says “99”" in page
     assert "There is no recommendation 99" in page
@@ -56,7 +60,7 @@ def test_rejected_row_says_its_cell_its_value_and_why(office, programme):
 
 def test_figures_lead_to_their_rows(office, programme):
     imported(programme, plan_file(row(), row("4.2")))
-    draft = kept(programme, plan_file(row(), row("4.2", text="Other words"), row("4.3")))
+    draft = drafted(programme, plan_file(row(), row("4.2", action="Other words"), row("4.3")))
     page = text_of(office.get(at(draft)))
     assert 'href="?show=changed#rows"' in page
     only = words_of(office.get(at(draft) + "?show=changed"))
@@ -67,11 +71,11 @@ def test_figures_lead_to_their_rows(office, programme):
 
 @pytest.mark.parametrize("query", ["?show=everything", "?page=99", "?page=x", "?show=&page=-1"])
 def test_odd_address_shows_what_it_can(office, programme, query):
-    assert office.get(at(kept(programme, plan_file(row()))) + query).status_code == 200
+    assert office.get(at(drafted(programme, plan_file(row()))) + query).status_code == 200
 
 
 def test_rows_are_shown_fifty_at_a_time_with_few_queries(office, programme, django_assert_max_num_queries):
-    draft = kept(programme, plan_file(*[row(f"4.{number}") for number in range(1, 121)]))
+    draft = drafted(programme, plan_file(*[row(f"4.{number}") for number in range(1, 121)]))
     with django_assert_max_num_queries(12):
         page = text_of(office.get(at(draft) + "?page=3"))
     assert page.count('class="import-row"') == 20
@@ -79,7 +83,7 @@ def test_rows_are_shown_fifty_at_a_time_with_few_queries(office, programme, djan
 
 
 def test_confirming_writes_and_shows_what_was_imported(office, programme):
-    draft = kept(programme, plan_file(row(), row("4.2")))
+    draft = drafted(programme, plan_file(row(), row("4.2")))
     page = confirm_page(office, draft)
     assert page.redirect_chain[-1][0] == at(draft)
     assert "Imported: 2 new and 0 changed." in words_of(page)
@@ -89,7 +93,7 @@ def test_confirming_writes_and_shows_what_was_imported(office, programme):
 
 
 def test_what_stays_out_must_be_ticked(office, programme):
-    draft = kept(programme, plan_file(row(), row("4.2", recommendation=99, recommendation_text="Nothing")))
+    draft = drafted(programme, plan_file(row(), row("4.2", rec_no=99, jar_recommendation="Nothing")))
     page = confirm_page(office, draft)
     assert "Tick that you know that 1 row is rejected and stays out" in words_of(page)
     assert "<title>Error: " in text_of(page)
@@ -106,8 +110,8 @@ def test_later_date_of_an_agreed_action_is_asked_for_only_where_ticked(office, p
     imported(programme, plan_file(row(), row("4.2")))
     for action in Action.objects.all():
         agree_action(by=programme, now=NOW, action=action)
-    later = {"due": date(2008, 11, 28)}
-    draft = kept(programme, plan_file(row(**later), row("4.2", **later)))
+    later = {"target_date": date(2008, 11, 28)}
+    draft = drafted(programme, plan_file(row(**later), row("4.2", **later)))
     page = text_of(office.get(at(draft)))
     assert "Ask for 28 November 2008 for R4.2 (now 18 July 2008)" in page
     assert "checked" not in page
@@ -119,14 +123,14 @@ def test_later_date_of_an_agreed_action_is_asked_for_only_where_ticked(office, p
 
 
 def test_later_date_that_was_not_offered_is_not_asked_for(office, programme):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     confirm_page(office, draft, later_dates=["R4.2"])
     assert not DateChange.objects.exists()
 
 
 def test_rows_that_changed_meanwhile_are_shown_again(office, programme):
     imported(programme, plan_file(row()))
-    draft = kept(programme, plan_file(row(text="From the sheet")))
+    draft = drafted(programme, plan_file(row(action="From the sheet")))
     edited(programme, "R4.1", text="Typed meanwhile")
     page = confirm_page(office, draft)
     assert "Nothing was imported: the plan has changed" in words_of(page)
@@ -136,7 +140,7 @@ def test_rows_that_changed_meanwhile_are_shown_again(office, programme):
 
 
 def test_what_was_changed_in_another_window_is_not_confirmed(office, programme):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     office.post(at(draft, "columns"), {"version": 1, **columns_of(draft)})
     page = office.post(at(draft, "confirm"), {"version": 1}, follow=True)
     assert "changed since you looked" in words_of(page)
@@ -144,7 +148,7 @@ def test_what_was_changed_in_another_window_is_not_confirmed(office, programme):
 
 
 def test_confirming_twice_imports_once(office, programme):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     confirm_page(office, draft)
     page = confirm_page(office, draft)
     assert page.status_code == 200
@@ -153,7 +157,7 @@ def test_confirming_twice_imports_once(office, programme):
 
 
 def test_import_is_called_off_and_its_file_is_gone(office, programme, django_capture_on_commit_callbacks):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     with django_capture_on_commit_callbacks(execute=True):
         page = office.post(at(draft, "call-off"), {"version": 1}, follow=True)
     assert "called off" in words_of(page)
@@ -163,7 +167,7 @@ def test_import_is_called_off_and_its_file_is_gone(office, programme, django_cap
 
 @pytest.mark.parametrize("data", [{}, {"version": "x"}, {"version": 99}])
 def test_forged_version_does_nothing(office, programme, data):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     for name in ("call-off", "confirm"):
         assert office.post(at(draft, name), data).status_code == 302
     assert office.post(at(draft, "columns"), data | columns_of(draft)).status_code == 200
@@ -173,11 +177,11 @@ def test_forged_version_does_nothing(office, programme, data):
 
 @pytest.mark.parametrize("name", ["confirm", "call-off"])
 def test_verbs_are_posted(office, programme, name):
-    assert office.get(at(kept(programme, plan_file(row())), name)).status_code == 405
+    assert office.get(at(drafted(programme, plan_file(row())), name)).status_code == 405
 
 
 def test_preview_and_columns_take_no_other_method(office, programme):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     assert office.post(at(draft)).status_code == 405
     assert office.put(at(draft, "columns")).status_code == 405
 
@@ -194,7 +198,7 @@ def columns_of(draft, **changes):
 
 
 def test_columns_are_shown_with_what_they_were_taken_for(office, programme):
-    page = text_of(office.get(at(kept(programme, plan_file(row())), "columns")))
+    page = text_of(office.get(at(drafted(programme, plan_file(row())), "columns")))
     assert "Lead officer" in page
     assert '<option value="lead" selected>Lead</option>' in page
     assert "Audit all looked after children" in page
@@ -203,59 +207,59 @@ def test_columns_are_shown_with_what_they_were_taken_for(office, programme):
 def test_changed_column_is_read_again_and_remembered_once_confirmed(office, programme):
     headings = [*row()][:-1] + ["Bemerkung"]
     upload = plan_file({**row(), "Bemerkung": "Seen by nobody"}, headings=headings)
-    draft = kept(programme, upload)
+    draft = drafted(programme, upload)
     assert "Seen by nobody" not in str(draft.rows)
-    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, O="notes")}, follow=True)
+    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, N="notes")}, follow=True)
     assert "The file was read again: 1 row." in words_of(page)
     draft = fresh(draft)
-    assert draft.mapping["JAR action plan!O"] == "notes"
+    assert draft.mapping["JAR action plan!N"] == "notes"
     assert "Seen by nobody" in str(draft.rows)
     assert not RememberedHeading.objects.exists()
     confirm_page(office, draft)
     assert RememberedHeading.objects.get(key="bemerkung").field == "notes"
-    again = kept(programme, plan_file({**row("4.2"), "Bemerkung": "Read at once"}, headings=headings))
+    again = drafted(programme, plan_file({**row("4.2"), "Bemerkung": "Read at once"}, headings=headings))
     assert "Read at once" in str(again.rows)
 
 
 def test_column_may_be_left_out(office, programme):
-    draft = kept(programme, plan_file(row()))
-    office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, O="")})
+    draft = drafted(programme, plan_file(row()))
+    office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, N="")})
     assert "Invented for testing" not in str(fresh(draft).rows[0]["changes"])
 
 
 def test_two_columns_that_are_the_same_are_both_named(office, programme):
-    draft = kept(programme, plan_file(row()))
-    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, O="text")})
+    draft = drafted(programme, plan_file(row()))
+    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, N="text")})
     sentence = (
-        "Column E (“Action”) and column O (“Notes”) of sheet “JAR action plan” cannot both be “Action”."
+        "Column D (“Action”) and column N (“Notes”) of sheet “JAR action plan” cannot both be “Action”."
     )
     assert sentence in words_of(page)
     assert "<title>Error: " in text_of(page)
-    assert '<option value="text" selected>' in text_of(page).partition("id_column-14")[2]
+    assert '<option value="text" selected>' in text_of(page).partition("id_column-13")[2]
     assert fresh(draft).version == 1
 
 
 def test_forged_field_is_refused(office, programme):
-    draft = kept(programme, plan_file(row()))
-    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, O="password")})
+    draft = drafted(programme, plan_file(row()))
+    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, N="password")})
     assert "Choose one of the fields in the list." in words_of(page)
     assert fresh(draft).mapping == {}
 
 
 def test_columns_changed_in_another_window_are_not_lost(office, programme):
-    draft = kept(programme, plan_file(row()))
-    office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, O="")})
-    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, L="evidence")})
+    draft = drafted(programme, plan_file(row()))
+    office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, N="")})
+    page = office.post(at(draft, "columns"), {"version": 1, **columns_of(draft, K="evidence")})
     assert "changed since you looked" in words_of(page)
     assert 'name="version" value="2"' in text_of(page)
     assert (
         '<option value="evidence" selected>'
-        in text_of(page).partition("id_column-11")[2].partition("id_column-12")[0]
+        in text_of(page).partition("id_column-10")[2].partition("id_column-11")[0]
     )
 
 
 def test_columns_that_leave_no_plan_say_so(office, programme):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     nothing = dict.fromkeys(columns_of(draft), "")
     page = office.post(at(draft, "columns"), {"version": 1, **nothing}, follow=True)
     assert page.status_code == 200
@@ -268,7 +272,7 @@ def test_columns_that_leave_no_plan_say_so(office, programme):
 
 def test_large_import_says_how_far_it_is(office, programme, settings, tmp_path):
     settings.VAR_DIR = tmp_path
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     ImportDraft.objects.filter(pk=draft.pk).update(state=ImportDraft.State.CONFIRMING)
     progress = Progress(draft.uuid)
     handle = progress.claim()
@@ -291,7 +295,7 @@ def test_large_import_is_begun_and_not_waited_for(office, programme, settings, m
     begun = []
     monkeypatch.setattr(longrun, "start", begun.append)
     settings.IMPORT_ROWS_AT_ONCE = 1
-    draft = kept(programme, plan_file(row(), row("4.2")))
+    draft = drafted(programme, plan_file(row(), row("4.2")))
     office.post(at(draft, "confirm"), {"version": 1})
     assert fresh(draft).state == ImportDraft.State.CONFIRMING
     assert not Action.objects.exists()

@@ -16,7 +16,7 @@ from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation, Post
 from jarplan.spreadsheets import sandbox
 from tests.actions.imports import books
-from tests.actions.sheets import imported, sample
+from tests.actions.imports.books import imported, sample
 from tests.factories import UserFactory
 from tests.spreadsheets.test_planlayout import PRECISION
 

@@ -3,8 +3,8 @@
 import pytest
 
 from actions.models import Action
-from tests.actions.imports.files import C1, kept, plan_file, row, sample
-from tests.actions.imports.pages import at, signed_in, take_every_proposal, text_of, words_of
+from tests.actions.imports.books import drafted, plan_file, sample
+from tests.actions.imports.pages import C1, at, row, signed_in, take_every_proposal, text_of, words_of
 from tests.plan import fresh
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,9 @@ def office(client, programme):
 @pytest.fixture
 def asked(programme):
     """A draft with two questions: one with a box to type in."""
-    return kept(programme, plan_file(row(due=OPEN), row("4.2", due="after Easter, perhaps")))
+    return drafted(
+        programme, plan_file(row(target_date=OPEN), row("4.2", target_date="after Easter, perhaps"))
+    )
 
 
 def keys_of(draft):
@@ -34,7 +36,7 @@ def answer(client, draft, choice, text="", key=None, **more):
 
 def test_question_shows_its_cell_what_it_says_and_the_answers(office, asked):
     page = words_of(office.get(at(asked, "questions")))
-    assert f"JAR action plan, cell J2, which says “{OPEN}”" in page
+    assert f"JAR action plan, cell I2, which says “{OPEN}”" in page
     for _value, label in asked.understood["questions"][0]["options"]:
         assert label in page
     assert 'type="radio"' in text_of(office.get(at(asked, "questions")))
@@ -107,7 +109,7 @@ def test_typed_text_that_cannot_be_kept_is_refused(office, asked, text):
 
 
 def test_every_proposal_is_taken_and_what_was_chosen_wins(office, programme):
-    draft = kept(programme, sample(C1))
+    draft = drafted(programme, sample(C1))
     proposals = [one["key"] for one in draft.understood["questions"] if one["proposed"]]
     page = text_of(office.get(at(draft, "questions")))
     assert "Take every proposal (" in page
@@ -150,7 +152,7 @@ def test_answers_given_in_another_window_are_not_lost(office, asked):
 
 
 def test_twenty_questions_are_on_a_page_and_one_is_found_by_its_key(office, programme):
-    draft = kept(programme, plan_file(*[row(f"4.{n}", due=f"perhaps {n}") for n in range(1, 31)]))
+    draft = drafted(programme, plan_file(*[row(f"4.{n}", target_date=f"perhaps {n}") for n in range(1, 31)]))
     page = text_of(office.get(at(draft, "questions")))
     assert page.count("<legend") == 20
     last = keys_of(draft)[-1]
@@ -160,7 +162,7 @@ def test_twenty_questions_are_on_a_page_and_one_is_found_by_its_key(office, prog
 
 
 def test_no_questions_say_so(office, programme):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     assert "Every question is answered" in words_of(office.get(at(draft, "questions")))
     assert take_every_proposal(office, draft).status_code == 200
 

@@ -5,8 +5,18 @@ import pytest
 
 from actions.models import Action, ImportDraft
 from jarplan.audit.models import AuditEvent
-from tests.actions.imports.files import A1, B1, C1, sample
-from tests.actions.imports.pages import at, bring, confirm_page, newest_import, signed_in, words_of
+from tests.actions.imports.books import sample
+from tests.actions.imports.pages import (
+    A1,
+    B1,
+    C1,
+    at,
+    bring,
+    confirm_page,
+    newest_import,
+    signed_in,
+    words_of,
+)
 from tests.plan import fresh, real_problems
 
 pytestmark = pytest.mark.django_db

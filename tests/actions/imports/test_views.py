@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from actions.models import ImportDraft, PlanImport
 from jarplan.audit.models import AuditEvent
-from tests.actions.imports.files import COSTS, imported, kept, plan_file, row, sample
-from tests.actions.imports.pages import at, bring, signed_in, text_of, the_draft, words_of
+from tests.actions.imports.books import drafted, imported, plan_file, sample
+from tests.actions.imports.pages import COSTS, at, bring, row, signed_in, text_of, the_draft, words_of
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_file_becomes_a_draft_that_is_previewed(office):
 
 
 def test_file_with_questions_goes_to_them(office):
-    page = bring(office, plan_file(row(due="03/04/08 or later")))
+    page = bring(office, plan_file(row(target_date="03/04/08 or later")))
     assert page.redirect_chain[-1][0] == at(the_draft(), "questions")
 
 
@@ -79,14 +79,14 @@ def test_file_that_says_nothing_new_is_shown_and_not_kept(office, programme):
 
 def test_list_shows_what_waits_and_what_was_imported(office, programme):
     imported(programme, plan_file(row(), name="first.xlsx"))
-    draft = kept(programme, plan_file(row("4.2", due="03/04/08 or later"), name="second.xlsx"))
+    draft = drafted(programme, plan_file(row("4.2", target_date="03/04/08 or later"), name="second.xlsx"))
     page = words_of(office.get("/import/"))
     assert "first.xlsx" in page
     assert f"second.xlsx {draft.understood['counts']['questions']} question" in page
 
 
 def test_list_removes_what_is_over(office, programme):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     over = timezone.now() - datetime.timedelta(minutes=1)
     ImportDraft.objects.filter(pk=draft.pk).update(kept_until=over)
     assert office.get(at(draft)).status_code == 404
@@ -95,7 +95,7 @@ def test_list_removes_what_is_over(office, programme):
 
 
 def test_drafts_of_somebody_else_are_not_there(client, programme, administrator):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     signed_in(client, administrator)
     assert "plan.xlsx" not in words_of(client.get("/import/"))
     for name in ("detail", "columns", "questions"):
@@ -107,7 +107,7 @@ def test_drafts_of_somebody_else_are_not_there(client, programme, administrator)
 
 @pytest.mark.parametrize("roles", [[], ["officer"], ["approver"], ["finance"], ["cabinet"]])
 def test_to_others_no_page_of_it_is_there(client, programme, roles):
-    draft = kept(programme, plan_file(row()))
+    draft = drafted(programme, plan_file(row()))
     done = imported(programme, plan_file(row("4.2")))
     signed_in(client, UserFactory(roles=roles))
     assert client.get("/import/").status_code == 404
