@@ -24,9 +24,11 @@ from jarplan.spreadsheets.cells import tidied
 from jarplan.spreadsheets.csvreading import csv_rows, decoded, delimiter_of
 from jarplan.spreadsheets.formulas import guarded, runs_as_formula
 from jarplan.spreadsheets.kinds import CSV, kind_of
-from jarplan.spreadsheets.layout.problemcolumn import HEADING, MARK, is_our_heading
+from jarplan.spreadsheets.layout.grid import Grid
+from jarplan.spreadsheets.layout.headers import find_headers
+from jarplan.spreadsheets.layout.problemcolumn import HEADING, MARK, is_our_heading, without_problems
 from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, MAX_PART, SheetRefused, limits
-from jarplan.spreadsheets.reading import read_sheets
+from jarplan.spreadsheets.reading import read_sheets, read_workbook
 from jarplan.spreadsheets.results import keep_results
 from jarplan.spreadsheets.writing import safe_text, set_text
 
@@ -53,9 +55,10 @@ class Problem(NamedTuple):
 def add_problems(content, name, problems, headers):
     """(bytes, file name) of the same spreadsheet with one more column, in which each Problem stands beside its row.
 
-    `headers` has the number of the header row by sheet. A column of an earlier time is replaced. A workbook comes
-    back as .xlsx without macros; each cell named by a problem is marked, with a comment. A CSV file comes back as
-    UTF-8 with the delimiter it had. Raises SheetRefused where the file cannot be read or written.
+    `headers` has the number of the header row by sheet; where one is missing, it is looked for. A column of an
+    earlier time is replaced. A workbook comes back as .xlsx without macros; each cell named by a problem is marked,
+    with a comment. A CSV file comes back as UTF-8 with the delimiter it had. Raises SheetRefused where the file
+    cannot be read or written.
     """
     found = defaultdict(lambda: defaultdict(list))
     for problem in map(Problem._make, problems):
@@ -63,9 +66,16 @@ def add_problems(content, name, problems, headers):
             found[problem.sheet][problem.row].append(problem)
     stem = PurePath(name).stem.removesuffix(SUFFIX) + SUFFIX
     if kind_of(content, name) == CSV:
-        rows = next(iter(found.values()), {})
-        return _csv(content, rows, min(headers.values(), default=1)), f"{stem}.csv"
+        rows, sheets = next(iter(found.values()), {}), read_workbook(io.BytesIO(content), name)
+        header = next(iter({**_headers(sheets), **headers}.values()), 1)
+        return _csv(content, rows, header), f"{stem}.csv"
     return _workbook(content, found, headers), f"{stem}.xlsx"
+
+
+def _headers(sheets):
+    """The number of the first header row of each sheet that has one."""
+    found = ((sheet.name, find_headers(Grid(without_problems(sheet)))) for sheet in sheets)
+    return {name: headers[0].number for name, headers in found if headers}
 
 
 def _csv(content, problems, header):
@@ -105,7 +115,8 @@ def _sentences(problems):
 
 def _workbook(content, found, headers):
     try:
-        book = _opened(content)
+        book, own = _opened(content)
+        headers = own | headers
         for sheet in book.worksheets:
             at, rows = _clear(sheet), found.get(tidied(sheet.title))
             if rows:
@@ -121,20 +132,24 @@ def _workbook(content, found, headers):
 
 
 def _opened(content):
-    """The workbook to be written again, looked through like one to be read: this takes all of it into memory."""
+    """The workbook to be written again, looked through like one to be read, as this takes all of it into memory; and
+    its header rows.
+    """
     file = io.BytesIO(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl does not keep
         try:
             archive = look_through(file, limits().archive)
             _check_parts(archive)
+            headers = {}
             for sheet in read_sheets(archive):
                 _check_merged(sheet.merged)
+                headers |= _headers([sheet])
         except ArchiveRefused as error:
             raise SheetRefused(str(error)) from error
         book = openpyxl.load_workbook(file, rich_text=True)
     book.template = False
-    return book
+    return book, headers
 
 
 def _check_parts(archive):
@@ -197,6 +212,8 @@ def _write(sheet, rows, header, at):
     if at:
         _head(sheet, header, at)
     for number, problems in sorted(rows.items()):
+        if number == header and at:
+            continue  # its cell is marked; beside it stands our heading
         said = _sentences(problems)
         cell = sheet.cell(number, at) if at else None
         if cell is None or isinstance(cell, MergedCell):

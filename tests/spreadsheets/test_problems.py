@@ -337,3 +337,22 @@ def test_hostile_file_comes_back_or_is_refused_in_words_and_in_time(case):
     except SheetRefused as error:
         assert str(error).endswith(".")
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_header_row_that_is_not_given_is_found(name):
+    problems, headers = on_plan(name)
+    book = handed_back_with((DATA / name).read_bytes(), problems, {})
+    found = {
+        sheet.title: [cell.row for row in sheet for cell in row if cell.value == HEADING] for sheet in book
+    }
+    assert {title: rows[0] for title, rows in found.items() if rows} == headers
+    back, _name = add_problems(
+        b"A plan;;\n\nRec no;Action;Lead\n1;Meet;Jo\n", "p.csv", [Problem("p", 4, "x")], {}
+    )
+    assert [row[3:] for row in csv_rows(back)] == [[], [], [HEADING], ["x"]]
+
+
+def test_problem_of_a_heading_is_marked_and_the_column_keeps_its_own():
+    sheet = handed_back(workbook(HEADINGS, *ROWS), Problem("Sheet", 1, "Not read.", "D1")).active
+    assert (sheet["F1"].value, sheet["D1"].comment.text) == (HEADING, "Found on import: Not read.")
