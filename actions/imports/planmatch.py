@@ -27,6 +27,7 @@ from actions.imports.matching.repeats import mark_repeats
 from actions.imports.matching.search import Search
 from actions.imports.matching.standing import Standing
 from actions.imports.matching.texts import folded
+from jarplan.spreadsheets.layout.table import FILE
 
 __all__ = [
     "CHANGED",
@@ -105,7 +106,8 @@ class Matching:
         if found.problem:
             self.dialogue.reject(one, found.field, found.problem)
         elif found.question:
-            asked = {"kind": RECOMMENDATION, "options": found.options}
+            words = f"{read.recommendation} {folded(read.recommendation_text)}"
+            asked = {"kind": RECOMMENDATION, "options": found.options, "per": FILE, "about": words}
             point = self.dialogue.point(one.row, found.field, found.question, found.proposed, **asked)
             choice, _made = self.dialogue.ask(one, point)
             one.recommendation = self.recommendations.by_reference.get(choice)

@@ -29,7 +29,8 @@ def report_of(match):
         return refusal(match.table.message or "There is no action in this file.")
     rejected = _points(point for one in match.rows for point in one.rejected)
     warnings = _points([*(point for one in match.rows for point in one.warnings), *match.warnings])
-    asked = _points((one.point for one in match.questions()), proposed=True)
+    open_rows = [one for one in match.rows if not one.rejected]
+    asked = _points((point for one in open_rows for point in one.questions), proposed=True)
     counts = _counts(match, len(asked))
     outcome = ACCEPT
     if counts[REJECTED]:

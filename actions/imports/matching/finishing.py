@@ -5,7 +5,7 @@ from actions.imports.matching.asking import LEAD, of_posts
 from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay
 from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
 from actions.imports.matching.people import Doubt
-from jarplan.spreadsheets.layout.table import LEAVE, OTHER, YES
+from jarplan.spreadsheets.layout.table import FILE, LEAVE, OTHER, YES
 
 SAME_AS_BEFORE = "This says what it said when the file was last imported"
 
@@ -74,7 +74,9 @@ class Finishing:
         one.posts = tuple(dict.fromkeys(posts))
 
     def _asked(self, one, lead, doubt):
-        """The posts that were answered for one lead without its organisation; none where that is open."""
+        """The posts that were answered for one lead without its organisation; none where that is open. One answer
+        does for all rows that name this post so.
+        """
         point = self.dialogue.point(
             one.row,
             "lead",
@@ -83,6 +85,7 @@ class Finishing:
             kind=LEAD,
             options=of_posts(doubt.proposed, doubt.posts),
             typed="leads",
+            per=FILE,
             about=lead.post.casefold(),
         )
         choice, posts = self.dialogue.ask(one, point, lambda answer: self._answered(answer, doubt))

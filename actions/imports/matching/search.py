@@ -6,7 +6,7 @@ from actions.imports.answers import NotUnderstood
 from actions.imports.matching.actions import returns
 from actions.imports.matching.asking import of_actions
 from actions.imports.matching.repeats import place_of
-from jarplan.spreadsheets.layout.table import NEW
+from jarplan.spreadsheets.layout.table import NEW, ROW
 
 
 class Search:
@@ -69,7 +69,7 @@ class Search:
 
     def _ask(self, one, same):
         """(choice, its action) of the question which action a row is."""
-        asked = {"kind": same.kind, "options": of_actions(same, one.reference), "of_row": True}
+        asked = {"kind": same.kind, "options": of_actions(same, one.reference), "per": ROW}
         point = self.dialogue.point(one.row, same.field, same.question, same.proposed, **asked)
         return self.dialogue.ask(one, point, lambda answer: self._unclaimed(one, answer.choice))
 

@@ -2,7 +2,7 @@
 does is for who holds the file against the plan.
 """
 
-from jarplan.spreadsheets.layout.table import LEAVE, NEW, NO, OTHER, YES
+from jarplan.spreadsheets.layout.table import LEAVE, NEW, NO, OTHER, ROW, YES
 from jarplan.spreadsheets.understanding.ratings import WORST
 from jarplan.spreadsheets.understanding.statuses import STATUSES
 
@@ -95,7 +95,7 @@ def _word(row, name, kind, question, proposed, words):
 def _hidden(row):
     sentence = f"Row {row.row} is hidden in the sheet. Is it part of the plan?"
     options = ((YES, "Yes: import it like the others"), (LEAVE, "No: leave this row out"))
-    return row.point("row", sentence, "yes", kind=HIDDEN, options=options, of_row=True)
+    return row.point("row", sentence, "yes", kind=HIDDEN, options=options, per=ROW)
 
 
 def repeat(row, place):
@@ -105,4 +105,4 @@ def repeat(row, place):
         (NEW, "Yes: it is another action, and both are imported"),
         (LEAVE, "No: it is the same one, and this row is left out"),
     )
-    return row.point("text", sentence, "no", kind=REPEAT, options=options, of_row=True)
+    return row.point("text", sentence, "no", kind=REPEAT, options=options, per=ROW)

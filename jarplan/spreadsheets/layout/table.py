@@ -32,6 +32,7 @@ FIELDS = {
 }
 # What may be answered to a question: its proposal, the other reading, something typed, a new action, leaving out.
 YES, NO, OTHER, NEW, LEAVE = "yes", "no", "other", "new", "leave"
+CELL, ROW, FILE = "cell", "row", "file"  # what a question is asked once for
 PLAN, COSTS, GUIDANCE, EMPTY, HIDDEN, UNKNOWN = "plan", "cost table", "guidance", "empty", "hidden", "unknown"
 
 
@@ -41,8 +42,8 @@ class Point:
     `proposed` what a yes would write, in words. `field` is "row" where it is about the row itself.
 
     A question has its `kind`, `options` as (value, label), and in `typed` what may be typed with the value
-    "other": "date", "leads", "names" or nothing. `about` tells apart several questions of one kind about one cell;
-    `of_row` says that it is asked of each row, even where the cell is merged over several.
+    "other": "date", "leads", "names" or nothing. It is asked `per` cell, which may be merged over several
+    rows, per row, or once per file for all that say the same, which `about` tells apart.
     """
 
     field: str
@@ -56,13 +57,15 @@ class Point:
     options: tuple = ()
     typed: str = ""
     about: str = ""
-    of_row: bool = False
+    per: str = CELL
 
     @property
     def key(self):
         """A short text, the same for the same question whenever a file is read again with the same mapping."""
-        place = str(self.row) if self.of_row or not self.cell else self.cell
-        words = "\x1f".join((self.sheet, place, self.field, self.kind, self.about))
+        place = {FILE: ("", ""), ROW: (self.sheet, str(self.row))}.get(
+            self.per, (self.sheet, self.cell or str(self.row))
+        )
+        words = "\x1f".join((*place, self.field, self.kind, self.about))
         return f"q{hashlib.sha256(words.encode(errors='replace')).hexdigest()[:16]}"
 
     def label(self, value):

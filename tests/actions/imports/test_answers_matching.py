@@ -210,6 +210,42 @@ def test_each_lead_of_a_cell_is_asked_by_itself_and_none_is_written_before_all_a
     assert new_values(one)["lead"] == f"Head of Somewhere, Leicester City Council; {LEAD}"
 
 
+def test_same_doubt_of_several_rows_is_asked_once_and_answered_for_all(plan):
+    rows = [
+        sheet_row(4, R5, action="Meet weekly"),
+        sheet_row(4, R5, lead="Head of Somewhere"),
+        sheet_row(5, R4),
+        sheet_row(lead="head of somewhere", action="Write to every carer"),
+    ]
+    match = matched(*rows)
+    assert [(one.point.kind, one.rows) for one in match.questions()] == [
+        ("recommendation", (2, 3)),
+        ("lead", (3, 5)),
+        ("recommendation", (4,)),
+    ]
+    first, lead, _third = [one.point.key for one in match.questions()]
+    match = matched(*rows, answers={first: {"choice": "R5"}, lead: {"choice": "leave"}})
+    assert [one.recommendation and one.recommendation.reference for one in match.rows] == [
+        "R5",
+        "R5",
+        None,
+        "R4",
+    ]
+    assert [one.rows for one in match.answered()] == [(2, 3), (3, 5)]
+
+
+def test_numbers_that_start_again_under_each_recommendation_are_no_repeats(plan):
+    rows = [sheet_row(4, R4, "1"), sheet_row(4, R4, "2", "Meet weekly"), sheet_row(5, R5, "1")]
+    match = matched(*rows)
+    assert [(one.result, one.reference) for one in match.rows] == [
+        ("new", "R4.1"),
+        ("new", "R4.2"),
+        ("new", "R5.1"),
+    ]
+    match = matched(*rows, sheet_row(5, R5, "1", "Meet yearly"))
+    assert [one.result for one in match.rows] == ["new", "new", "rejected", "rejected"]
+
+
 def test_questions_stand_in_the_order_of_the_file_and_rejected_rows_ask_nothing(plan):
     rows = [
         sheet_row(99, None, lead="Head of Somewhere"),
