@@ -75,6 +75,7 @@ def test_answered_date_is_written_and_told(plan, choice, text, due, words):
     [
         ("when it is done", "“when it is done” was not understood as a date: type it as 30 September 2008"),
         ("ongoing", "or leave it out."),
+        ("mid-May 2008", "“mid-May 2008” was not understood as a date"),
         ("30 Sept", "“30 Sept” was not understood as a date"),
         ("31/02/2008", "“31/02/2008” was not understood as a date"),
         ("", "No date was typed: type it as 30 September 2008, or leave it out."),

@@ -122,6 +122,16 @@ def test_near_text_is_the_same_action_or_a_new_one(plan):
     assert answered(row, choice="leave").rows[0].result == "rejected"
 
 
+def test_answer_to_one_question_of_a_row_answers_no_other(plan):
+    proposed(plan, plan.post_a)
+    rows = [sheet_row(action="Meet monthly"), sheet_row(action=NEAR), sheet_row(action=NEAR)]
+    match = answered(*rows, choice="new", kind="repeat")
+    assert [(one.point.kind, one.rows) for one in match.questions()] == [
+        ("near text", (3,)),
+        ("near text", (4,)),
+    ]
+
+
 def test_reference_of_one_action_with_the_text_of_another_is_either(plan):
     first = proposed(plan, plan.post_a)
     second = proposed(plan, plan.post_a, text="Recruit twelve social workers")

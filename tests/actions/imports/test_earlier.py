@@ -284,6 +284,26 @@ def test_newest_import_counts_and_rows_of_unknown_actions_do_not(plan):
     assert matched(*ROWS, earlier=[*unknown, *older, *earlier]).rows[0].result == "changed"
 
 
+def test_cell_is_what_the_newest_import_read_there(plan):
+    newest = brought(plan, row(AUDIT), row(MEET))
+    older = [replace(newest[0], row=3), replace(newest[1], row=2)]
+    match = matched(row("Hold an open day"), earlier=[*newest, *older])
+    assert match.questions()[0].point.proposed == "R4.1"
+    match = matched(row("Hold an open day"), earlier=[*older, *newest])
+    assert match.questions()[0].point.proposed == "R4.2"
+
+
+def test_lead_whose_agency_changed_in_the_sheet_is_a_change(plan):
+    headings = ["Rec no", "Action", "Lead officer", "Lead agency"]
+    brought(plan, row(AUDIT))
+    rows = [[4, AUDIT, "Head of Fieldwork Services", "Leicester City Council"]]
+    earlier = as_imported(*rows, headings=headings)
+    assert matched(*rows, headings=headings, earlier=earlier).rows[0].result == "unchanged"
+    rows[0][3] = "Leicester City PCT"
+    one = matched(*rows, headings=headings, earlier=earlier).rows[0]
+    assert new_values(one) == {"lead": "Head of Fieldwork Services, Leicester City PCT"}
+
+
 def test_only_sheet_may_have_another_name(plan):
     preview = [{"sheet": "June", "row": 2, "result": "new", "action": "a", "said": {}, "text": AUDIT}]
     assert [one.sheet for one in rows_read(preview, {"July"})] == ["July"]
