@@ -1,8 +1,16 @@
 """Headings recognised by meaning: the samples' rows, and the words that councils use."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jarplan.spreadsheets.understanding.headings import MEANINGS, read_heading, read_headings
+from jarplan.spreadsheets.understanding.headings import (
+    MEANINGS,
+    MEANT,
+    may_be_sure,
+    read_heading,
+    read_headings,
+)
 
 A1 = (
     "Rec no,JAR recommendation,Timescale band,Action ref,Action,Lead officer,Lead agency,Partners,Start date,"
@@ -135,3 +143,21 @@ def test_no_field_is_taken_twice_and_the_surer_heading_wins():
     found = read_headings(["Latest position of the work", "Progress", "Action", "Actions"])
     assert [heading and heading.field for heading in found] == [None, "notes", "text", None]
     assert read_headings(["Action", "Key action to be taken by us"])[0].confidence == 1
+
+
+@given(
+    st.sampled_from(sorted(MEANT)),
+    st.sampled_from(
+        ["{}", "The {}", "Our agreed {}", "{} (as at 1 May)", "({}) x", "{}s", "{} / other", "key {}: "]
+    ),
+    st.booleans(),
+)
+def test_quick_look_lets_every_sure_heading_through(words, form, upper):
+    text = form.format(words)
+    text = text.upper() if upper else text
+    found = read_heading(text)
+    assert may_be_sure(text) or not found or found.confidence < 0.7
+
+
+def test_quick_look_passes_over_what_a_plan_says():
+    assert not may_be_sure("Ensure that every child has a plan")

@@ -4,6 +4,7 @@ on into the next row, and what stands at the foot.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jarplan.spreadsheets.layout.keys import opens_foot, opens_key
 from jarplan.spreadsheets.layout.table import Gap, PlanRow, Point
@@ -288,4 +289,9 @@ def _is_placeholder(cell):
 
 
 def _words(cell):
-    return " ".join(cell.text.split()).casefold() if cell else ""
+    return _folded(cell.text) if cell else ""
+
+
+@lru_cache(maxsize=16)  # the recommendation of one row is that of the next
+def _folded(text):
+    return " ".join(text.split()).casefold()

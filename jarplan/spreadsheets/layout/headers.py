@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from jarplan.spreadsheets.understanding.headings import Heading, plain, read_heading, read_headings
+from jarplan.spreadsheets.understanding.headings import (
+    Heading,
+    may_be_sure,
+    plain,
+    read_heading,
+    read_headings,
+)
 
 OF_ACTION = re.compile(r"\D{0,6}\d+\s*[./-]\s*\d+\D?")
 CERTAIN = 0.7
@@ -99,8 +105,9 @@ def _may_be(texts, remembered):
         return False
     sure = 0
     for text in texts.values():
-        sure += plain(text) in remembered if remembered else False
-        sure += _is_sure(text) if len(text) <= LONGEST else False
+        if len(text) <= LONGEST:
+            sure += bool(remembered) and plain(text) in remembered
+            sure += _is_sure(text)
         if sure >= 2:
             return True
     return False
@@ -108,7 +115,7 @@ def _may_be(texts, remembered):
 
 @lru_cache(maxsize=5000)
 def _is_sure(text):
-    heading = read_heading(text)
+    heading = read_heading(text) if may_be_sure(text) else None
     return bool(heading) and heading.confidence >= CERTAIN
 
 

@@ -4,6 +4,7 @@ import re
 
 from jarplan.spreadsheets.layout.table import COSTS, EMPTY, GUIDANCE, UNKNOWN
 
+LONGEST = 200  # characters of a cell that speaks of money
 MONEY = re.compile(
     r"(?:\bcosts?\b|\bbudget\b|\bforecast\b|\bexpenditure\b|£|\bactual\b|\btotal\b)", re.IGNORECASE
 )
@@ -24,7 +25,7 @@ def kind_of_sheet(sheet):
             f"{named} holds the lists of drop-downs, not an action plan. Nothing is imported from it.",
         )
     numbers = sum(isinstance(cell.value, int | float) and not isinstance(cell.value, bool) for cell in cells)
-    speaks_of_money = sum(bool(MONEY.search(cell.text)) for cell in cells)
+    speaks_of_money = sum(bool(MONEY.search(cell.text[:LONGEST])) for cell in cells)
     if numbers * 3 >= len(cells) and speaks_of_money >= 2:
         return COSTS, (
             f"{named} is a cost table, not an action plan: it holds amounts of money and no column of actions. "

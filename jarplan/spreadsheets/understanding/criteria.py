@@ -9,12 +9,17 @@ BULLET = re.compile(rf"\s*(?:[{MARKS}]\s*|[*–—-]\s+|o[ \t]+(?=\S))")
 NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")
 LETTER = re.compile(r"\s*\(?(?:[a-h]|ix|iv|v?i{1,3}|v|x)[.)]\s+(?=\S)", re.IGNORECASE)
 INLINE_NUMBER = re.compile(r"(?:^|(?<=[\s.;,]))\(?(\d{1,2})[.)]\s+(?=[^\W\d])")
+MOST_LINES = 200
 NOTHING = re.compile(r"[\W_]*|n/?a|tb[acd]|to be (?:confirmed|agreed|decided)|none")
 
 
 def split_criteria(text):
     """The criteria of a cell, each once, in order; nothing for an empty cell, n/a or tbc."""
-    lines = [part for line in str(text or "").splitlines() for part in _at_inline_marks(line) if part.strip()]
+    lines = [line for line in str(text or "").splitlines() if line.strip()]
+    if len(lines) <= MOST_LINES:
+        lines = [part for line in lines for part in _at_inline_marks(line) if part.strip()]
+    if len(lines) > MOST_LINES:
+        return list(dict.fromkeys(" ".join(line.split()) for line in lines))  # a list of something else
     lettered = sum(bool(LETTER.match(line)) for line in lines) > 1
     marks = (BULLET, NUMBER, LETTER) if lettered else (BULLET, NUMBER)
     marked = [_without_mark(line, marks) for line in lines]

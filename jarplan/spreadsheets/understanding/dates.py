@@ -49,7 +49,7 @@ from jarplan.spreadsheets.understanding.readings import (
 
 EPOCH_1900 = date(1899, 12, 30)  # so that serial 61 is 1 March 1900; before that Excel has a 29 February
 EPOCH_1904 = date(1904, 1, 1)
-LONGEST, WINDOW = 300, 6  # characters of a date cell; words that may make a date among others
+LONGEST, MOST_SIGNS, WINDOW = 300, 40, 6  # characters and signs of a date cell; words of a date among others
 SERIAL, WORD, CAPITAL = re.compile(r"\d{5}(?:\.\d+)?"), re.compile(r"[a-z]{5,}"), re.compile(r"\b[a-z]{3,}")
 DIGIT, MORE = re.compile(r"\d"), re.compile(r"[a-z]|\d\D+\d")
 LONG_MONTHS = [word for word in words.MONTHS if len(word) > 5]
@@ -148,6 +148,8 @@ def _unclear():
 
 def _text(text, near, published, order_doubted):
     lines = [line for line in text.splitlines() if line.strip()]
+    if sum(map(text.count, "-–([,;:/")) > MOST_SIGNS:
+        return _unclear()
     flat = _spelt(plain(text))
     if EMPTY.fullmatch(flat):
         return Reading(note="No date has been set." if flat else "There is no date.")

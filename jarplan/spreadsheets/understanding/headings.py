@@ -153,6 +153,10 @@ FILLERS = re.compile(
 )
 
 
+SAYS_NOTHING = frozenset(re.findall(r"\w+", FILLERS.pattern))
+OPENING = '(["“'
+
+
 @dataclass(frozen=True)
 class Heading:
     """The field that a heading was taken for, and how sure that is: from 0.5 to 1."""
@@ -181,6 +185,18 @@ def read_heading(text):
     if len(whole.split()) > 9:
         return None
     return next((Heading(field, 0.5) for pattern, field in GIVEAWAYS if pattern.search(whole)), None)
+
+
+def may_be_sure(text):
+    """A quick look at whether read_heading() may be surer than half of a text: does it begin with a word with which
+    a heading that we know begins, after words that say nothing?
+    """
+    first = _first_word(plain(str(text)[:LONGEST]).split())
+    return first in FIRST_WORDS or first[:-1] in FIRST_WORDS or any(sign in text for sign in OPENING)
+
+
+def _first_word(words):
+    return next((word for word in words if word not in SAYS_NOTHING), "")
 
 
 def read_headings(texts, *, recommendation_follows=True):
@@ -229,3 +245,6 @@ def _without_brackets(text):
 
 def _singular(words):
     return words[:-1] if words.endswith("s") else words
+
+
+FIRST_WORDS = frozenset(_first_word(heading.split()) for heading in MEANT)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from jarplan.spreadsheets.understanding import names
 from jarplan.spreadsheets.understanding.names import Known, has_role, is_body, tidied
 
-LONGEST, MOST_SIGNS = 1000, 40  # a cell with more characters, or / & +, holds no names
+LONGEST, MOST_LINES, MOST_SIGNS = 1000, 60, 20  # a cell with more characters, lines, or / & + holds no names
 TOO_LONG = "The cell holds too much text to be names. Whose names are meant?"
+BLANKS = re.compile(r"[^\S\n]+")
 SURE = re.compile(r"\s*;\s*")
 SOFT = re.compile(r"\s*/\s*|\s+&\s+|\s*\+\s*|\s*\|\s*")
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s+-|-\s+")
@@ -77,7 +78,7 @@ def read_leads(text, *, known=None, previous=None, agency=""):
     if whole:
         return Leads((_known_post(whole, raw),), (), raw)
     found = []
-    parts, questions = _parts(raw, known)
+    parts, questions = _parts(BLANKS.sub(" ", raw), known)
     for part in parts:
         leads, question = _of_part(part, known)
         found += [lead for lead in leads if not names.is_nobody(lead.post or lead.organisation)]
@@ -92,7 +93,8 @@ def read_leads(text, *, known=None, previous=None, agency=""):
 
 
 def _holds_no_names(raw):
-    return len(raw) > LONGEST or len(SOFT.findall(raw)) > MOST_SIGNS
+    lines, signs = sum(map(raw.count, "\n;")), sum(map(raw.count, "/&+|"))
+    return len(raw) > LONGEST or lines > MOST_LINES or signs > MOST_SIGNS
 
 
 def _of_agency(lead, agency, known):
@@ -320,7 +322,7 @@ def read_partners(text, *, known=None, previous=None):
     if names.is_nobody(raw):
         return Partners(raw=raw)
     found, asked = [], False
-    for line in raw.splitlines():
+    for line in BLANKS.sub(" ", raw).splitlines():
         for sure in SURE.split(line):
             for part in filter(None, map(tidied, _cut(sure, known)[0])):
                 pieces = _partners_of(part, known)

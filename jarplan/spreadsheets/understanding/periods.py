@@ -57,6 +57,8 @@ def period(text, near=None, *, order_doubted=False):
     `near` gives the year where the words have none; `order_doubted` has 3/6 asked.
     """
     text, weekday = _without_weekday(text)
+    if not ANY.fullmatch(text):
+        return None
     edge = EDGE.fullmatch(text)
     if edge:
         found = period(edge["rest"], near)
@@ -406,3 +408,7 @@ RULES = [
         (r"(?P<ending>w[./]?e\.?|w(?:ee)?k ending)[ :]*(?P<rest>.+)", _week),
     )
 ]
+# One look by which most texts are told to be no day nor span.
+ANY = re.compile(
+    "|".join(re.sub(r"\(\?P<\w+>", "(?:", one.pattern) for one in (EDGE, *(rule[0] for rule in RULES)))
+)

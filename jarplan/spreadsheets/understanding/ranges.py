@@ -9,9 +9,13 @@ from jarplan.spreadsheets.understanding.datephrases import BY, SPLITS, START_END
 from jarplan.spreadsheets.understanding.periods import Found, period, plain
 from jarplan.spreadsheets.understanding.readings import DAY, RANGE, Impossible, Reading, said, single
 
+LONGEST = 150  # characters of a range, with the words round it
+
 
 def range_in(text, near):
     """The Found of “Jan 08 - June 08”, “1-5 Sept 2008”, “Sept/Oct 2008”; or None."""
+    if len(text) > LONGEST:
+        return None
     ends = START_END.fullmatch(text)
     if ends:
         return _between(ends["start"].strip(" ,;-"), ends["end"].strip(), near)

@@ -116,13 +116,13 @@ def key_of_fills(pairs):
         rgb, rating = rgb_of(fill) or fill, None
         if not rgb:
             continue
-        meant = _ratings_in(text)
+        meant = _ratings_in(str(text)[:LONGEST])
         standard = STANDARD_FILLS.get(rgb, ("", None, True))[1]
         if len(meant) == 1:
             rating = meant[0]
         elif standard in meant or not meant:
             rating = standard
-        if rating or NONE_YET.fullmatch(plain(text)):
+        if rating or NONE_YET.fullmatch(plain(str(text)[:LONGEST])):
             key[rgb] = (rating, str(text).strip())
     return key
 

@@ -15,6 +15,7 @@ PARTS = re.compile(
 )
 
 SHOWN_DATE = re.compile(rf"(?P<day>\d{{1,2}})?-?(?P<month>{MONTH})(?:-(?P<other>\d{{1,2}}))?", re.IGNORECASE)
+LONGEST = 100  # characters of a cell that can hold a reference
 LIKE_NUMBER = re.compile(r"\d+\.\d")
 
 
@@ -44,10 +45,10 @@ def read_reference(value, *, raw=""):
         return _of_date(value, raw)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _of_number(value, raw)
-    shown = SHOWN_DATE.fullmatch(str(value).strip())
+    shown = SHOWN_DATE.fullmatch(str(value).strip()[:LONGEST])
     if shown and bool(shown["day"]) != bool(shown["other"]):
         return _of_shown_date(shown, raw)
-    matched = PARTS.fullmatch(str(value).strip())
+    matched = PARTS.fullmatch(str(value).strip()) if len(str(value)) <= LONGEST else None
     if not matched:
         return Reference(str(value).strip(), raw, problem="This is not a reference such as 4 or 4.2.")
     second = int(matched["second"]) if matched["second"] else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jarplan.spreadsheets.understanding.ratings import plain
 
+LONGEST = 500  # characters of a text that can state a status
 SHORT = 60  # characters of a text whose last words may be its status
 STATUSES = {
     "Complete": r"(?:now |fully |action )?"
@@ -46,7 +47,7 @@ class Stated:
 def read_status(text):
     """The status that a cell states, with a question where its words are none that we know."""
     raw = " ".join(str(text or "").split())
-    words = LABEL.sub("", plain(raw))
+    words = LABEL.sub("", plain(raw[:LONGEST]))
     if not words or NONE.fullmatch(words):
         return Stated(raw=raw)
     whole = [status for status, pattern in WHOLE.items() if pattern.fullmatch(words)]
