@@ -6,7 +6,7 @@ import gc
 import json
 import types
 import typing
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 
@@ -64,23 +64,31 @@ SHAPED = frozenset(RECORDS)
 
 
 def encode(record):
-    """The bytes of one record and all that it holds. A field that has its default is left out, and a long text is
-    written once, however many fields have it: a cell may be merged over a thousand rows.
+    """The bytes of one record and all that it holds, in lines: the record, each row of its table, so that neither
+    side has them all twice, and the long texts, each once, because a cell may be merged over a thousand rows. A
+    field that has its default is left out.
     """
     texts = {}
-    body = json.dumps(record, default=partial(_written, texts), check_circular=False, separators=COMPACT)
-    return json.dumps(list(texts), separators=COMPACT).encode() + b"\n" + body.encode()
+    written = json.JSONEncoder(
+        default=partial(_written, texts), check_circular=False, separators=COMPACT
+    ).encode
+    rows = record.table.rows if isinstance(record, Answer) and record.table else ()
+    if rows:
+        record = replace(record, table=replace(record.table, rows=[]))
+    lines = [written(one).encode() for one in (record, *rows)]
+    return b"\n".join([*lines, written(list(texts)).encode()])
 
 
 def decode(content):
     """The record of bytes that encode() made. A list is read back where a field says it is one; any other sequence
     is a tuple. Raises NotOurs for any other bytes.
     """
-    texts, _end, body = content.partition(b"\n")
     collecting = gc.isenabled()
     gc.disable()  # nothing of this is rubbish yet, and looking for it takes as long as the reading
     try:
-        found = json.loads(body, object_hook=partial(_read, json.loads(texts)))
+        first, *rows, texts = content.split(b"\n")
+        read = partial(json.loads, object_hook=partial(_read, json.loads(texts)))
+        found, rows = read(first), [read(row) for row in rows]
     except NotOurs:
         raise
     except (ValueError, TypeError, LookupError, RecursionError) as error:
@@ -88,8 +96,12 @@ def decode(content):
     finally:
         if collecting:
             gc.enable()
-    if type(found) not in SHAPED:
+    if type(found) not in SHAPED or (rows and not isinstance(found, Answer)):
         raise NotOurs("The bytes hold no record.")
+    if rows:
+        if not found.table or any(type(row) is not PlanRow for row in rows):
+            raise NotOurs("The bytes hold other rows than those of a table.")
+        found.table.rows = rows
     return found
 
 

@@ -120,7 +120,7 @@ def test_too_much_time_on_the_clock_is_said(settings, program):
         ("raise ImportError('openpyxl')", sandbox.NOT_STARTED),
         ("pass", sandbox.NOT_UNDERSTOOD),
         ("print('garbage' * 50)", sandbox.NOT_UNDERSTOOD),
-        ("print('12345678[]\\n{')", sandbox.NOT_UNDERSTOOD),
+        ("print('12345678{\\n[]')", sandbox.NOT_UNDERSTOOD),
         ("import sys; [sys.stdout.write('a' * 1000000) for _ in range(10)]", sandbox.NOT_UNDERSTOOD),
         ("import sys; [sys.stdout.write('a' * 1000000) for _ in range(500)]", worker.TOO_MUCH_MEMORY),
     ],

@@ -95,7 +95,9 @@ def test_what_is_no_record_is_not_sent():
 )
 def test_other_bytes_are_refused(content):
     with pytest.raises(NotOurs):
-        decode(b"[]\n" + content)
+        decode(content + b"\n[]")
+    with pytest.raises(NotOurs):
+        decode(b'{"=":"Answer","table":{"=":"PlanTable"}}\n' + content + b"\n[]")
     with pytest.raises(NotOurs):
         decode(content)
 
@@ -103,6 +105,6 @@ def test_other_bytes_are_refused(content):
 @pytest.mark.parametrize("texts", [b"", b"{}", b"[1]", b'["a"]', b"1"])
 def test_text_that_was_not_sent_is_refused(texts):
     with pytest.raises(NotOurs):
-        decode(texts + b'\n{"=":"Answer","name":"\\u00005"}')
+        decode(b'{"=":"Answer","name":"\\u00005"}\n' + texts)
     with pytest.raises(NotOurs):
-        decode(texts + b'\n{"=":"Answer","name":"\\u0000-"}')
+        decode(b'{"=":"Answer","name":"\\u0000-"}\n' + texts)
