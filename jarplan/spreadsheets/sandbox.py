@@ -19,11 +19,11 @@ from django.conf import settings
 from jarplan.archives import MEGABYTE
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.wire import Job, NotOurs, decode, encode
-from jarplan.spreadsheets.worker import NUMBER, PROBLEMS, READ, TOO_MUCH_MEMORY
+from jarplan.spreadsheets.worker import NO_MEMORY, NUMBER, PROBLEMS, READ
 
 COMMAND = [sys.executable, "-m", "jarplan.spreadsheets.worker"]
-MOST_ANSWERED = 64 * MEGABYTE
-SLACK = 2  # seconds on the clock for one of the processor: the machine may be busy with others
+MOST_ANSWERED = 40 * MEGABYTE
+SLACK = 4  # seconds on the clock for one of the processor: the machine may be busy with others
 MOST_LOGGED = 4000  # characters of what the process complained of
 HANDED_ON = (
     "PATH",
@@ -33,7 +33,11 @@ HANDED_ON = (
 )  # what Python may need to start at all
 TOO_SLOW = (
     "Reading this file takes longer than one file may take. Copy the filled cells of the plan into a new workbook, "
-    "save it as .xlsx, and try again."
+    "or into several smaller ones, save as .xlsx, and try again."
+)
+TOO_MUCH_MEMORY = (
+    "Reading this file takes more memory than one file may have. Copy the filled cells of the plan into a new "
+    "workbook, or into several smaller ones, save as .xlsx, and try again."
 )
 NOT_UNDERSTOOD = (
     "This file could not be understood. Save it again in Excel as .xlsx, without pictures and macros, and try "
@@ -73,13 +77,9 @@ def answer_of(task, file, name, options):
     file.seek(0)
     content = file.read(settings.SHEET_MAX_MEGABYTES * MEGABYTE + 1)  # one more tells that it is too long
     held = {name: getattr(settings, name) for name in dir(settings) if name.startswith("SHEET_")}
-    job = encode(Job(task, str(name), held, {key: option for key, option in options.items() if option}))
+    job = Job(task, str(name), held, {key: option for key, option in options.items() if option})
     try:
-        peak, said = _done(len(job).to_bytes(NUMBER, "big") + job + content)
-        answer = replace(decode(said), peak=int.from_bytes(peak, "big"))
-    except NotOurs as error:
-        log.error("The reader's answer is none", exc_info=error)
-        raise SheetRefused(NOT_UNDERSTOOD) from error
+        answer = _answered(b"".join(encode(job)), content)
     except OSError as error:
         log.error("The reader could not be started", exc_info=error)
         raise SheetRefused(NOT_STARTED) from error
@@ -90,15 +90,16 @@ def answer_of(task, file, name, options):
     return answer
 
 
-def _done(job):
-    """What a process wrote that was given a job: (its peak, its answer). Raises SheetRefused where it ended badly."""
+def _answered(job, content):
+    """The Answer of a process to a job. Raises SheetRefused where it ended badly."""
     environment = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     with (
         tempfile.TemporaryDirectory(prefix="sheet-") as folder,
         tempfile.TemporaryFile() as source,
         tempfile.TemporaryFile() as complaints,
     ):
-        source.write(job)
+        for part in (len(job).to_bytes(NUMBER, "big"), job, content):
+            source.write(part)
         source.seek(0)
         process = subprocess.Popen(
             COMMAND,
@@ -108,44 +109,67 @@ def _done(job):
             cwd=settings.BASE_DIR,
             env={**environment, "TMPDIR": folder},
         )
-        late, peak, said = _heard(process)
-        if process.returncode == 0 and len(said) <= MOST_ANSWERED:
-            return peak, said
+        heard = _Heard(process)
+        if heard.answer and process.returncode == 0:
+            return heard.answer
         complaints.seek(0)
         complaint = complaints.read(MOST_LOGGED).decode("utf-8", "replace")
-    log.warning("The reader ended with %s, late: %s, said: %s", process.returncode, late, complaint)
-    raise SheetRefused(_sentence(process.returncode, late, len(said), complaint))
+    log.warning(
+        "The reader ended with %s, late: %s, %s", process.returncode, heard.late, complaint or heard.wrong
+    )
+    raise SheetRefused(heard.sentence(complaint))
 
 
-def _heard(process):
-    """(whether its time was over, its peak, its answer) of a process that has ended when this returns."""
-    late = threading.Event()
+class _Heard:
+    """What a process said until it ended: its `answer`, or what was `wrong` with it; whether it was `late`."""
 
-    def stop():
-        late.set()
-        process.kill()
+    def __init__(self, process):
+        self.process, self.answer, self.wrong, self.late, self.peak = process, None, "", False, 0
+        self.left = MOST_ANSWERED
+        timer = threading.Timer(SLACK * settings.SHEET_READER_SECONDS, self.stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            with process.stdout:
+                self.listen()
+        finally:
+            timer.cancel()
+            if self.left <= 0:
+                process.kill()
+            process.wait()
 
-    timer = threading.Timer(SLACK * settings.SHEET_READER_SECONDS, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        with process.stdout:
-            peak, said = process.stdout.read(NUMBER), process.stdout.read(MOST_ANSWERED + 1)
-        if len(said) > MOST_ANSWERED:
-            process.kill()
-        process.wait()
-    finally:
-        timer.cancel()
-        process.kill()
-        process.wait()
-    return late.is_set(), peak, said
+    def stop(self):
+        self.late = True
+        self.process.kill()
 
+    def listen(self):
+        lines = self.lines()
+        try:
+            answer = decode(lines)
+            self.answer = replace(answer, peak=self.peak)
+        except (NotOurs, TypeError) as error:
+            self.wrong = str(error)
+            for _rest in lines:
+                pass
 
-def _sentence(code, late, length, complaint):
-    """What a person is told of a process that ended badly, by how it ended."""
-    if late or code == -signal.SIGXCPU:
-        return TOO_SLOW
-    if length > MOST_ANSWERED or code == -signal.SIGKILL:  # the kernel kills what leaves it no memory
-        return TOO_MUCH_MEMORY
-    # Once it has limited itself it can write no complaint: this one is of its start.
-    return NOT_STARTED if complaint else NOT_UNDERSTOOD
+    def lines(self):
+        """Yield what it says line by line, up to the most that it may say; its last line has its peak."""
+        while self.left > 0 and (line := self.process.stdout.readline(self.left)):
+            self.left -= len(line)
+            if line.startswith(b"# ") and line[2:].strip().isdigit():
+                self.peak = int(line[2:])
+            else:
+                yield line
+
+    def sentence(self, complaint):
+        """What a person is told of a process that ended badly, by how it ended and what it complained of."""
+        code = self.process.returncode
+        if self.late or code == -signal.SIGXCPU:
+            return TOO_SLOW
+        if self.left <= 0 or code in (
+            NO_MEMORY,
+            -signal.SIGKILL,
+        ):  # the kernel kills what leaves it no memory
+            return TOO_MUCH_MEMORY
+        # Once it has limited itself it can write no complaint: this one is of its start.
+        return NOT_STARTED if complaint else NOT_UNDERSTOOD

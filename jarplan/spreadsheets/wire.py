@@ -44,7 +44,7 @@ class Job:
 @dataclass(frozen=True)
 class Answer:
     """What came of it: a table, or a file (`content` in base64) and its name; else why not, in a sentence
-    (`refused`) or for the log (`failed`). `peak` is the most memory the process had, in kilobytes.
+    (`refused`) or for the log (`failed`). `peak` is the most memory that the process had, in bytes.
     """
 
     table: PlanTable | None = None
@@ -64,45 +64,58 @@ SHAPED = frozenset(RECORDS)
 
 
 def encode(record):
-    """The bytes of one record and all that it holds, in lines: the record, each row of its table, so that neither
-    side has them all twice, and the long texts, each once, because a cell may be merged over a thousand rows. A
-    field that has its default is left out.
+    """Yield the lines of one record and all that it holds: the record, then each row of its table, so that neither
+    side has them all twice. Before each stand the long texts that are new in it: a text is written once, because
+    a cell may be merged over a thousand rows. A field that has its default is left out.
     """
-    texts = {}
-    written = json.JSONEncoder(
+    texts, sent = {}, 0
+    write = json.JSONEncoder(
         default=partial(_written, texts), check_circular=False, separators=COMPACT
     ).encode
     rows = record.table.rows if isinstance(record, Answer) and record.table else ()
     if rows:
         record = replace(record, table=replace(record.table, rows=[]))
-    lines = [written(one).encode() for one in (record, *rows)]
-    return b"\n".join([*lines, written(list(texts)).encode()])
+    for one in (record, *rows):
+        line = write(one)
+        if len(texts) > sent:
+            yield f"{write(list(texts)[sent:])}\n".encode()
+            sent = len(texts)
+        yield f"{line}\n".encode()
 
 
-def decode(content):
-    """The record of bytes that encode() made. A list is read back where a field says it is one; any other sequence
-    is a tuple. Raises NotOurs for any other bytes.
+def decode(lines):
+    """The record of lines that encode() yielded. A list is read back where a field says it is one; any other sequence
+    is a tuple. Raises NotOurs for any other lines.
     """
+    texts, found = [], []
     collecting = gc.isenabled()
     gc.disable()  # nothing of this is rubbish yet, and looking for it takes as long as the reading
     try:
-        first, *rows, texts = content.split(b"\n")
-        read = partial(json.loads, object_hook=partial(_read, json.loads(texts)))
-        found, rows = read(first), [read(row) for row in rows]
-    except NotOurs:
-        raise
+        for line in lines:
+            if line.startswith(b"["):
+                texts += json.loads(line)
+            else:
+                found.append(json.loads(line, object_hook=partial(_read, texts)))
     except (ValueError, TypeError, LookupError, RecursionError) as error:
-        raise NotOurs("The bytes are not what was agreed.") from error
+        raise (
+            error if isinstance(error, NotOurs) else NotOurs("The lines are not what was agreed.")
+        ) from error
     finally:
         if collecting:
             gc.enable()
-    if type(found) not in SHAPED or (rows and not isinstance(found, Answer)):
-        raise NotOurs("The bytes hold no record.")
+    return _whole(found)
+
+
+def _whole(found):
+    """The first record with those that came after it."""
+    if not found or type(found[0]) not in SHAPED:
+        raise NotOurs("The lines hold no record.")
+    first, *rows = found
     if rows:
-        if not found.table or any(type(row) is not PlanRow for row in rows):
-            raise NotOurs("The bytes hold other rows than those of a table.")
-        found.table.rows = rows
-    return found
+        if not isinstance(first, Answer) or not first.table or any(type(row) is not PlanRow for row in rows):
+            raise NotOurs("The lines hold other rows than those of a table.")
+        first.table.rows = rows
+    return first
 
 
 @dataclass(frozen=True)

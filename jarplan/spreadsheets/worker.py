@@ -24,25 +24,24 @@ from jarplan.spreadsheets.wire import Answer, decode, encode
 READ, PROBLEMS = "read", "problems"
 NUMBER = 8  # bytes of a number before what it measures
 OPEN_FILES = 32
-TOO_MUCH_MEMORY = (
-    "Reading this file takes more memory than one file may have. Copy the filled cells of the plan into a new "
-    "workbook, save it as .xlsx, and try again."
-)
+USUAL_KILOBYTES = 100 * 1024  # of a process that has read nothing yet, where the system does not tell
+NO_MEMORY = 77  # the exit code of a process that had too little of it
+PEAK = b"# %d\n"  # what its last line says: the most memory that it had, in bytes
 
 
 def main(source, out):
-    """Does the job that stands in `source` (its length, the job, the file); answers on `out` (the most memory that
-    it had, in bytes, then the Answer).
-    """
+    """Does the job that stands in `source` (its length, the job, the file), and writes the Answer on `out`."""
     gc.disable()  # it ends before looking for rubbish would pay
-    job = decode(source.read(int.from_bytes(source.read(NUMBER), "big")))
+    job = decode(source.read(int.from_bytes(source.read(NUMBER), "big")).splitlines())
     settings.configure(**job.settings)
     limit_itself(job.task)
     try:
-        reply = encode(answer_to(job, source.read()))
+        for line in encode(answer_to(job, source.read())):
+            out.write(line)
+        out.write(PEAK % peak())
+        out.flush()
     except MemoryError:
-        reply = encode(Answer(refused=TOO_MUCH_MEMORY))
-    out.write(peak().to_bytes(NUMBER, "big") + reply)
+        os._exit(NO_MEMORY)
 
 
 def answer_to(job, content):
@@ -66,7 +65,7 @@ def limit_itself(task):
         resource.RLIMIT_NPROC: 0,
         resource.RLIMIT_FSIZE: written if task == PROBLEMS else 0,
         resource.RLIMIT_CPU: settings.SHEET_READER_SECONDS,
-        resource.RLIMIT_AS: settings.SHEET_READER_MEGABYTES * MEGABYTE,
+        resource.RLIMIT_AS: size() + settings.SHEET_READER_MEGABYTES * MEGABYTE,
     }
     for what, wanted in most.items():
         hard = resource.getrlimit(what)[1]
@@ -76,15 +75,25 @@ def limit_itself(task):
         resource.setrlimit(what, (min(wanted, upper), upper))
 
 
+def size():
+    """The memory that this process has reserved by now, in bytes: Python itself and what it has imported."""
+    return 1024 * (_of_itself("VmSize") or USUAL_KILOBYTES)
+
+
 def peak():
     """The most memory that this process had, in bytes. Linux counts in ru_maxrss what the process that started it
     had, so it is asked elsewhere there.
     """
+    return 1024 * (_of_itself("VmHWM") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def _of_itself(name):
+    """Kilobytes that Linux tells of this process under a name; 0 on other systems."""
     try:
-        found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
+        found = re.search(rf"{name}:\s*(\d+) kB", Path("/proc/self/status").read_text())
     except OSError:
-        found = None
-    return 1024 * (int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        return 0
+    return int(found[1]) if found else 0
 
 
 def _read(content, name, options):

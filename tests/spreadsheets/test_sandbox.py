@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jarplan.spreadsheets import sandbox, worker
+from jarplan.spreadsheets import sandbox
 from jarplan.spreadsheets.planlayout import lay_out
 from jarplan.spreadsheets.reading import SheetRefused, read_workbook
 from jarplan.spreadsheets.sandbox import add_problems, answer_of, read_plan
@@ -89,9 +89,9 @@ def test_reader_is_given_no_secret(settings, monkeypatch):
 
 
 def test_too_much_memory_is_said(settings):
-    settings.SHEET_READER_MEGABYTES = 60
+    settings.SHEET_READER_MEGABYTES = 15
     rows = "".join(hostile.texts(n, [1, "Do well", f"1.{n}", f"Meet {n}"]) for n in range(2, 5_000))
-    assert told(content=hostile.sheet_of(hostile.TOP + rows)) == worker.TOO_MUCH_MEMORY
+    assert told(content=hostile.sheet_of(hostile.TOP + rows)) == sandbox.TOO_MUCH_MEMORY
 
 
 def test_too_much_time_of_the_processor_is_said(settings, program):
@@ -105,7 +105,8 @@ def test_too_much_time_of_the_processor_is_said(settings, program):
     assert told() == sandbox.TOO_SLOW
 
 
-def test_too_much_time_on_the_clock_is_said(settings, program):
+def test_too_much_time_on_the_clock_is_said(settings, program, monkeypatch):
+    monkeypatch.setattr(sandbox, "SLACK", 1)
     settings.SHEET_READER_SECONDS = 1
     program("import time; time.sleep(30)")
     assert told() == sandbox.TOO_SLOW
@@ -116,13 +117,16 @@ def test_too_much_time_on_the_clock_is_said(settings, program):
     [
         ("import os; os.abort()", sandbox.NOT_UNDERSTOOD),
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", sandbox.NOT_UNDERSTOOD),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", worker.TOO_MUCH_MEMORY),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", sandbox.TOO_MUCH_MEMORY),
         ("raise ImportError('openpyxl')", sandbox.NOT_STARTED),
         ("pass", sandbox.NOT_UNDERSTOOD),
         ("print('garbage' * 50)", sandbox.NOT_UNDERSTOOD),
-        ("print('12345678{\\n[]')", sandbox.NOT_UNDERSTOOD),
+        ("print('{')", sandbox.NOT_UNDERSTOOD),
+        ('print(\'{"=":"Job"}\')', sandbox.NOT_UNDERSTOOD),
+        ('print(\'{"=":"Answer"}\'); raise SystemExit(3)', sandbox.NOT_UNDERSTOOD),
+        ("raise SystemExit(77)", sandbox.TOO_MUCH_MEMORY),
         ("import sys; [sys.stdout.write('a' * 1000000) for _ in range(10)]", sandbox.NOT_UNDERSTOOD),
-        ("import sys; [sys.stdout.write('a' * 1000000) for _ in range(500)]", worker.TOO_MUCH_MEMORY),
+        ("import sys; [sys.stdout.write('a' * 1000000) for _ in range(500)]", sandbox.TOO_MUCH_MEMORY),
     ],
 )
 def test_reader_that_ends_badly_is_answered_in_words(program, text, sentence):
