@@ -6,6 +6,7 @@ from jarplan.formfields.text import LineField, ParagraphsField
 from jarplan.spreadsheets.layout.table import OTHER, YES
 
 LONGEST = 1000
+MOST_RADIOS = 8
 HEADINGS = {
     "hidden": "Hidden rows",
     "repeat": "Rows that stand twice",
@@ -61,14 +62,7 @@ class AnswersForm(forms.Form):
         self.questions = questions
         for one in questions:
             earlier = draft.answers.get(one["key"], {})
-            self.fields[one["key"]] = forms.ChoiceField(
-                label=one["sentence"],
-                choices=one["options"],
-                initial=earlier.get("choice"),
-                required=False,
-                widget=forms.RadioSelect,
-                error_messages={"invalid_choice": NOT_OFFERED},
-            )
+            self.fields[one["key"]] = choice_field(one, earlier.get("choice"))
             if one["typed"]:
                 self.fields[f"{one['key']}-text"] = typed_field(one["typed"], earlier.get("text", ""))
 
@@ -114,6 +108,15 @@ class AnswersForm(forms.Form):
         """Goes on from a newer version of the draft, with all that was typed kept."""
         self.data = self.data.copy()
         self.data["version"] = str(version)
+
+
+def choice_field(question, initial):
+    """Radios for a few answers, one list for many."""
+    about = {"label": question["sentence"], "initial": initial, "required": False}
+    about["error_messages"] = {"invalid_choice": NOT_OFFERED}
+    if len(question["options"]) > MOST_RADIOS:
+        return forms.ChoiceField(choices=[("", "Choose an answer"), *question["options"]], **about)
+    return forms.ChoiceField(choices=question["options"], widget=forms.RadioSelect, **about)
 
 
 def typed_field(kind, initial):

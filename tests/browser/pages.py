@@ -86,15 +86,20 @@ def draft_being_written():
     return {"uuid": draft.uuid}
 
 
-def an_import():
-    draft = draft_of(books.plan_file(LONG, books.row("4.8"), REJECTED))
+def an_import(number):
+    """One that brought two actions, the second under this number, and left a row out."""
+    rows = (
+        books.row(f"4.{number - 1}", action=f"{number}: {LONG['Action']}"),
+        books.row(f"4.{number}", action=f"Invented for test {number}"),
+    )
+    draft = draft_of(books.plan_file(*rows, REJECTED))
     return {"uuid": books.confirmed(draft.uploaded_by, draft, clock.now()).uuid}
 
 
 def an_import_that_went_on():
     """One that cannot be undone: its action was agreed."""
-    found = an_import()
-    [action] = Action.objects.filter(reference="R4.8")
+    found = an_import(46)
+    [action] = Action.objects.filter(reference="R4.46")
     agree_action(by=User.objects.get(username="programme"), now=clock.now(), action=action)
     return found
 
@@ -178,11 +183,11 @@ PAGES = [
     Page("imports:detail", "programme", at_draft(LONG, books.row("4.1", notes="Seen")), empty=TRIED),
     Page("imports:detail", "programme", at_draft(LONG, REJECTED), empty=TRIED),
     Page("imports:detail", "programme", draft_being_written),
-    Page("imports:detail", "programme", an_import, empty=TRIED),
+    Page("imports:detail", "programme", lambda: an_import(42), empty=TRIED),
     Page("imports:columns", "programme", asked_draft, empty=TRIED),
     Page("imports:questions", "programme", asked_draft, empty=NOTHING_REQUIRED),
     Page("imports:questions", "programme", answered_draft, query="show=answered", empty=NOTHING_REQUIRED),
-    Page("imports:undo", "admin", an_import, empty=REFUSED),
+    Page("imports:undo", "admin", lambda: an_import(44), empty=REFUSED),
     Page("imports:undo", "programme", an_import_that_went_on),
     # People, organisations and posts
     Page("people:people", "admin"),

@@ -123,7 +123,7 @@ class Finishing:
                 one.changes.remove(change)
                 one.unsaid.add("due")
             else:
-                sentence = f"{is_so} stays; {change.new} is asked for as another date, to be decided."
+                sentence = f"{is_so} stays; {change.new} can be asked for as a later date."
             self.dialogue.warn(one, "due", sentence)
 
 

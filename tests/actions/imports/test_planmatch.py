@@ -154,8 +154,7 @@ def test_another_date_of_an_agreed_action_is_a_request(plan):
     one = only(4, R4, "4.1", AUDIT, LEAD, date(2008, 9, 30), None)
     assert [(change.field, change.later_date) for change in one.changes] == [("due", True)]
     assert sentences(one.warnings) == [
-        "R4.1 is agreed, so its due date, 18 July 2008, stays; 30 September 2008 is asked for as another date, "
-        "to be decided."
+        "R4.1 is agreed, so its due date, 18 July 2008, stays; 30 September 2008 can be asked for as a later date."
     ]
     assert one.warnings[0].cell == "F2"
 
