@@ -1,5 +1,6 @@
 """What keeps an import from being undone: each later event, each pointer, named in words; then nothing is written."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +15,11 @@ from actions.progress import report_progress, say_delivered, withdraw_evidence
 from actions.services import agree_action, edit_action, withdraw_action
 from actions.signing import digest_of, return_action, sign_off
 from finance.models import CostLine, CostLink, CostTable
+from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation, Post
+from jarplan.reporting.blanking import blank_text
 from tests.actions.imports.sheets import AUDIT, LEAD, R4
 from tests.actions.imports.written import AFTERWARDS, everything, imported
 from tests.plan import agreed, delivered, evidence, fresh, later, proposed, real_problems, signed_off
@@ -163,6 +166,60 @@ def test_sign_off_whose_words_are_not_what_was_signed_cannot_stand_again(plan, c
     plan_import = imported(plan.programme, EDIT)
     SignOff.objects.update(**changes)
     assert obstacles(plan_import)[0][1].endswith(f"has changed since: {what}.")
+
+
+def signed_text(content):
+    content["text"] = "Something else"
+
+
+def signed_leads(content):
+    content["leads"] = content["leads"] * 2
+
+
+def signed_criteria(content):
+    content["criteria"][0]["target"] = "50"
+
+
+@pytest.mark.parametrize(
+    ("alter", "what"),
+    [(signed_text, "text"), (signed_leads, "leads"), (signed_criteria, "success criteria")],
+)
+def test_sign_off_of_something_else_cannot_stand_again(plan, alter, what):
+    signed_off(plan)
+    plan_import = imported(plan.programme, EDIT)
+    for signature in SignOff.objects.all():
+        content = json.loads(signature.content)
+        alter(content)
+        text = canonical(content)
+        SignOff.objects.filter(pk=signature.pk).update(content=text, digest=digest(text))
+    assert obstacles(plan_import)[0][1].endswith(f"has changed since: {what}.")
+
+
+def test_record_that_a_text_was_removed_from_stays(plan):
+    plan_import = imported(plan.programme, NEW)
+    said = {"text": "every carer", "reason": "A name typed in by mistake"}
+    blank_text(by=plan.administrator, now=AFTERWARDS, **said)
+    sentence = "A text was removed from R4.1, as the law requires, on 3 September 2008 by Administrator."
+    assert obstacles(plan_import) == [("R4.1", sentence)]
+    assert Action.objects.get().text == "Write to [removed]"
+
+
+def test_text_that_was_removed_from_the_past_does_not_come_back(plan):
+    """The name stood in the action until the import overwrote it: no record has a later event, and its state before
+    says [removed]."""
+    action = proposed(plan, text="Visit little Ann")
+    plan_import = imported(plan.programme, EDIT)
+    blank_text(by=plan.administrator, now=AFTERWARDS, text="little Ann", reason="The name of a child")
+    later_version = fresh(plan_import).version
+    undo_import(
+        by=plan.programme,
+        now=AFTERWARDS,
+        plan_import=plan_import,
+        version=later_version,
+        reason="The wrong file.",
+    )
+    assert fresh(action).text == "Visit [removed]"
+    assert real_problems() == []
 
 
 def other(people):

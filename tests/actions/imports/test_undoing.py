@@ -209,6 +209,15 @@ def test_posts_and_organisations_that_nothing_uses_go(plan):
     assert done.kept == ()
 
 
+def test_organisation_that_supports_only_actions_which_leave_goes(plan):
+    row = full("", "Write to every carer", "Carers' Champion, City Carers Trust", "City Carers Trust")
+    plan_import = imported(plan.programme, row, headings=WIDE)
+    assert Organisation.objects.get(name="City Carers Trust").supports.exists()
+    done = undone(plan.programme, plan_import)
+    assert done.kept == ()
+    assert not Organisation.objects.filter(name="City Carers Trust").exists()
+
+
 def test_posts_and_organisations_in_use_stay_and_are_named(plan):
     plan_import = new_only(plan)
     post = Post.objects.get(title="Carers' Champion")
