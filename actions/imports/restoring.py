@@ -40,17 +40,15 @@ def actions_of(states):
 
 
 class Columns:
-    """Turns what a state says of a column into what the row holds. Others are looked up by their UUID, once."""
+    """Turns what a state says of a column into what the row takes. Others are looked up by their UUID, once."""
 
     def __init__(self):
         self.known = {}
 
     def value(self, name, said):
         column = Action._meta.get_field(name)
-        if not column.is_relation:
-            return column.to_python(said)
-        if said is None:
-            return None
+        if not column.is_relation or said is None:
+            return said
         if (column.related_model, said) not in self.known:
             row = column.related_model._base_manager.get(uuid=said)
             self.known[column.related_model, said] = row

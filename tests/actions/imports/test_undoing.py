@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from actions import lifecycle
 from actions.content import content_of
 from actions.datechanges import ask_for_date
 from actions.dates import PlanDate
+from actions.imports import restoring
 from actions.imports.undoing import obstacles, undo_import
 from actions.lifecycle import Awaiting, Status
 from actions.models import Action, DateChange, PlanImport, SignOff
@@ -144,6 +146,17 @@ def test_each_changed_field_goes_back(plan, said):
     assert not obstacles(first)
 
 
+def test_known_organisation_that_supports_goes_back(plan):
+    imported(plan.programme, full("4.1", AUDIT, partners="Leicester City PCT; Trades unions"), headings=WIDE)
+    before = everything()
+    row = full("4.1", AUDIT, partners="Play Association")
+    plan_import = imported(plan.programme, row, headings=WIDE, now=later(2))
+    assert not plan.b.supports.exists()
+    undone(plan.programme, plan_import)
+    assert everything() == before
+    assert plan.b.supports.exists()
+
+
 def test_measures_and_targets_of_criteria_go_back(plan):
     action = proposed(plan, text=AUDIT)
     before = everything()
@@ -182,6 +195,30 @@ def test_sign_off_that_lapsed_stands_again(plan, make):
     assert live_signatures(action).count() == SignOff.objects.count()
     assert everything() == before
     assert real_problems() == []
+
+
+@pytest.mark.parametrize(
+    ("make", "row"), [(signed_off, [4, R4, "4.1", "Audit it", "", "", ""]), (proposed, NEW)]
+)
+def test_table_of_an_actions_life_decides_undoing_too(plan, make, row, monkeypatch):
+    make(plan)
+    plan_import = new_only(plan, row)
+    before = everything()
+    monkeypatch.setattr(lifecycle, "TRANSITIONS", ())
+    with pytest.raises(NotNow, match="so it cannot become"):
+        undone(plan.programme, plan_import)
+    assert everything() == before
+
+
+def test_action_that_did_not_become_what_it_was_stops_the_undoing(plan, monkeypatch):
+    proposed(plan)
+    plan_import = new_only(plan, [4, R4, "4.1", "Audit it", "", "", "Something else"])
+    before = everything()
+    monkeypatch.setattr(restoring, "write_parts", lambda parts: None)
+    with pytest.raises(NotNow, match="R4.1 could not be put back as it was, so nothing was undone"):
+        undone(plan.programme, plan_import)
+    assert everything() == before
+    assert fresh(plan_import).state == PlanImport.State.CONFIRMED
 
 
 def test_later_date_that_was_asked_for_is_recalled(plan):
