@@ -14,6 +14,7 @@ PLAIN = (None, "n", "str", "b", "e")
 CELL = re.compile(
     rb'<c r="(?P<at>[A-Z]{1,3}[0-9]+)"(?P<rest>[^>]*)>(?P<formula><f\b[^>]*?(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)'
 )
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -50,7 +51,10 @@ def _results(content):
     the shared texts is left out: their numbers change.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return [_Results().run(archive, path).found for path in _paths(content)]
+        return [
+            _Results().run(archive, path).found if FORMULA.search(archive.read(path)) else {}
+            for path in _paths(content)
+        ]
 
 
 class _Results(Pass):
