@@ -430,6 +430,7 @@ ROWS = [
     Row("imports:list", None, get=any_of(IMPORTERS), post=any_of(IMPORTERS)),
     Row("imports:template", None, get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:detail", "import", get=any_of(IMPORTERS), post=NOT_HERE),
+    Row("imports:problems", "import", get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:file", "import", get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:agree", "import", get=NOT_HERE, post=any_of(PROGRAMME), seen=any_of(ADMINISTRATOR)),
     Row("imports:undo", "import", get=any_of(IMPORTERS), post=any_of(IMPORTERS), data=UNDO),

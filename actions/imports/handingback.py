@@ -5,6 +5,7 @@ beside the rows concerned, for whoever puts the file right and brings it back.
 import re
 
 from actions.imports.drafts import open_file
+from actions.imports.shown import as_kept
 from jarplan.audit.errors import NotNow
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox import add_problems
@@ -23,7 +24,7 @@ def draft_with_problems(draft):
 
 def import_with_problems(plan_import):
     """The same of an import that was written: the rows and fields that stayed out."""
-    problems = problems_of(plan_import.preview, plan_import.counts.get("warnings", ()))
+    problems = problems_of(map(as_kept, plan_import.preview), plan_import.counts.get("warnings", ()))
     try:
         with plan_import.file.file.open("rb") as file:
             return _written(file, plan_import.file.original_name, problems, {})
@@ -42,7 +43,8 @@ def problems_of(rows, warnings=()):
     """(sheet, row, sentence, cell) of each thing that keeps a row, or a field of it, out of the plan. `rows` are
     those of a preview; of the `warnings` about the file, those count that are about a row that is no action.
     """
-    found, places = [], {(row["sheet"], row["row"]) for row in rows}
+    found, rows = [], list(rows)
+    places = {(row["sheet"], row["row"]) for row in rows}
     for row in rows:
         place = (row["sheet"], row["row"])
         found += [(*place, point["sentence"], point["cell"]) for point in row["rejected"]]

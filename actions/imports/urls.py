@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.import_list, name="list"),
     path("template/", views.template, name="template"),
     path("<uuid:uuid>/", views.import_detail, name="detail"),
+    path("<uuid:uuid>/problems/", views.problems, name="problems"),
     path("<uuid:uuid>/columns/", draftviews.columns, name="columns"),
     path("<uuid:uuid>/questions/", questionviews.questions, name="questions"),
     path("<uuid:uuid>/confirm/", draftviews.confirm_draft, name="confirm"),

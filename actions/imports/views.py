@@ -2,16 +2,18 @@
 
 import io
 
+from django.contrib import messages
 from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from actions.imports.access import importers_only
+from actions.imports.access import importers_only, the_import
 from actions.imports.counting import counted
 from actions.imports.drafts import drafts_of, keep_draft, remove_expired
 from actions.imports.draftviews import preview_page, progress_page
 from actions.imports.forms import PlanFileForm
+from actions.imports.handingback import draft_with_problems, import_with_problems
 from actions.imports.longrun import looked_after
 from actions.imports.planmatch import Standing
 from actions.imports.recordviews import record_page
@@ -19,9 +21,9 @@ from actions.imports.template import template_workbook
 from actions.models import ImportDraft, PlanImport
 from jarplan import clock
 from jarplan.audit.errors import NotNow
+from jarplan.spreadsheets.writing import CSV, XLSX
 
 UNKNOWN = "unknown"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @importers_only
@@ -101,5 +103,22 @@ def import_detail(request, uuid):
 @require_GET
 def template(request):
     """An empty plan workbook with the recommendations, to be filled in."""
-    content = io.BytesIO(template_workbook(Standing.read()))
-    return FileResponse(content, as_attachment=True, filename="plan to fill in.xlsx", content_type=XLSX)
+    return download(template_workbook(Standing.read()), "plan to fill in.xlsx")
+
+
+@importers_only
+@require_GET
+def problems(request, uuid):
+    """The spreadsheet with what is wrong with it beside its rows: of the person's own draft, or of an import."""
+    draft = looked_after(request.user, uuid)
+    try:
+        found = draft_with_problems(draft) if draft else import_with_problems(the_import(uuid))
+    except NotNow as error:
+        messages.error(request, error.sentence)
+        return redirect("imports:detail", uuid=uuid)
+    return download(*found)
+
+
+def download(content, name):
+    kind = CSV if name.endswith(".csv") else XLSX
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=kind)

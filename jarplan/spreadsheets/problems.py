@@ -117,6 +117,8 @@ def _workbook(content, found, headers):
     try:
         book, own = _opened(content)
         headers = own | headers
+        if "" in found:  # where nobody said which sheet, it is the one with the headings
+            found[next(iter(headers), tidied(book.worksheets[0].title))] |= found.pop("")
         for sheet in book.worksheets:
             at, rows = _clear(sheet), found.get(tidied(sheet.title))
             if rows:

@@ -356,3 +356,13 @@ def test_header_row_that_is_not_given_is_found(name):
 def test_problem_of_a_heading_is_marked_and_the_column_keeps_its_own():
     sheet = handed_back(workbook(HEADINGS, *ROWS), Problem("Sheet", 1, "Not read.", "D1")).active
     assert (sheet["F1"].value, sheet["D1"].comment.text) == (HEADING, "Found on import: Not read.")
+
+
+def test_problem_of_no_named_sheet_stands_on_the_one_with_the_headings():
+    book = openpyxl.Workbook()
+    book.active.append(["How to fill in the plan"])
+    plan = book.create_sheet("Plan")
+    for row in (HEADINGS, *ROWS):
+        plan.append(row)
+    back = add_problems(saved(book), "plan.xlsx", [Problem("", 3, "Wrong")], {})[0]
+    assert openpyxl.load_workbook(io.BytesIO(back))["Plan"]["F3"].value == "Wrong"

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from actions.imports.handingback import draft_with_problems, import_with_problems
 from jarplan.audit.errors import NotNow
 from jarplan.spreadsheets.layout.problemcolumn import HEADING
-from tests.actions.imports.books import drafted, imported, plan_file, results, row, sample
+from tests.actions.imports.books import confirmed, drafted, imported, plan_file, results, row, sample
+from tests.actions.imports.pages import at, signed_in, text_of
 
 ROWS = (
     row("4.1"),
@@ -70,3 +71,29 @@ def test_file_that_is_gone_is_told(programme):
     Path(draft.file.path).unlink()
     with pytest.raises(NotNow, match="Choose it again"):
         draft_with_problems(draft)
+
+
+def test_pages_offer_the_workbook_where_there_is_a_problem(client, programme):
+    signed_in(client, programme)
+    draft = drafted(programme, plan_file(*ROWS))
+    assert at(draft, "problems") in text_of(client.get(at(draft)))
+    response = client.get(at(draft, "problems"))
+    assert response["Content-Disposition"] == 'attachment; filename="plan with problems.xlsx"'
+    assert list(column_of(b"".join(response.streaming_content))) == [1, 3, 4]
+    plan_import = confirmed(programme, draft)
+    assert at(plan_import, "problems") in text_of(client.get(at(plan_import)))
+    assert client.get(at(plan_import, "problems")).status_code == 200
+    clean = drafted(programme, plan_file(row("4.7", action="Meet the carers")))
+    assert at(clean, "problems") not in text_of(client.get(at(clean)))
+
+
+def test_draft_of_somebody_else_has_no_such_page(client, programme, administrator):
+    draft = drafted(programme, plan_file(*ROWS))
+    assert signed_in(client, administrator).get(at(draft, "problems")).status_code == 404
+
+
+def test_workbook_that_cannot_be_written_is_told_on_the_page_of_the_import(client, programme):
+    draft = drafted(programme, plan_file(*ROWS))
+    Path(draft.file.path).unlink()
+    page = signed_in(client, programme).get(at(draft, "problems"), follow=True)
+    assert page.redirect_chain and "can no longer be read" in text_of(page)
