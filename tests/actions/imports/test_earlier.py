@@ -313,9 +313,10 @@ def test_only_sheet_may_have_another_name(plan):
 
 
 def test_rejected_and_asked_rows_are_no_lineage(plan):
-    rows = [row(AUDIT), [99, None, None, "Meet", LEAD, DUE, None], row(AUDIT)]
-    brought(plan, rows[0])
-    preview = rows_as_json(matched(*rows))
+    near = row("Meet every foster carer once a month")
+    brought(plan, row(AUDIT), row(MEET))
+    preview = rows_as_json(matched(row(AUDIT), [99, None, None, "Meet", LEAD, DUE, None], near))
     assert [one["result"] for one in preview] == ["unchanged", "rejected", "question"]
+    assert preview[2]["action"], "the action that is asked about"
     [only] = rows_read(preview)
     assert (only.row, only.said["text"], only.text) == (2, AUDIT, AUDIT)
