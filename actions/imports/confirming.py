@@ -88,7 +88,9 @@ def write_import(*, by, now, ledger, draft, version, table, leave_out=False, lat
     touched = [[entry.subject_kind, str(entry.subject)] for entry in ledger.entries.values()]
     PlanImport.objects.filter(pk=plan_import.pk).update(
         counts=understanding.summary["counts"] | understanding.summary["outlook"] | {"written": written},
-        preview=[with_action(row, one) for row, one in zip(rows, understanding.match.rows, strict=True)],
+        preview=[
+            as_kept(row, one, later_dates) for row, one in zip(rows, understanding.match.rows, strict=True)
+        ],
         touched=[one for one in touched if one[0] in UNDONE_KINDS],
     )
     plan_import.refresh_from_db()
@@ -117,9 +119,13 @@ def moved_rows(seen, now):
     }
 
 
-def with_action(row, one):
-    """A preview row as the import keeps it: with the UUID of the action that it led to."""
-    return row | {"action": str(one.action.uuid) if one.action else ""}
+def as_kept(row, one, later_dates):
+    """A preview row as the import keeps it: with the UUID of the action that it led to. A later date that was not
+    ticked is not settled, so the same file offers it again.
+    """
+    later = any(change["later_date"] for change in row["changes"]) and row["reference"] not in later_dates
+    said = {name: raw for name, raw in row["said"].items() if not (later and name == "due")}
+    return row | {"action": str(one.action.uuid) if one.action else "", "said": said}
 
 
 def remember(*, by, now, ledger, role, draft):

@@ -9,6 +9,7 @@ from actions import services
 from actions.content import Content, Criterion, content_of
 from actions.datechanges import ask
 from actions.dates import PlanDate
+from actions.imports.matching.cells import raw_of
 from actions.imports.matching.matched import CHANGED, NEW
 from actions.imports.planmatch import PlanMatch
 from actions.models import Action, DateChange, PlanImport
@@ -163,7 +164,7 @@ class Writer:
         place = {"file": self.name, "import": str(self.plan_import.uuid), "sheet": one.row.sheet}
         for change in one.changes:
             if not change.later_date:
-                raw = one.row.raw(change.field)[:LONGEST_RAW]
+                raw = raw_of(one.row, change.field)[:LONGEST_RAW]
                 sources[change.field] = {**place, "cell": change.cell, "raw": raw}
             if change.field in SAID:
                 said |= {"file": self.name, "sheet": one.row.sheet}

@@ -307,6 +307,25 @@ def test_changed_date_of_an_agreed_action_is_asked_for_where_it_was_ticked(progr
     }
 
 
+def test_later_date_is_offered_again_only_where_it_was_not_ticked(programme):
+    imported(programme, plan_file(row(), row("4.2", action="Train the staff")))
+    for action in Action.objects.all():
+        agree_action(by=programme, now=NOW, action=action)
+    later = date(2008, 11, 28)
+    rows = (
+        row(target_date=later, resources_cost="Twelve posts"),
+        row("4.2", action="Train the staff", target_date=later),
+    )
+    imported(programme, plan_file(*rows), later_dates=["R4.2"])
+    DateChange.objects.update(
+        decision="refused", decided_at=NOW, decided_by=UserFactory(roles=["programme"]), decision_reason="No"
+    )
+    draft = drafted(programme, plan_file(*rows))
+    assert results(draft) == {"changed": 1, "unchanged": 1}
+    assert [change["later_date"] for change in draft.rows[0]["changes"]] == [True]
+    assert "no later date is asked for again" in draft.rows[1]["warnings"][0]["sentence"]
+
+
 def test_withdrawn_action_is_not_brought_back(programme):
     imported(programme, plan_file(row()))
     withdraw_action(by=programme, now=NOW, action=Action.objects.get(), version=1, reason="Doubled")
