@@ -1,11 +1,12 @@
 """Puts actions back to states that they had: every column and part that differs, written under their row locks."""
 
+from django.db.models import F
+
 from actions.content import BATCH
 from actions.models import Action, Lead, SuccessCriterion, SupportingPartner
 from actions.services import check_move
 from jarplan.audit.canonical import plain
-from jarplan.audit.errors import NotNow
-from jarplan.audit.ledger import save_version
+from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.models import Organisation, Post
 
@@ -25,7 +26,9 @@ def restore(states):
             parts[name][action] = state[name]
         check_move(action, state["status"])
         changes = {name: columns.value(name, state[name]) for name in names if name not in PARTS}
-        save_version(action, version=action.version, **changes)
+        row = Action.objects.filter(pk=action.pk, version=action.version)
+        if not row.update(**changes, version=F("version") + 1):
+            raise Stale(action)
     write_parts(parts)
     restored = list(actions_of(states))
     for action in restored:
