@@ -39,7 +39,9 @@ def preview_page(request, draft, form=None):
 def progress_page(request, draft):
     """How far a large import is."""
     done, total = Progress(draft.uuid).figures
-    return render(request, "imports/progress.html", {"draft": draft, "done": done, "total": total})
+    written = f"{done:,} of {counted(total, 'row')}"
+    context = {"draft": draft, "done": done, "total": total, "written": written}
+    return render(request, "imports/progress.html", context)
 
 
 @require_http_methods(["GET", "POST"])

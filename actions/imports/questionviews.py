@@ -14,6 +14,7 @@ from jarplan import clock
 from jarplan.audit.errors import NotNow
 
 PER_PAGE = 20
+NOTHING_SAID = "Answer at least one question."
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,6 +28,9 @@ def questions(request, draft):
         return questions_page(request, draft, form)
     again = [key for key in request.POST.getlist("again") if key in draft.answers]
     said = {key: one for key, one in all_said(request, draft, form).items() if key not in again}
+    if not said and not again:
+        form.add_error(None, NOTHING_SAID)
+        return questions_page(request, draft, form)
     who = {"by": request.user, "now": clock.now(), "version": form.cleaned_data["version"]}
     try:
         draft, wrong = take_answers(**who, draft=draft, said=said, again=again)

@@ -20,11 +20,14 @@ from jarplan import clock
 from jarplan.audit.errors import NotNow, allows
 from jarplan.files.services import file_response
 
+MOST_BOXES = 100
+
 
 def record_page(request, uuid):
     """What an import did, row by row; each written field with its cell and what the cell says."""
     plan_import = the_import(uuid)
-    proposed = list(proposed_of(plan_import))
+    proposed = proposed_of(plan_import)
+    waiting = proposed.count()
     rows = [shown.as_kept(row) for row in plan_import.preview]
     context = {
         "plan_import": plan_import,
@@ -34,9 +37,11 @@ def record_page(request, uuid):
         "undone": plan_import.state == PlanImport.State.UNDONE,
         "written": plan_import.confirmed_at is not None,
         "rejected": [row for row in rows if row["result"] == "rejected"],
-        "proposed": proposed,
+        "waiting_to_be_agreed": waiting,
+        # Hundreds of boxes are no choice: then it is all at once, or each on its own page.
+        "proposed": proposed.values("reference", "text") if waiting <= MOST_BOXES else [],
         "may_undo": allows(policies.check_undo_import, request.user, plan_import) and plan_import.touched,
-        "may_agree": bool(proposed) and allows(policies.check_agree_import, request.user, plan_import),
+        "may_agree": bool(waiting) and allows(policies.check_agree_import, request.user, plan_import),
         **shown.page_of_rows(request, rows, shown.DONE, shown.dates_asked(plan_import)),
     }
     return render(request, "imports/record.html", context)

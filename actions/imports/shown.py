@@ -91,13 +91,13 @@ def figures(counts, questions_at=""):
     if counts.get("later_dates"):
         told.append((counts["later_dates"], "other dates for agreed actions", "later", ""))
     found = [
-        {"number": number, "label": label, "href": f"?show={show}#rows", "look": look}
+        {"number": f"{number:,}", "label": label, "href": f"?show={show}#rows", "look": look}
         if number
         else {"number": 0, "label": label}
         for number, label, show, look in told
     ]
     if questions_at and counts.get("questions"):
-        open_ones = {"number": counts["questions"], "label": "open questions", "look": "warn"}
+        open_ones = {"number": f"{counts['questions']:,}", "label": "open questions", "look": "warn"}
         found.append(open_ones | {"href": questions_at})
     return found
 

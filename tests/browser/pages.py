@@ -185,8 +185,8 @@ PAGES = [
     Page("imports:detail", "programme", draft_being_written),
     Page("imports:detail", "programme", lambda: an_import(42), empty=TRIED),
     Page("imports:columns", "programme", asked_draft, empty=TRIED),
-    Page("imports:questions", "programme", asked_draft, empty=NOTHING_REQUIRED),
-    Page("imports:questions", "programme", answered_draft, query="show=answered", empty=NOTHING_REQUIRED),
+    Page("imports:questions", "programme", asked_draft, empty=REFUSED),
+    Page("imports:questions", "programme", answered_draft, query="show=answered", empty=REFUSED),
     Page("imports:undo", "admin", lambda: an_import(44), empty=REFUSED),
     Page("imports:undo", "programme", an_import_that_went_on),
     # People, organisations and posts

@@ -278,7 +278,7 @@ def test_large_import_says_how_far_it_is(office, programme, settings, tmp_path):
     handle = progress.claim()
     progress.note(1200, 5000)
     page = words_of(office.get(at(draft)))
-    assert "1200 of 5000 rows written." in page
+    assert "1,200 of 5,000 rows written." in page
     assert "Show again" in page
     assert office.get(at(draft, "columns"), follow=True).redirect_chain[-1][0] == at(draft)
     import os

@@ -164,7 +164,7 @@ def test_twenty_questions_are_on_a_page_and_one_is_found_by_its_key(office, prog
 def test_no_questions_say_so(office, programme):
     draft = drafted(programme, plan_file(row()))
     assert "Every question is answered" in words_of(office.get(at(draft, "questions")))
-    assert take_every_proposal(office, draft).status_code == 200
+    assert "Answer at least one question." in words_of(take_every_proposal(office, draft))
 
 
 def test_wrong_method_is_refused(office, asked):

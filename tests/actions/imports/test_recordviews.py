@@ -181,3 +181,11 @@ def test_stale_or_forged_version_undoes_nothing(office, programme, version):
 
 def test_undo_takes_no_other_method(office, programme):
     assert office.put(at(imported(programme, plan_file(row())), "undo")).status_code == 405
+
+
+def test_hundreds_of_actions_are_agreed_at_once_or_on_their_own_pages(office, programme, monkeypatch):
+    monkeypatch.setattr("actions.imports.recordviews.MOST_BOXES", 1)
+    plan_import = imported(programme, plan_file(row(), row("4.2")))
+    page = text_of(office.get(at(plan_import)))
+    assert "Agree all 2" in page
+    assert 'type="checkbox"' not in page
