@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -120,6 +121,7 @@ STYLED = "".join(
 MANY = "".join(texts(n, [1, "Do well", f"1.{n}", f"Meet {n}"]) for n in range(2, 50_002))
 
 
+@cache
 def files():
     """name: (file name, bytes, words of the answer; "" where the file reads as a plan)."""
     made = {

@@ -49,7 +49,7 @@ from jarplan.spreadsheets.understanding.readings import (
 
 EPOCH_1900 = date(1899, 12, 30)  # so that serial 61 is 1 March 1900; before that Excel has a 29 February
 EPOCH_1904 = date(1904, 1, 1)
-LONGEST, MOST_SIGNS, WINDOW = 300, 40, 6  # characters and signs of a date cell; words of a date among others
+LONGEST, MOST_SIGNS, MOST_WORDS, WINDOW = 300, 40, 30, 6  # of a date cell; words of a date among others
 SERIAL, WORD, CAPITAL = re.compile(r"\d{5}(?:\.\d+)?"), re.compile(r"[a-z]{5,}"), re.compile(r"\b[a-z]{3,}")
 DIGIT, MORE = re.compile(r"\d"), re.compile(r"[a-z]|\d\D+\d")
 LONG_MONTHS = [word for word in words.MONTHS if len(word) > 5]
@@ -315,12 +315,12 @@ def _no_end(reading):
 
 def _somewhere_in(text, near):
     """A date among other words is only proposed, where there is exactly one; or None. A mere year is none."""
-    tokens, found, at = text.split()[:40], [], 0
+    tokens, found, at = text.split()[:MOST_WORDS], [], 0
     while at < len(tokens):
         for end in range(min(at + WINDOW, len(tokens)), at, -1):
             if not DIGIT.search("".join(tokens[at:end])):
                 break  # nor has a shorter part of it a figure
-            part = plain(" ".join(tokens[at:end]).strip("()[]-"))
+            part = " ".join(tokens[at:end]).strip("()[]-").strip(" .,;:*").removeprefix("the ")
             one = period(part, near) if MORE.search(part) else None
             if one and one.reading.precision != YEAR and not (one.yearless and near is None):
                 found.append(one.reading)

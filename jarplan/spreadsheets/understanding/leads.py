@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jarplan.spreadsheets.understanding import names
 from jarplan.spreadsheets.understanding.names import Known, has_role, is_body, tidied
 
-LONGEST, MOST_LINES, MOST_SIGNS = 1000, 60, 20  # a cell with more characters, lines, or / & + holds no names
+LONGEST, MOST_LINES, MOST_SIGNS = 600, 60, 12  # a cell with more characters, lines, or / & + holds no names
 TOO_LONG = "The cell holds too much text to be names. Whose names are meant?"
 BLANKS = re.compile(r"[^\S\n]+")
 SURE = re.compile(r"\s*;\s*")
