@@ -429,6 +429,7 @@ ROWS = [
     # Bringing in a plan
     Row("imports:list", None, get=any_of(IMPORTERS), post=any_of(IMPORTERS)),
     Row("imports:template", None, get=any_of(IMPORTERS), post=NOT_HERE),
+    Row("imports:workbook", None, get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:detail", "import", get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:problems", "import", get=any_of(IMPORTERS), post=NOT_HERE),
     Row("imports:file", "import", get=any_of(IMPORTERS), post=NOT_HERE),

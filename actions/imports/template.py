@@ -1,14 +1,16 @@
-"""The empty plan workbook that an officer may fill in: the headings that are read best, the recommendations, and
-drop-downs of what the plan has.
+"""The plan workbook that an officer may fill in: the headings that are read best, the recommendations, and drop-downs
+of what the plan has. It comes empty, or with the plan as it stands.
 """
 
 import io
+from datetime import date
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from actions.imports.planbook import cells_by_recommendation
 from actions.imports.templateguidance import DATES, GUIDANCE
 from actions.lifecycle import Brag
 from jarplan.spreadsheets.formulas import runs_as_formula
@@ -35,22 +37,23 @@ COLUMNS = (
 )
 STATUSES = ("Not started", "In progress", "Ongoing", "Complete", "On hold")
 RATINGS = tuple(Brag(one).label for one in ("blue", "green", "amber", "red"))
-ROWS_EACH = 3  # of every recommendation
-LAST_ROW = 1000  # down to which there are drop-downs
+ROWS_EACH, SPARE = 3, 1  # rows of a recommendation without actions, and spare ones of any other
+MORE_ROWS = 1000  # below the filled ones, with drop-downs like them
 HEAD = PatternFill("solid", fgColor="FF1D4F6E")
 EDGE = Side(style="thin", color="FFB5BBC1")
 
 
-def template_workbook(standing):
+def template_workbook(standing, *, filled=False):
     """The bytes of an .xlsx workbook: the sheet to fill in, guidance, and the lists behind the drop-downs.
 
-    `standing` is the Standing of the plan. Whatever its texts begin with, none becomes a formula.
+    `standing` is the Standing of the plan; with `filled` its actions stand in the sheet, which then imports again
+    with nothing changed. Whatever a text begins with, none becomes a formula.
     """
     book = openpyxl.Workbook()
     book.properties.creator = "JAR plan"
     sheet = book.active
     sheet.title = SHEET
-    _fill_in(sheet, standing)
+    _fill_in(sheet, standing, cells_by_recommendation(standing) if filled else {})
     _guide(book.create_sheet(GUIDE))
     _choices(book.create_sheet(LISTS), sheet, standing)
     out = io.BytesIO()
@@ -58,8 +61,8 @@ def template_workbook(standing):
     return out.getvalue()
 
 
-def _fill_in(sheet, standing):
-    """The headings, and below them each recommendation with room for its actions."""
+def _fill_in(sheet, standing, actions):
+    """The headings, and below them each recommendation with its actions and room for more."""
     for at, (heading, width, number_format) in enumerate(COLUMNS, start=1):
         column = sheet.column_dimensions[get_column_letter(at)]
         column.width, column.number_format = width, number_format
@@ -69,13 +72,14 @@ def _fill_in(sheet, standing):
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    recommendations = sorted(
-        standing.recommendations, key=lambda one: (one.timeframe.order, one.order, one.pk)
-    )
-    for number, one in enumerate(recommendations):
-        for spare in range(ROWS_EACH):
-            texts = (one.reference, one.text, one.timeframe.label) if not spare else (one.reference,)
-            _block_row(sheet, 2 + number * ROWS_EACH + spare, texts, first=not spare)
+    number = 2
+    for one in _in_order(standing):
+        own = actions.get(one.pk, [])
+        whose = {"Recommendation": one.text, "Timeframe": one.timeframe.label}
+        for at, cells in enumerate([*own, *[{}] * (SPARE if own else ROWS_EACH)]):
+            cells = {"Rec no": one.reference, **(whose if at == 0 else {}), **cells}
+            _block_row(sheet, number, cells, first=at == 0)
+            number += 1
 
 
 def _in_order(standing):
@@ -83,12 +87,14 @@ def _in_order(standing):
     return sorted(standing.recommendations, key=lambda one: (one.timeframe.order, one.order, one.pk))
 
 
-def _block_row(sheet, number, texts, *, first):
+def _block_row(sheet, number, cells, *, first):
     """One row of a recommendation's block: its number in each of them, its text in the first."""
-    for at, (_heading, _width, number_format) in enumerate(COLUMNS, start=1):
-        cell = sheet.cell(number, at)
-        if at <= len(texts):
-            set_text(cell, safe_text(texts[at - 1]))
+    for at, (heading, _width, number_format) in enumerate(COLUMNS, start=1):
+        cell, value = sheet.cell(number, at), cells.get(heading)
+        if isinstance(value, date):
+            cell.value = value
+        elif value:
+            set_text(cell, safe_text(value))
         cell.number_format = number_format
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.border = Border(top=EDGE if first else None)
@@ -149,4 +155,4 @@ def _drop_down(sheet, heading, formula, only):
 def _over(sheet, validation, heading):
     letter = get_column_letter([one[0] for one in COLUMNS].index(heading) + 1)
     sheet.add_data_validation(validation)
-    validation.add(f"{letter}2:{letter}{LAST_ROW}")
+    validation.add(f"{letter}2:{letter}{sheet.max_row + MORE_ROWS}")

@@ -8,6 +8,7 @@ app_name = "imports"
 urlpatterns = [
     path("", views.import_list, name="list"),
     path("template/", views.template, name="template"),
+    path("workbook/", views.workbook, name="workbook"),
     path("<uuid:uuid>/", views.import_detail, name="detail"),
     path("<uuid:uuid>/problems/", views.problems, name="problems"),
     path("<uuid:uuid>/columns/", draftviews.columns, name="columns"),

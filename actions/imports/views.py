@@ -108,6 +108,13 @@ def template(request):
 
 @importers_only
 @require_GET
+def workbook(request):
+    """The plan as it stands, as a workbook to change and bring back."""
+    return download(template_workbook(Standing.read(), filled=True), f"plan {clock.today().isoformat()}.xlsx")
+
+
+@importers_only
+@require_GET
 def problems(request, uuid):
     """The spreadsheet with what is wrong with it beside its rows: of the person's own draft, or of an import."""
     draft = looked_after(request.user, uuid)

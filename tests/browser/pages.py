@@ -221,6 +221,7 @@ NOT_PAGES = {
     "finance:xlsx": "is a file",
     "imports:file": "is a file",
     "imports:template": "is a file",
+    "imports:workbook": "is a file",
     "imports:problems": "is a file",
     "imports:confirm": "is only posted to",
     "imports:call-off": "is only posted to",

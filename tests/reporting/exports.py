@@ -11,9 +11,13 @@ ENDINGS = ("xlsx", "csv")
 
 def brought_back(visit, person, ending, query=""):
     """The PlanMatch of an export of the list of actions."""
-    content = visit(person, f"/actions.{ending}{query}").content
+    return matched(visit(person, f"/actions.{ending}{query}").content, f"actions.{ending}")
+
+
+def matched(content, name):
+    """The PlanMatch of a file."""
     standing = Standing.read()
-    sheets = read_workbook(io.BytesIO(content), f"actions.{ending}")
+    sheets = read_workbook(io.BytesIO(content), name)
     table = lay_out(sheets, known=standing.known, near=standing.published, published=standing.published)
     return match_plan(table, standing)
 

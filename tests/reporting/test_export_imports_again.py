@@ -2,11 +2,13 @@
 
 import pytest
 
+from actions.imports.planmatch import Standing
+from actions.imports.template import template_workbook
 from actions.models import Action
 from jarplan.people.models import User
 from jarplan.reporting.columns import ACTION_COLUMNS, export_headings
 from jarplan.spreadsheets.understanding.headings import WORKED_OUT, plain, read_headings
-from tests.reporting.exports import ENDINGS, brought_back, differences
+from tests.reporting.exports import ENDINGS, brought_back, differences, matched
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -22,3 +24,15 @@ def test_every_heading_of_the_export_is_read_or_known_as_worked_out():
     headings = export_headings(ACTION_COLUMNS)
     unread = {plain(text) for text, read in zip(headings, read_headings(headings), strict=True) if not read}
     assert unread == WORKED_OUT
+
+
+def test_workbook_of_the_whole_demonstration_changes_nothing(told):
+    match = matched(template_workbook(Standing.read(), filled=True), "plan.xlsx")
+    assert differences(match) == [] and len(match.rows) == Action.objects.count()
+    filled = [
+        change
+        for change in ("lead", "due", "criteria", "partners")
+        for one in match.rows
+        if one.row.raw(change)
+    ]
+    assert len(filled) > 3 * len(match.rows)

@@ -16,6 +16,7 @@ from jarplan.spreadsheets.understanding.headings import read_heading
 from jarplan.spreadsheets.understanding.ratings import read_rating
 from jarplan.spreadsheets.understanding.statuses import read_status
 from recommendations.models import Recommendation
+from tests.actions.imports.pages import signed_in
 
 HEADINGS = [heading for heading, _width, _format in COLUMNS]
 
@@ -156,3 +157,12 @@ def test_filled_template_imports_with_every_row_new_and_no_question(book, standi
         "Recommendation 2 has no action."
     ]
     assert not [text for text in said if "could not be placed" in text]
+
+
+def test_plan_as_it_stands_is_downloaded_from_the_import_page(client, programme):
+    page = signed_in(client, programme).get("/import/")
+    assert 'href="/import/workbook/"' in page.content.decode()
+    response = client.get("/import/workbook/")
+    assert response["Content-Disposition"].startswith('attachment; filename="plan 20')
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content)))["Action plan"]
+    assert [cell.value for cell in sheet[1]] == HEADINGS
