@@ -167,8 +167,12 @@ class Writer:
                 raw = raw_of(one.row, change.field)[:LONGEST_RAW]
                 sources[change.field] = {**place, "cell": change.cell, "raw": raw}
             if change.field in SAID:
-                said |= {"file": self.name, "sheet": one.row.sheet}
-                said[change.field] = {"text": change.new, "cell": change.cell}
+                said[change.field] = {
+                    "text": change.new,
+                    "cell": change.cell,
+                    "sheet": one.row.sheet,
+                    "file": self.name,
+                }
         columns = {"sources": sources, "sheet_said": said}
         return columns | {"plan_import": self.plan_import} if new else columns
 

@@ -194,10 +194,16 @@ class ActionPage:
 
     @property
     def sheet_said(self):
-        """What the spreadsheet said, as rows of label, words and cell."""
+        """What spreadsheets said, as rows of label, words, cell and file."""
         said = self.action.sheet_said or {}
+        file = said.get("file", "")
         return [
-            (SAID_LABELS.get(name, name.capitalize()), one["text"], one.get("cell", ""))
+            (
+                SAID_LABELS.get(name, name.capitalize()),
+                one["text"],
+                one.get("cell", ""),
+                one.get("file", file),
+            )
             for name, one in said.items()
             if isinstance(one, dict)
         ]

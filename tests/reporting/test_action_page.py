@@ -157,7 +157,11 @@ def test_what_the_spreadsheet_said_is_shown_and_counts_for_nothing(people, look)
     said = {"file": "draft.xlsx", "rag": {"text": "BLUE!", "cell": "Plan!H4"}}
     Action.objects.filter(pk=action.pk).update(sheet_said=said, is_sample=True)
     html = look("cabinet", action)
-    assert "Rating (RAG): BLUE!" in html and "(cell Plan!H4)" in html and "illustrative plan" in html
+    assert (
+        "Rating (RAG): BLUE!" in html
+        and "(cell Plan!H4 of draft.xlsx)" in html
+        and "illustrative plan" in html
+    )
     assert 'class="rating rating-none"' in html
 
 

@@ -95,7 +95,8 @@ def test_new_action_says_what_its_row_said(programme):
     assert partners["Trades unions"] is None
     assert [one.statement for one in action.criteria.all()] == ["100% allocated", "audited monthly"]
     assert action.plan_import == done
-    assert action.sheet_said["status"] == {"text": "Complete", "cell": "L2"}
+    said = {"text": "Complete", "cell": "L2", "sheet": "JAR action plan", "file": "plan.xlsx"}
+    assert action.sheet_said["status"] == said
     assert (action.status, action.declared_rating, action.delivered_at) == ("proposed", "", None)
 
 
@@ -389,3 +390,11 @@ def test_import_of_an_older_format_is_read_as_the_present_one(programme):
     assert SUBJECTS["action"].upcast({"reference": "R4.1"}, 1) == {"reference": "R4.1", "sources": {}}
     imported(programme, plan_file(row()))
     assert set(AuditState.objects.filter(subject_kind="action").values_list("format", flat=True)) == {2}
+
+
+def test_what_two_sheets_said_keeps_the_file_of_each(programme):
+    imported(programme, plan_file(row()))
+    imported(programme, plan_file(row(rag="Red"), name="august.xlsx"))
+    said = Action.objects.get().sheet_said
+    assert (said["status"]["file"], said["rag"]["file"]) == ("plan.xlsx", "august.xlsx")
+    assert (said["status"]["text"], said["rag"]["text"]) == ("Complete", "Red")
