@@ -68,7 +68,7 @@ def _fill_in(sheet, standing, actions):
         column.width, column.number_format = width, number_format
         column.alignment = Alignment(wrap_text=True, vertical="top")
         _head(sheet.cell(1, at), heading)
-    sheet.freeze_panes = "F2"
+    sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

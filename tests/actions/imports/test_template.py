@@ -53,7 +53,7 @@ def fill(book, reference, spare=0, **cells):
 def test_sheet_has_each_recommendation_with_room_for_its_actions(book, standing):
     sheet = book["Action plan"]
     assert [cell.value for cell in sheet[1]] == HEADINGS
-    assert sheet.freeze_panes == "F2"
+    assert sheet.freeze_panes == "B2"
     references = [sheet.cell(row, 1).value for row in range(2, sheet.max_row + 1)]
     assert references == [f"R{number}" for number in range(1, 17) for _row in range(ROWS_EACH)]
     for one in standing.recommendations:
