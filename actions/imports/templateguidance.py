@@ -5,8 +5,8 @@ GUIDANCE = (
     ("How to fill in the action plan", ""),
     (
         "",
-        "Use one row for each action, on the sheet “Action plan”. Leave its headings as they are. There is room under "
-        "each recommendation; leave a row empty, or insert more, as you need.",
+        "Use one row for each action, on the sheet “Action plan”. Leave its headings as they are. There is room "
+        "under each recommendation; leave a row empty, or insert more, as you need.",
     ),
     (
         "",

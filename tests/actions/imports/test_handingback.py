@@ -97,3 +97,15 @@ def test_workbook_that_cannot_be_written_is_told_on_the_page_of_the_import(clien
     Path(draft.file.path).unlink()
     page = signed_in(client, programme).get(at(draft, "problems"), follow=True)
     assert page.redirect_chain and "can no longer be read" in text_of(page)
+
+
+def test_csv_file_is_handed_back_as_csv(programme):
+    content = "Rec no;Action;Lead officer;By when\r\n99;Meet; Head of Play, Ofsted;May 2009\r\n".encode(
+        "cp1252"
+    )
+    draft = drafted(programme, SimpleUploadedFile("plan.csv", content))
+    back, name = draft_with_problems(draft)
+    assert name == "plan with problems.csv"
+    lines = back.decode("utf-8-sig").splitlines()
+    assert lines[0] == f"Rec no;Action;Lead officer;By when;{HEADING}"
+    assert lines[1].endswith("A2: There is no recommendation 99 in the plan.")
