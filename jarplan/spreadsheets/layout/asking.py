@@ -2,7 +2,7 @@
 does is for who holds the file against the plan.
 """
 
-from jarplan.spreadsheets.layout.table import LEAVE, NEW, NO, OTHER, ROW, YES
+from jarplan.spreadsheets.layout.table import FILE, LEAVE, NEW, NO, OTHER, ROW, YES
 from jarplan.spreadsheets.understanding.ratings import WORST
 from jarplan.spreadsheets.understanding.statuses import STATUSES
 
@@ -64,7 +64,7 @@ def _leads(row):
     named = "; ".join(", ".join(filter(None, (lead.post, lead.organisation))) for lead in read.leads)
     options = ((YES, f"Yes: {named}"), (OTHER, "Other leads")) if named else ((OTHER, "These leads"),)
     options = (*options, (LEAVE, "Leave the leads out"))
-    return row.point("lead", read.question, named, kind=LEADS, options=options, typed="leads")
+    return _once(row, "lead", read.question, named, kind=LEADS, options=options, typed="leads")
 
 
 def _partners(row):
@@ -79,7 +79,7 @@ def _partners(row):
         (OTHER, "Other partners" if named else "These partners"),
         (LEAVE, "Leave the partners out"),
     ]
-    return row.point("partners", read.question, named, kind=PARTNERS, options=tuple(options), typed="names")
+    return _once(row, "partners", read.question, named, kind=PARTNERS, options=tuple(options), typed="names")
 
 
 def _word(row, name, kind, question, proposed, words):
@@ -88,8 +88,18 @@ def _word(row, name, kind, question, proposed, words):
         return None
     options = [(YES, f"Yes: {proposed}")] if proposed else []
     options += [(word, word) for word in words if word != proposed]
-    options.append((LEAVE, f"Leave the {kind} out"))
-    return row.point(name, question, proposed, kind=kind, options=tuple(options))
+    options.append((LEAVE, f"No {kind}: leave it out"))
+    return _once(row, name, question, proposed, kind=kind, options=tuple(options))
+
+
+def _once(row, name, question, proposed, **asked):
+    """A question that all rows of a sheet share whose cells say the same, in words or by their colour."""
+    said = [row.sheet, question, row.raw(name)]
+    if name == "lead":
+        said.append(row.raw("agency"))
+    elif name == "rag":
+        said += [row.fills.get("rag", ""), row.fills.get("status", "")]
+    return row.point(name, question, proposed, per=FILE, about="\n".join(said), **asked)
 
 
 def _hidden(row):

@@ -252,6 +252,31 @@ def test_same_action_twice_is_asked_and_answered(plan):
     assert [one.result for one in match.rows] == ["new", "rejected"]
 
 
+def test_cells_that_say_the_same_are_asked_once_and_dates_each_by_itself(plan):
+    said = {
+        "status": "Not yet completed",
+        "lead": "Head of Youth, Director of Housing, Leicester City Council",
+        "partners": "Ann, Bob",
+        "due": "mid-May 2009",
+    }
+    rows = [row(**said), row(ref="4.2", action="Write to carers", **said)]
+
+    def colour(sheet):
+        for at, fill in ((2, "FFFF00"), (3, "FFFF00"), (4, "FFFF99")):
+            sheet.cell(at, 9).fill = PatternFill("solid", fill)
+
+    found = matched(*rows, row(ref="4.3", action="Meet"), headings=HEADINGS, prepare=colour).questions()
+    assert [(one.point.kind, one.rows) for one in found] == [
+        ("date", (2,)),
+        ("leads", (2, 3)),
+        ("partners", (2, 3)),
+        ("status", (2, 3)),
+        ("rating", (2, 3)),
+        ("date", (3,)),
+        ("rating", (4,)),
+    ]
+
+
 @pytest.mark.parametrize(
     "forged",
     [
@@ -287,7 +312,7 @@ def test_answer_holds_after_the_file_is_read_again(plan):
     assert keys == [one.point.key for one in second] and len(set(keys)) == 3
     moved = matched([None] * 9, *rows, headings=HEADINGS).questions()
     again = {one.point.kind for one in moved if one.point.key in keys}
-    assert again == {"lead"}, "another cell is another question, but a post is asked once"
+    assert again == {"lead", "status"}, "a date is asked for each cell, words and posts once"
 
 
 def test_cell_merged_over_several_rows_is_asked_once(plan):
