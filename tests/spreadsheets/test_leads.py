@@ -211,3 +211,31 @@ def test_post_of_the_plan_is_known_however_it_is_called(post):
     found = read_leads(f"{', '.join(post)}\n{', '.join(AWKWARD[0])}", known=known)
     assert [(one.post, one.organisation) for one in found.leads][:2] == [*dict.fromkeys((post, AWKWARD[0]))]
     assert not found.question
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        (
+            "Commissioning Manager, Children - Leicester City PCT",
+            [("Commissioning Manager, Children", "Leicester City PCT")],
+        ),
+        (
+            "Head of Service, Youth – Connexions; Team Manager - PCT",
+            [("Head of Service, Youth", "Connexions"), ("Team Manager", "Leicester City PCT")],
+        ),
+        (
+            "Head of Safeguarding - LCC, Team Manager - PCT",
+            [("Head of Safeguarding", "Leicester City Council"), ("Team Manager", "Leicester City PCT")],
+        ),
+    ],
+)
+def test_organisation_after_a_dash_is_that_of_the_whole_title(text, leads):
+    known = {"Leicester City PCT": "PCT", "Leicester City Council": "LCC"}
+    found = read_leads(text, known=known)
+    assert [(lead.post, lead.organisation) for lead in found.leads] == leads
+
+
+def test_one_lead_keeps_what_its_cell_says():
+    [lead] = read_leads("Commissioning Manager, Children - Leicester City PCT").leads
+    assert lead.raw == "Commissioning Manager, Children - Leicester City PCT"

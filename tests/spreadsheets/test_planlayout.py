@@ -317,3 +317,14 @@ def test_sheet_of_the_lists_behind_drop_downs_is_named_as_such():
     table = made(["Rec no", "Action", "Lead"], [1, "Meet", "Head"], prepare=add_lists)
     assert "holds the lists of drop-downs" in table.sheets[1].sentence
     assert {column.sheet for column in table.columns} == {"Sheet"}
+
+
+def test_progress_and_comments_are_read_together():
+    table = made(
+        ["Rec no", "Action", "Lead", "By when", "Progress", "Comments"],
+        [1, "Meet", "PCT", "May 2009", "Half done", "Late"],
+        [1, "Ask", "PCT", "May 2009", None, "Well"],
+    )
+    assert [row.understood.notes for row in table.rows] == ["Half done\nLate", "Well"]
+    assert [column.field for column in table.columns][-2:] == ["notes", "notes"]
+    assert table.rows[0].address("notes") == "E2"

@@ -217,6 +217,10 @@ class Walk:
         ):
             if cell and name not in cells:
                 cells[name] = (cell,)
+        for name, letter in self.header.others:
+            cell = self.grid.own(row.number, letter)
+            if cell:
+                cells[name] = (*cells.get(name, ()), cell)
         fills = {name: self.grid.fill(row.number, letter) for name, letter in self.header.fields.items()}
         sheet = self.grid.sheet
         self.last = PlanRow(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jarplan.spreadsheets.understanding.headings import (
+    SEVERAL,
     Heading,
     may_be_sure,
     plain,
@@ -28,8 +29,22 @@ class Header:
 
     @property
     def fields(self):
-        """The column letter of each field."""
-        return {heading.field: letter for letter, heading in self.headings.items() if heading}
+        """The column letter of each field; of one that has several, the first."""
+        found = {}
+        for letter, heading in self.headings.items():
+            if heading:
+                found.setdefault(heading.field, letter)
+        return found
+
+    @property
+    def others(self):
+        """(field, column letter) of the further columns of fields that have several."""
+        first = set(self.fields.values())
+        return [
+            (heading.field, letter)
+            for letter, heading in self.headings.items()
+            if heading and letter not in first
+        ]
 
 
 def find_headers(grid, *, remembered=None, mapping=None):
@@ -161,9 +176,9 @@ def _is_of_a_plan(headings):
 
 
 def _give(headings, letter, name):
-    """Gives a field to one column and takes it from any other."""
+    """Gives a field to one column and takes it from any other, unless it may have several."""
     for other, heading in headings.items():
-        if heading and name and heading.field == name:
+        if heading and heading.field == name and name not in SEVERAL:
             headings[other] = None
     headings[letter] = Heading(name, 1.0) if name else None
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 LONGEST = 200
+SURE = 0.7
+SEVERAL = ("notes",)  # fields that may have several columns: progress beside comments
 # Each field, named as in a plan sheet's own columns, with the headings that mean it.
 MEANINGS = {
     "recommendation": """
@@ -225,13 +227,21 @@ def _is_of_action(text):
 
 
 def _each_once(found):
+    """Each field for the column whose heading is the surest of it; notes for every column that surely has some."""
     best = {}
     for at, heading in enumerate(found):
         if heading and (
             heading.field not in best or heading.confidence > found[best[heading.field]].confidence
         ):
             best[heading.field] = at
-    return [heading if heading and best[heading.field] == at else None for at, heading in enumerate(found)]
+    return [
+        heading if heading and (best[heading.field] == at or _may_be_another(heading)) else None
+        for at, heading in enumerate(found)
+    ]
+
+
+def _may_be_another(heading):
+    return heading.field in SEVERAL and heading.confidence >= SURE
 
 
 def plain(text):

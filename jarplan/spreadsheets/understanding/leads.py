@@ -254,7 +254,7 @@ def _is_long_body(text, known):
 
 def _of_commas(part, known):
     """“Post, organisation” is one lead. More names are split where a post or a body begins, and asked."""
-    pieces = [piece for piece in map(tidied, part.split(",")) if piece]
+    pieces = [piece for whole in part.split(",") for piece in _at_dash(tidied(whole), known) if piece]
     leads, at = [], 0
     while at < len(pieces):
         piece, rest = pieces[at], pieces[at + 1 :]
@@ -271,10 +271,21 @@ def _of_commas(part, known):
         else:
             leads.append(_lead(piece, "", piece, known))
     question = _two_bodies(leads[-1].organisation, known) if len(leads) == 1 else ""
-    if len(leads) > 1:
+    if len(leads) == 1:
+        leads = [replace(leads[0], raw=part)]
+    else:
         said = "; ".join(_said(lead) for lead in leads)
         question = f"Commas part these names. Are these the leads: {said}?"
     return leads, question
+
+
+def _at_dash(piece, known):
+    """[a division or title, its organisation] of “Children - Leicester City PCT”; else the piece alone."""
+    dashes = [] if known.match(piece) else list(DASH.finditer(piece))
+    if not dashes:
+        return [piece]
+    title, body = tidied(piece[: dashes[-1].start()]), tidied(piece[dashes[-1].end() :])
+    return [title, body] if is_body(body, known) else [piece]
 
 
 def _body_among(rest, known):
