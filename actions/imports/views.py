@@ -3,6 +3,7 @@
 import io
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from jarplan.audit.errors import NotNow
 from jarplan.spreadsheets.writing import CSV, XLSX
 
 UNKNOWN = "unknown"
+PER_PAGE = 50
 
 
 @importers_only
@@ -47,7 +49,8 @@ def list_page(request, form, unmapped=None):
     """The page itself; `unmapped` is a draft whose columns somebody must name before there is anything in it."""
     imports = PlanImport.objects.select_related("file", "uploaded_by").defer("preview", "touched")
     drafts = [(draft, *what_waits(draft)) for draft in drafts_of(request.user).defer("rows")]
-    shown = {"form": form, "drafts": drafts, "imports": imports, "unmapped": unmapped}
+    page = Paginator(imports, PER_PAGE).get_page(request.GET.get("page"))
+    shown = {"form": form, "drafts": drafts, "page_obj": page, "unmapped": unmapped}
     return render(request, "imports/list.html", shown)
 
 

@@ -66,6 +66,7 @@ def test_columns_of_a_sheet_that_is_not_understood_may_be_named(office):
     assert page.status_code == 200
     assert at(the_draft(), "columns") in text_of(page)
     assert "Its columns are to be named" in words_of(office.get("/import/"))
+    assert "No action was found in this file" in words_of(office.get(at(the_draft())))
 
 
 def test_file_that_says_nothing_new_is_shown_and_not_kept(office, programme):
@@ -83,6 +84,14 @@ def test_list_shows_what_waits_and_what_was_imported(office, programme):
     page = words_of(office.get("/import/"))
     assert "first.xlsx" in page
     assert f"second.xlsx {draft.understood['counts']['questions']} question" in page
+
+
+def test_imports_are_listed_fifty_at_a_time(office, programme, monkeypatch):
+    monkeypatch.setattr("actions.imports.views.PER_PAGE", 1)
+    imported(programme, plan_file(row(), name="first.xlsx"))
+    imported(programme, plan_file(row("4.2"), name="second.xlsx"))
+    assert "first.xlsx" not in words_of(office.get("/import/"))
+    assert "first.xlsx" in words_of(office.get("/import/?page=2"))
 
 
 def test_list_removes_what_is_over(office, programme):
