@@ -74,7 +74,7 @@ def read_again(request, draft):
     """After the columns were named: to the questions, to the preview, or back where there is nothing yet."""
     counts = draft.understood["counts"]
     if not counts["rows"]:
-        messages.warning(request, draft.understood["message"])
+        messages.warning(request, "The file was read again, and no action was found in it.")
         return redirect("imports:columns", uuid=draft.uuid)
     messages.success(request, f"The file was read again: {counted(counts['rows'], 'row')}.")
     return redirect("imports:questions" if counts["questions"] else "imports:detail", uuid=draft.uuid)

@@ -263,6 +263,8 @@ def test_columns_that_leave_no_plan_say_so(office, programme):
     nothing = dict.fromkeys(columns_of(draft), "")
     page = office.post(at(draft, "columns"), {"version": 1, **nothing}, follow=True)
     assert page.status_code == 200
+    assert "no action was found in it" in words_of(page)
+    assert "Say at least which column holds the action" in words_of(page)
     assert fresh(draft).understood["counts"]["rows"] == 0
     assert office.get(at(draft)).status_code == 200
 
