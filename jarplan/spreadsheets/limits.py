@@ -11,6 +11,7 @@ MAX_STRAY = 20  # filled cells far outside that are left out and named, before t
 MAX_ELEMENTS = 310_000  # cells of all sheets, filled or only formatted: what is read in a few seconds
 MAX_PASSED = 4 * MAX_ELEMENTS  # elements of XML in one part
 MAX_TEXT = 10_000_000  # characters in all the cells of a workbook
+MAX_SAID = 15_000_000  # characters of all the rows of a plan, with what is merged over them or filled down
 MAX_MERGES = 10_000
 MAX_PART = 4 * MEGABYTE  # styles, names and other parts that have to be in memory whole
 

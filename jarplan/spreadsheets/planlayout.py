@@ -19,12 +19,17 @@ from jarplan.spreadsheets.layout.table import (
     SheetReport,
     Understood,
 )
+from jarplan.spreadsheets.limits import MAX_SAID, SheetRefused
 from jarplan.spreadsheets.understanding.headings import plain
 from jarplan.spreadsheets.understanding.names import Known
 
 __all__ = ["FIELDS", "Column", "PlanRow", "PlanTable", "Point", "Understood", "heading_key", "lay_out"]
 
 SAMPLES, SAMPLED_ROWS, LONGEST_SAMPLE = 3, 100, 200
+TOO_MUCH = (
+    "The rows of this plan hold far more text than a plan needs, as each row counts what is merged over it. Shorten "
+    "the long cells, or split the plan into smaller files, and try again."
+)
 NOTHING = "There is nothing in the spreadsheet: none of its sheets has a filled cell."
 
 
@@ -34,7 +39,7 @@ def heading_key(text):
 
 
 def lay_out(sheets, *, mapping=None, remembered=None, known=None, near=None, published=None):
-    """The PlanTable of a workbook's sheets.
+    """The PlanTable of a workbook's sheets. Raises SheetRefused where its rows say too much.
 
     `mapping` gives fields to columns by Column.key, `remembered` by heading_key(); both win over what the
     headings seem to mean, and "" is a column not to be read. `known` maps the plan's organisations to their short
@@ -60,6 +65,13 @@ def lay_out(sheets, *, mapping=None, remembered=None, known=None, near=None, pub
             _read_sheet(table, grid, headers, {"known": known, "near": near, "published": published})
     table.message = _message(table)
     return table
+
+
+def _check_amount(rows):
+    """Refuses rows that say more than can be kept of them: a long cell merged over thousands is said by each."""
+    said = sum(len(cell.text) for row in rows for cells in row.cells.values() for cell in cells)
+    if said > MAX_SAID:
+        raise SheetRefused(TOO_MUCH)
 
 
 def _columns(grid, header, skip=()):
@@ -92,6 +104,7 @@ def _samples(grid, header, skip):
 def _read_sheet(table, grid, headers, known):
     sheet = grid.sheet
     found = walk(grid, headers)
+    _check_amount([*table.rows, *found.rows])
     key = _key(grid, headers, found)
     understand(found.rows, epoch=sheet.epoch, key=key, **known)
     table.rows += found.rows

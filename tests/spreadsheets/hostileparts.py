@@ -33,6 +33,7 @@ SAID = {
     "nesting without an end": ".",
     "one long text in every cell": "far more text",
     "one short text in every cell": "no action below",
+    "long text merged over every row": "merged over it",
     "three million texts": "times its size",
     "fifty sheets of one part": "two of its sheets are one",
     "sheet outside the archive": "nothing in the spreadsheet",

@@ -3,17 +3,20 @@
 import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
+from functools import lru_cache
 from heapq import nlargest
 
+WORDS = re.compile(r"\w+")
 NEAR = 0.75
 COMMON = 50  # a word in more texts than this tells nothing
 TRIED = 5
 COMPARED = 400  # words of a text
 
 
+@lru_cache(maxsize=64)  # a recommendation may stand in thousands of rows, one below the other
 def folded(text):
     """Words only, in lower case."""
-    return " ".join(re.findall(r"\w+", str(text).casefold()))
+    return " ".join(WORDS.findall(str(text).casefold()))
 
 
 def likeness(one, other):
