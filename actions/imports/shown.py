@@ -57,7 +57,14 @@ def page_of_rows(request, rows, words, asked_dates=()):
     found = chosen(rows, show)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [as_shown(row, words, asked_dates) for row in page.object_list]
-    return {"show": show, "showing": FILTERS.get(show, ""), "page_obj": page, "total": len(rows)}
+    told = sum(bool(row["warnings"]) for row in rows)
+    return {
+        "show": show,
+        "showing": FILTERS.get(show, ""),
+        "page_obj": page,
+        "total": len(rows),
+        "told": told,
+    }
 
 
 def as_shown(row, words, asked_dates=()):

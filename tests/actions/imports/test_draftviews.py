@@ -17,9 +17,10 @@ from tests.actions.imports.pages import (
     row,
     signed_in,
     text_of,
+    the_draft,
     words_of,
 )
-from tests.plan import fresh
+from tests.plan import fresh, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,16 @@ def test_figures_lead_to_their_rows(office, programme):
     assert "1 of 3 rows" in only
     assert "R4.2" in only
     assert "R4.3" not in only.partition("Changed rows")[2]
+
+
+def test_row_that_would_end_a_sign_off_says_so(client, cast):
+    signed_off(cast)
+    signed_in(client, cast.programme)
+    changed = row(jar_recommendation="recommendation 4", action="Other words", target_date=None)
+    page = bring(client, plan_file(changed, row("4.2", jar_recommendation="recommendation 4")))
+    assert "R4.1 was signed off. A change of its" in words_of(page)
+    only = words_of(client.get(at(the_draft()) + "?show=told"))
+    assert "A change of its" in only
 
 
 @pytest.mark.parametrize("query", ["?show=everything", "?page=99", "?page=x", "?show=&page=-1"])

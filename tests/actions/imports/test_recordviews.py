@@ -33,6 +33,11 @@ def test_record_says_what_stayed_out(office, programme):
     assert "There is no recommendation 99" in page
 
 
+def test_record_says_what_was_not_answered(office, programme):
+    plan_import = imported(programme, plan_file(row(target_date="perhaps")))
+    assert "It was not answered, so nothing was written." in words_of(office.get(at(plan_import)))
+
+
 def test_record_is_seen_by_every_importer(client, programme, administrator):
     plan_import = imported(programme, plan_file(row()))
     assert signed_in(client, administrator).get(at(plan_import)).status_code == 200
