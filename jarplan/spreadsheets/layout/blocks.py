@@ -66,7 +66,7 @@ class Walk:
         self.headers = {header.number: header for header in headers}
         self.skip = {n for header in headers for n in range(header.number, header.last + 1)}
         self.found = Blocks()
-        self.header = None
+        self.header, self.fields, self.others = None, {}, []
         self.band = self.number = self.text = self.open_gap = None
         self.last, self.last_number, self.in_foot = None, 0, False
 
@@ -75,13 +75,14 @@ class Walk:
         for number in self.grid.numbers:
             if number in self.headers:
                 self.header, self.in_foot, self.last = self.headers[number], False, None
+                self.fields, self.others = self.header.fields, self.header.others
             elif self.header and number not in self.skip:
                 self._row(self.grid.rows[number])
         self._close_gap()
         return self.found
 
     def _row(self, row):
-        own = {name: self.grid.own(row.number, letter) for name, letter in self.header.fields.items()}
+        own = {name: self.grid.own(row.number, letter) for name, letter in self.fields.items()}
         own = {name: cell for name, cell in own.items() if cell}
         if self.in_foot and not ("text" in own and len(own) >= 3):
             self.found.foot.append(row.number)
@@ -100,7 +101,7 @@ class Walk:
         if len({cell.text for cell in row.cells}) > 1 or not isinstance(row.cells[0].value, str):
             return False
         cell = row.cells[0]
-        wide = max(3, len(self.header.fields) // 2)
+        wide = max(3, len(self.fields) // 2)
         if self.grid.width(cell, row.number) >= wide:
             return True
         name = next(iter(own), None)
@@ -120,7 +121,7 @@ class Walk:
         numbered = NUMBERED.fullmatch(cell.text)
         if BAND.search(cell.text) and len(cell.text) <= SHORT:
             self.band, self.number, self.text = cell, None, None
-        elif numbered or not self.header.fields.keys() & set(RECOMMENDATION):
+        elif numbered or not self.fields.keys() & set(RECOMMENDATION):
             self.number = self.text = cell
         else:
             self._tell(
@@ -151,7 +152,7 @@ class Walk:
 
     def _recommendation(self, row, own):
         """Takes the row's recommendation, or that above it; True where it is another one."""
-        cells = {name: self.grid.seen(row.number, letter) for name, letter in self.header.fields.items()}
+        cells = {name: self.grid.seen(row.number, letter) for name, letter in self.fields.items()}
         number, text = cells.get("recommendation"), cells.get("recommendation_text")
         if not number and not text:
             return False
@@ -206,7 +207,7 @@ class Walk:
         self._close_gap(filled=True)
         cells = {name: (cell,) for name, cell in own.items()}
         for name in INHERITED:
-            letter = self.header.fields.get(name)
+            letter = self.fields.get(name)
             merged = self.grid.seen(row.number, letter) if letter and name not in cells else None
             if merged:
                 cells[name] = (merged,)
@@ -217,11 +218,11 @@ class Walk:
         ):
             if cell and name not in cells:
                 cells[name] = (cell,)
-        for name, letter in self.header.others:
+        for name, letter in self.others:
             cell = self.grid.own(row.number, letter)
             if cell:
                 cells[name] = (*cells.get(name, ()), cell)
-        fills = {name: self.grid.fill(row.number, letter) for name, letter in self.header.fields.items()}
+        fills = {name: self.grid.fill(row.number, letter) for name, letter in self.fields.items()}
         sheet = self.grid.sheet
         self.last = PlanRow(
             sheet.name,
