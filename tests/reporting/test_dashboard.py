@@ -160,7 +160,7 @@ PAGES = {
 }
 
 
-def test_queries_are_as_many_with_40_as_with_400_actions(db, client, first_september):
+def test_queries_are_no_more_with_400_than_with_40_actions(db, client, first_september):
     reader = plans.make_reader()
     client.force_login(reader, BACKEND)
     counted = []
@@ -171,4 +171,7 @@ def test_queries_are_as_many_with_40_as_with_400_actions(db, client, first_septe
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(path).status_code == 200
             counted[-1][path] = len(asked)
-    assert counted == [PAGES, PAGES]
+    # Fewer where the latest events, told on the page, name nobody whose name is still to be looked up.
+    few, many = counted
+    assert few == PAGES
+    assert {path: number for path, number in many.items() if number > few[path]} == {}
