@@ -134,9 +134,9 @@ def _date(reading, answer):
 
 def _reference(read, answer):
     if answer.choice == YES:
-        return replace(read, question="", other="")
+        return replace(read, question="", other="", alike="")
     if answer.choice == NO:
-        return read_reference(read.other, raw=read.raw)
+        return read_reference(read.other or read.text, raw=read.raw)
     return Reference(raw=read.raw)
 
 

@@ -50,11 +50,24 @@ def _reference(row):
     read = row.understood.reference
     if not read.question:
         return None
+    if read.alike:
+        return _references_once(row, read)
     options = [(YES, f"It was {read.text}")]
     if read.other:
         options.append((NO, f"It is {read.other}"))
     options += [(WITHOUT, "Neither: go by the text of the action"), LEAVE_ROW]
     return row.point("reference", read.question, read.text, kind=REFERENCE, options=tuple(options))
+
+
+def _references_once(row, read):
+    """One question for a column of references that are all dates; each row's answer is its own reference."""
+    options = (
+        (YES, f"They were {read.alike}"),
+        (NO, "They were the other way round"),
+        (WITHOUT, "Neither: go by the texts of the actions"),
+    )
+    said = {"kind": REFERENCE, "options": options, "per": FILE, "about": f"{row.sheet}\n{read.question}"}
+    return row.point("reference", read.question, read.alike, **said)
 
 
 def _leads(row):

@@ -12,6 +12,7 @@ from jarplan.spreadsheets.understanding.headings import (
     read_heading,
     read_headings,
 )
+from jarplan.spreadsheets.understanding.references import is_turned
 
 OF_ACTION = re.compile(r"\D{0,6}\d+\s*[./-]\s*\d+\D?")
 CERTAIN = 0.7
@@ -159,10 +160,10 @@ def _made(grid, number, last, texts, remembered):
 
 
 def _holds_action_references(grid, last, letter):
-    """Do most cells of a column hold a number in two parts, as references of actions do?"""
+    """Do most cells of a column hold a number in two parts, or what Excel made of it, as references of actions do?"""
     below = [number for number in grid.numbers if number > last][:200]
     cells = [cell for cell in (grid.own(number, letter) for number in below) if cell]
-    matching = [cell for cell in cells if OF_ACTION.fullmatch(cell.text)]
+    matching = [cell for cell in cells if OF_ACTION.fullmatch(cell.text) or is_turned(cell.value)]
     return len(matching) * 2 > len(cells)
 
 

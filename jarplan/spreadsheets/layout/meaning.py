@@ -9,6 +9,7 @@ from jarplan.spreadsheets.layout.asking import questions_of
 from jarplan.spreadsheets.layout.blocks import recommendation_of
 from jarplan.spreadsheets.layout.cellreads import CellReads
 from jarplan.spreadsheets.layout.table import FIELDS, Understood
+from jarplan.spreadsheets.understanding.headings import plain
 from jarplan.spreadsheets.understanding.references import Reference, read_references
 
 MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
@@ -57,8 +58,9 @@ def _references(rows):
             cell is not None and isinstance(cell.value, float) and re.fullmatch(r"0\.0+", cell.number_format)
         )
         cells.append(((cell.text if written else cell.value), cell.text) if cell else (None, ""))
-    numbers = [recommendation_of(*_recommendation_cells(row))[0] for row in rows]
-    found = read_references(cells, recommendations=numbers)
+    named = [recommendation_of(*_recommendation_cells(row)) for row in rows]
+    numbers = [number for number, _words in named]
+    found = read_references(cells, recommendations=numbers, blocks=[plain(words) for _number, words in named])
     if not any(row.cells.get("recommendation") for row in rows) and _are_of_recommendations(found):
         for row in rows:
             row.cells["recommendation"] = row.cells.pop("reference", ())

@@ -3,6 +3,7 @@
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -22,7 +23,8 @@ LIKE_NUMBER = re.compile(r"\d+\.\d")
 @dataclass(frozen=True)
 class Reference:
     """A reference as it was meant: “1.10” of the number 1.1. `first` and `second` are its numbers; `other` is what
-    it says where the question is answered with no.
+    it says where the question is answered with no. `alike` has examples of the column's other references where one
+    question is asked about them all.
     """
 
     text: str = ""
@@ -34,6 +36,7 @@ class Reference:
     question: str = ""
     problem: str = ""
     other: str = ""
+    alike: str = ""
 
 
 def read_reference(value, *, raw=""):
@@ -88,34 +91,100 @@ def _of_date(value, raw):
     )
 
 
-def read_references(cells, *, recommendations=()):
+def is_turned(value):
+    """Is this a date, or what a file shows of one, that may have been a reference?"""
+    if isinstance(value, date):
+        return True
+    shown = SHOWN_DATE.fullmatch(value.strip()) if isinstance(value, str) and len(value) <= LONGEST else None
+    return bool(shown) and bool(shown["day"]) != bool(shown["other"])
+
+
+def read_references(cells, *, recommendations=(), blocks=()):
     """The References of a column in order, each cell a (value, raw). A number that was there before, where the
     sequence goes on to 10, 20 and so on, is proposed as that and asked. `recommendations` has, for each cell, the
-    number of its recommendation where the row says it: it decides a date between 2.1 and 1.2.
+    number of its recommendation where the row says it, and `blocks` its text: they decide a date between 2.1 and 1.2.
     """
-    found, seen, above = [], set(), None
     numbers = list(recommendations) or [None] * len(cells)
-    for (value, raw), recommendation in zip(cells, numbers, strict=True):
-        one = read_reference(value, raw=raw)
-        if isinstance(value, date):
-            one = _turned(one, recommendation, above)
+    found = [read_reference(value, raw=raw) for value, raw in cells]
+    dated = [isinstance(value, date) for value, _raw in cells]
+    first_parts = _first_parts(found, dated, numbers, list(blocks) or [""] * len(cells))
+    taken = {(one.first, one.second) for one, turned in zip(found, dated, strict=True) if not turned}
+    seen, above = set(), None
+    for at, (value, _raw) in enumerate(cells):
+        one = found[at]
+        if dated[at]:
+            one = _turned(one, first_parts[at] or (above.first if above else None), taken)
+            taken.add((one.first, one.second))
         elif isinstance(value, float) or LIKE_NUMBER.fullmatch(str(value).strip()):
             one = _lost_nought(one, above, twice=(one.first, one.second) in seen)
-        found.append(one)
+        found[at] = one
         if one.first is not None:
             above = one
             seen.add((one.first, one.second))
-    return found
+    return _asked_once(found, dated)
 
 
-def _turned(one, recommendation, above):
-    """A date the other way round, where the row's recommendation or the row above says so."""
-    expected = recommendation or (above.first if above else None)
-    if expected is None or one.second != expected:
+def _first_parts(found, dated, numbers, blocks):
+    """The number that each cell's reference should begin with, or None: that of its recommendation, of the other
+    references of its block, or what the dates of the block share; a date alone in its block follows the others.
+    """
+    together = defaultdict(list)
+    for at, block in enumerate(blocks):
+        if block:
+            together[block].append(at)
+    known, month_first, day_first = list(numbers), [], []
+    for places in together.values():
+        said = {found[at].first for at in places if not dated[at] and found[at].first is not None}
+        days = {found[at].first for at in places if dated[at]}
+        months = {found[at].second for at in places if dated[at]}
+        if len(said) != 1 and days:
+            (month_first if len(months) < len(days) else day_first).append(places)
+            said = (
+                days if len(days) == 1 < len(places) else months if len(months) == 1 < len(places) else set()
+            )
+        for at in places:
+            known[at] = known[at] or (min(said) if len(said) == 1 else None)
+    american = bool(month_first) and all(len(places) == 1 for places in day_first)
+    for places in together.values():
+        for at in places:
+            if dated[at] and known[at] is None:
+                known[at] = found[at].second if american else found[at].first
+    return known
+
+
+def _turned(one, expected, taken):
+    """A date the other way round, where the row's recommendation or the row above says so and no other reference is
+    that; or where only so it is not another's."""
+    straight, turned = (one.first, one.second), (one.second, one.first)
+    if (
+        turned in taken
+        or straight == turned
+        or not (one.second == expected != one.first or straight in taken)
+    ):
         return one
     made = _made(one.second, one.first, one.raw)
     question = one.question.rpartition(" Was it ")[0] + f" Was it {made.text}?"
     return replace(made, question=question, other=one.text)
+
+
+def _asked_once(found, dated):
+    """One question for all dates of a column that has no other references, where they are all read in one order."""
+    turned = [one for one, is_date in zip(found, dated, strict=True) if is_date]
+    others = any(one.first is not None for one, is_date in zip(found, dated, strict=True) if not is_date)
+    orders = {_is_day_first(one) for one in turned if one.other}
+    if len(turned) < 2 or others or len(orders) > 1:
+        return found
+    texts = [one.text for one in turned]
+    alike = ", ".join(texts[:5]) + (" and so on" if len(texts) > 5 else "")
+    question = f"Excel has turned the references of this column into dates. Were they {alike}?"
+    return [
+        replace(one, question=question, alike=alike) if is_date else one
+        for one, is_date in zip(found, dated, strict=True)
+    ]
+
+
+def _is_day_first(one):
+    return f", {one.first} " in one.question
 
 
 def _lost_nought(one, above, *, twice):

@@ -352,3 +352,15 @@ def test_every_question_of_the_sample_takes_its_proposal_or_is_left_out(facts):
     assert {one.result for one in match.rows} == {"new"}
     assert len(match.answered()) == len(answers)
     assert table.rows == untouched, "the table itself is not changed by answers"
+
+
+@pytest.mark.parametrize(
+    "choice, references", [("yes", ["4.1", "4.2"]), ("no", ["1.4", "2.4"]), ("without", ["", ""])]
+)
+def test_references_that_are_all_dates_are_answered_together(plan, choice, references):
+    rows = [row(ref=date(2008, month, 4), action=f"{AUDIT} {month}") for month in (1, 2)]
+    match = matched(*rows, headings=HEADINGS)
+    [question] = match.questions()
+    assert question.rows == (2, 3) and question.point.proposed == "4.1, 4.2"
+    after = answered(*rows, choice=choice, headings=HEADINGS)
+    assert [one.row.understood.reference.text for one in after.rows] == references
