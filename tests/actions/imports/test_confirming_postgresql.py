@@ -64,8 +64,9 @@ def test_two_confirmations_at_once_write_once_and_the_other_is_told(office):
         gate = threading.Barrier(2)
 
         def confirm(draft=draft, gate=gate):
+            own = fresh(draft)
             gate.wait(10)
-            confirmed(office, draft)
+            confirmed(office, own)
 
         raised = in_threads(confirm, confirm)
         assert [type(error) for error in raised] == [NotNow]
