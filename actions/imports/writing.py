@@ -141,7 +141,7 @@ class Writer:
         if "resources" in changed:
             parts["resources"] = read.resources
         if "partners" in changed:
-            parts["partners"] = tuple(read.partners.names)
+            parts["partners"] = one.partners
         if "lead" in changed:
             parts["leads"] = self._leads(one.posts, stands.leads)
         if "criteria" in changed:

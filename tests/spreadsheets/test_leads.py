@@ -45,13 +45,19 @@ def test_row_of_the_sample(row, organisations):
     assert found.raw == (row["leads_raw"] or "")
     assert bool(found.question) == ("ambiguous" in (row["lead_note"] or ""))
     if not found.leads:
-        assert found.notes
+        assert found.notes or found.without_officer
 
 
 def test_cell_of_organisations_names_no_post():
     found = read_leads("LCC/PCT", known=ORGANISATIONS)
     assert found.leads == () and found.organisations == (COUNCIL, PCT)
-    assert "no lead officer" in found.notes[0]
+    assert found.without_officer == (COUNCIL, PCT)
+
+
+def test_organisations_beside_a_post_are_without_an_officer():
+    found = read_leads("Head of Fieldwork, LCC; Connexions", known=ORGANISATIONS)
+    assert found.without_officer == ("Connexions Leicester Shire",)
+    assert read_leads("Police, Probation").without_officer == (), "it is asked first"
 
 
 @pytest.mark.parametrize(

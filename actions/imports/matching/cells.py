@@ -8,11 +8,20 @@ ABOVE = ("lead", "partners", "start", "due")  # where “as above” is understo
 
 def raw_of(row, name):
     """The raw words of a field: of a rating that is only a colour, which colour; of leads that only an agency's
-    column names, that column's.
+    column names, that column's; of partners, those of the lead's cell that names an organisation as well.
     """
     if name == "rag":
         return row.raw("rag") or row.understood.rating.source
+    if name == "partners" and row.understood.leads.without_officer:
+        return "\n".join(filter(None, (row.raw(name), raw_of(row, "lead"))))
     return row.raw(name) or (row.raw("agency") if name == "lead" else "")
+
+
+def column_of(row, name):
+    """The field whose cell says it: an organisation without an officer is a partner that the lead's cell names."""
+    if name == "partners" and not row.raw(name) and row.understood.leads.without_officer:
+        return "lead" if row.raw("lead") else "agency"
+    return name
 
 
 def told_by(row, name):
@@ -20,7 +29,7 @@ def told_by(row, name):
     while the cell does not.
     """
     raw = raw_of(row, name)
-    return f"{raw} ({_meant(row, name)})" if name in ABOVE and is_ditto(raw) else raw
+    return f"{raw} ({_meant(row, name)})" if name in ABOVE and is_ditto(row.raw(name) or raw) else raw
 
 
 def said_by(one):

@@ -41,13 +41,15 @@ class Value:
     words: str
 
 
-def values_of_row(row, posts):
-    """The Value of each field of which a PlanRow says something; `posts` are its leads that can be written."""
+def values_of_row(row, posts, partners):
+    """The Value of each field of which a PlanRow says something; `posts` are its leads that can be written,
+    `partners` the names of those that support it.
+    """
     read = row.understood
     found = {
         "text": _text(read.text),
         "lead": _posts(posts),
-        "partners": _names(read.partners.names),
+        "partners": _names(partners),
         "start": _day(read.start),
         "due": _day(read.due),
         "criteria": _list(read.criteria),
@@ -76,12 +78,12 @@ def values_of_action(action):
     return found | {name: _text(action.sheet_said.get(name, {}).get("text", "")) for name in SAID}
 
 
-def changes_of(row, action, posts, asked, address):
-    """The Changes that a row makes to its action, or to none; `asked` are the fields with an open question,
+def changes_of(one, action, asked, address):
+    """The Changes that a MatchedRow makes to its action, or to none; `asked` are the fields with an open question,
     `address` gives the cell of a field.
     """
     stands, changes = values_of_action(action), []
-    for name, new in values_of_row(row, posts).items():
+    for name, new in values_of_row(one.row, one.posts, one.partners).items():
         old = stands.get(name, Value(None, ""))
         if name in asked or old.key == new.key:
             continue
@@ -90,7 +92,7 @@ def changes_of(row, action, posts, asked, address):
         fixed = name == "due" and action is not None and action.status != Status.PROPOSED
         if name == "lead" and new.key == (old.key or ())[:1]:
             continue  # the other leads stay; see others_stay()
-        if name == "due" and action is not None and _same_due(row.understood.due, action, fixed):
+        if name == "due" and action is not None and _same_due(one.row.understood.due, action, fixed):
             continue
         changes.append(Change(name, old.words, new.words, address(name), later_date=fixed))
     return changes
@@ -130,7 +132,7 @@ def too_long(row):
     read = row.understood
     values = {"text": read.text, "resources": read.resources, "notes": read.notes, "status": read.status.raw}
     values |= {"start": read.start.raw, "due": read.due.raw, "rag": read.rating.raw}
-    lists = {"criteria": read.criteria, "partners": read.partners.names}
+    lists = {"criteria": read.criteria, "partners": (*read.partners.names, *read.leads.without_officer)}
     lists["lead"] = [part for lead in read.leads.leads for part in (lead.post, lead.organisation)]
     for name, value in values.items():
         if len(value) > LONGEST[name]:

@@ -2,6 +2,7 @@
 
 from actions.imports.answers import NotUnderstood, typed_leads
 from actions.imports.matching.asking import LEAD, of_posts
+from actions.imports.matching.cells import column_of
 from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay
 from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
 from actions.imports.matching.people import Doubt
@@ -28,8 +29,12 @@ class Finishing:
         kept = set() if one.returns else self.lineage.unchanged(one)
         silent = self._answered_before(one, kept)
         stands = None if one.returns else one.action
+        self._name_partners(one, stands)
         one.changes = changes_of(
-            one.row, stands, one.posts, one.asked | silent, lambda name: self.dialogue.cell(one.row, name)
+            one,
+            stands,
+            one.asked | silent,
+            lambda name: self.dialogue.cell(one.row, column_of(one.row, name)),
         )
         if stands is None:
             one.result = NEW
@@ -72,6 +77,25 @@ class Finishing:
             found = self.people.post(lead, own) if lead.post else ()
             posts += self._asked(one, lead, found) if isinstance(found, Doubt) else filter(None, [found])
         one.posts = tuple(dict.fromkeys(posts))
+
+    def _name_partners(self, one, stands):
+        """The row's partners, with the organisations that its lead's cell names without an officer: these lead
+        nothing, but must not be lost. Where no column has partners, those of the action stay beside them.
+        """
+        read = one.row.understood
+        names = list(read.partners.names)
+        leading = {body.casefold() for _title, body in [*_posts_of(stands), *one.posts]}
+        alone = [name for name in read.leads.without_officer if name.casefold() not in leading]
+        if alone and not one.row.raw("partners") and stands:
+            names = [partner.name for partner in stands.partners.all()]
+        once = {name.casefold(): name for name in [*names, *alone]}
+        one.partners = tuple(once.values())
+        ending = "" if leading else " Name a lead before the action is agreed."
+        for name in alone:
+            kept = (
+                f"“{name}” names an organisation and no officer: it is kept as a supporting partner.{ending}"
+            )
+            self.dialogue.warn(one, "lead", kept)
 
     def _asked(self, one, lead, doubt):
         """The posts that were answered for one lead without its organisation; none where that is open. One answer

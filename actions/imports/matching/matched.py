@@ -12,7 +12,8 @@ OF_THE_ROW = {"row", "recommendation", "recommendation_text", "reference", "text
 @dataclass
 class MatchedRow:
     """One row of the file beside the plan. `reference` is the plan's own, or the one that a new action would take;
-    `posts` are the leads that can be written, as (post, organisation). The points name their cells.
+    `posts` are the leads that can be written, as (post, organisation), `partners` the names of those that support the
+    action. The points name their cells.
 
     `taken` are the answers as (question, Answer); `unsaid` the fields that were left out or refused. `settled`: an
     answer made it a new action; `left`: an answer leaves the row out; `returns`: its action had left the plan when
@@ -25,6 +26,7 @@ class MatchedRow:
     action: object = None
     reference: str = ""
     posts: tuple = ()
+    partners: tuple = ()
     changes: list = field(default_factory=list)
     rejected: list = field(default_factory=list)
     questions: list = field(default_factory=list)

@@ -47,6 +47,12 @@ class Leads:
     notes: tuple = ()
 
     @property
+    def without_officer(self):
+        """The organisations that are named without a post; none while it is asked what the cell says."""
+        alone = [lead.organisation for lead in self.leads if lead.organisation and not lead.post]
+        return () if self.question else tuple(dict.fromkeys([*self.organisations, *alone]))
+
+    @property
     def unknown(self):
         """The organisations that the plan does not know, to be listed once for the whole file."""
         names = [lead.organisation for lead in self.leads if lead.organisation and not lead.known]
@@ -109,16 +115,11 @@ def _answer(found, raw, questions):
     notes = []
     if found and not any(lead.post for lead in found):
         organisations = tuple(lead.organisation for lead in found)
-        return Leads(
-            (), organisations, raw, " ".join(questions), ("Organisations are named, but no lead officer.",)
-        )
+        return Leads((), organisations, raw, " ".join(questions))
     notes += [
         f"“{lead.post}” is a group, not one accountable officer."
         for lead in found
         if names.is_group(lead.post)
-    ]
-    notes += [
-        f"“{lead.organisation}” is an organisation without an officer." for lead in found if not lead.post
     ]
     notes += [
         f"“{lead.written}” was taken for {lead.organisation}."

@@ -8,10 +8,13 @@ import pytest
 from openpyxl.styles import PatternFill
 
 from actions.imports.answers import Answers
+from actions.imports.matching.cells import raw_of, said_by
 from actions.imports.planmatch import Standing, match_plan
+from actions.models import SupportingPartner
 from jarplan.spreadsheets.planlayout import lay_out
 from jarplan.spreadsheets.reading import read_workbook
 from tests.actions.imports.sheets import AUDIT, LEAD, answered, matched, new_values, said, sentences
+from tests.plan import proposed
 
 C1 = Path(__file__).parents[2] / "data" / "c1_text_dates_colours.xlsx"
 HEADINGS = ["Rec no", "Action ref", "Action", "Lead officer", "Start", "By when", "Partners", "Status", "RAG"]
@@ -364,3 +367,38 @@ def test_references_that_are_all_dates_are_answered_together(plan, choice, refer
     assert question.rows == (2, 3) and question.point.proposed == "4.1, 4.2"
     after = answered(*rows, choice=choice, headings=HEADINGS)
     assert [one.row.understood.reference.text for one in after.rows] == references
+
+
+def test_organisations_without_an_officer_are_kept_as_partners_of_a_new_action(plan):
+    match = matched(row(lead="PCT/LSC", partners="Mencap"), row(ref="4.2", lead="HR"), headings=HEADINGS)
+    assert match.questions() == [] and [one.result for one in match.rows] == ["new", "new"]
+    assert new_values(match.rows[0])["partners"] == "Mencap; Leicester City PCT; LSC"
+    assert "lead" not in new_values(match.rows[0])
+    [change] = [change for change in match.rows[1].changes if change.field == "partners"]
+    assert (change.new, change.cell) == ("HR", "D3")
+    assert raw_of(match.rows[1].row, "partners") == said_by(match.rows[1])["partners"] == "HR"
+    assert sentences(match.rows[1].warnings) == [
+        "“HR” names an organisation and no officer: it is kept as a supporting partner. "
+        "Name a lead before the action is agreed."
+    ]
+    assert said_by(match.rows[0])["partners"] == "Mencap\nPCT/LSC"
+
+
+def test_organisation_without_an_officer_joins_the_partners_that_stand(plan):
+    action = proposed(plan, plan.post_a)
+    SupportingPartner.objects.create(action=action, name="Mencap")
+    [one] = matched(row(lead="PCT"), headings=HEADINGS).rows
+    assert new_values(one)["partners"] == "Mencap; Leicester City PCT"
+    [told] = [sentence for sentence in sentences(one.warnings) if "no officer" in sentence]
+    assert told.endswith("it is kept as a supporting partner."), "it has a lead"
+    [one] = matched(row(lead="LCC"), headings=HEADINGS).rows
+    assert (one.result, one.changes) == ("unchanged", []), "its own lead is of that organisation"
+
+
+def test_organisations_in_doubt_are_kept_when_confirmed(plan):
+    rows = [row(lead="Police, Probation")]
+    assert "partners" not in new_values(matched(*rows, headings=HEADINGS).rows[0])
+    match = answered(*rows, headings=HEADINGS, choice="yes")
+    assert new_values(match.rows[0])["partners"] == "Police; Probation" and match.questions() == []
+    match = answered(*rows, headings=HEADINGS, choice="leave")
+    assert "partners" not in new_values(match.rows[0])
