@@ -2,22 +2,29 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 
+from actions.imports.drafts import what_became_of
 from actions.imports.longrun import looked_after
 from actions.models import ImportDraft, PlanImport
 from actions.visibility import may_import
 
 
 def importers_only(view):
-    """To everybody else these pages are not there."""
+    """To everybody else these pages are not there. An importer whose draft is over, or somebody else's, or never was,
+    is told the same of each: that it is no longer there, and where to go on.
+    """
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if not may_import(request.user):
             raise Http404
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            return render(request, "imports/gone.html", status=404)
 
     return guarded
 
@@ -34,6 +41,8 @@ def of_own_draft(view):
             return view(request, draft)
         if draft is None:
             the_import(uuid)
+            if request.method == "POST":
+                messages.warning(request, what_became_of(uuid))
         return redirect("imports:detail", uuid=uuid)
 
     return found

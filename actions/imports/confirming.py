@@ -57,7 +57,7 @@ def write_import(*, by, now, ledger, draft, version, table, leave_out=False, lat
     understanding = held_against(table, Standing.read(), draft.answers)
     rows = understanding.rows
     if moved := moved_rows(draft.rows, rows):
-        return show_again(draft, understanding, moved=moved, message=MOVED)
+        return show_again(draft, understanding, moved=moved, message=MOVED, later_dates=later_dates)
     with open_file(draft) as file:
         stored = store(
             by=by, now=now, ledger=ledger, upload=File(file, draft.original_name), kinds=SHEETS, role=role

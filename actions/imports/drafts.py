@@ -22,7 +22,7 @@ from actions.imports.planmatch import (
     Standing,
     match_plan,
 )
-from actions.models import ImportDraft, RememberedHeading
+from actions.models import ImportDraft, PlanImport, RememberedHeading
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, verb
 from jarplan.files.checks import SHEETS, check_upload
@@ -167,11 +167,15 @@ def change_draft(*, by, now, ledger, draft, version, understanding, mapping=None
     return show_again(draft, understanding)
 
 
-def show_again(draft, understanding, *, moved=(), message=""):
-    """Puts a new understanding into a locked draft; rows at the (sheet, row) in `moved` are marked so."""
+def show_again(draft, understanding, *, moved=(), message="", later_dates=()):
+    """Puts a new understanding into a locked draft; rows at the (sheet, row) in `moved` are marked so. Of the
+    `later_dates` that were ticked, those of rows that did not move stay ticked; nothing else does.
+    """
     draft.understood, draft.rows = understanding.summary, understanding.rows
     for row in draft.rows:
         row["moved"] = (row["sheet"], row["row"]) in moved
+    still = {row["reference"] for row in draft.rows if not row["moved"]}
+    draft.choices = {"later_dates": [reference for reference in later_dates if reference in still]}
     draft.state, draft.message, draft.version = ImportDraft.State.WAITING, message, draft.version + 1
     draft.save()
     return draft
@@ -189,12 +193,20 @@ def locked_draft(by, draft, version=None, state=ImportDraft.State.WAITING):
     version) was changed since."""
     rows = lock(drafts_of(by).filter(pk=draft.pk))
     if not rows:
-        raise NotNow(GONE)
+        raise NotNow(what_became_of(draft.uuid))
     if rows[0].state != state:
         raise NotNow("This import is being written just now. Wait until it is done.")
     if version is not None and rows[0].version != version:
         raise NotNow(SEEN_BEFORE)
     return rows[0]
+
+
+def what_became_of(uuid):
+    """Why there is no draft of this number any more: it was imported, by whom and when, or it is gone."""
+    done = PlanImport.objects.select_related("confirmed_by").filter(uuid=uuid).only("confirmed_by").first()
+    if done is None or done.confirmed_by is None:
+        return GONE
+    return f"This file was imported already, by {done.confirmed_by}. Here is what it did; nothing more was written."
 
 
 def remove(draft):

@@ -58,7 +58,10 @@ def columns(request, draft):
         understanding = understand_draft(draft, mapping=form.mapping)
         draft = change_draft(**who, draft=draft, understanding=understanding, mapping=form.mapping)
     except NotNow as error:
-        newest = drafts_of(request.user).filter(pk=draft.pk).first() or draft
+        newest = drafts_of(request.user).filter(pk=draft.pk).first()
+        if newest is None:
+            messages.error(request, error.sentence)
+            return redirect("imports:detail", uuid=draft.uuid)
         form.see(newest.version)
         form.add_error(None, error.sentence)
         return columns_page(request, newest, form)

@@ -51,7 +51,8 @@ class ConfirmForm(SeenForm):
     )
 
     def __init__(self, *args, draft, **kwargs):
-        super().__init__(*args, initial={"version": draft.version}, **kwargs)
+        ticked = draft.choices.get("later_dates", [])
+        super().__init__(*args, initial={"version": draft.version, "later_dates": ticked}, **kwargs)
         counts = draft.understood["counts"]
         self.rows = to_write(draft)
         self.button = f"Import {counted(self.rows, 'row')}"

@@ -35,7 +35,10 @@ def questions(request, draft):
     try:
         draft, wrong = take_answers(**who, draft=draft, said=said, again=again)
     except NotNow as error:
-        newest = drafts_of(request.user).filter(pk=draft.pk).first() or draft
+        newest = drafts_of(request.user).filter(pk=draft.pk).first()
+        if newest is None:
+            messages.error(request, error.sentence)
+            return redirect("imports:detail", uuid=draft.uuid)
         form.see(newest.version)
         form.add_error(None, error.sentence)
         return questions_page(request, newest, form)

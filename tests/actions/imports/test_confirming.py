@@ -219,7 +219,7 @@ def test_preview_that_nobody_saw_is_not_confirmed(programme):
 def test_import_is_confirmed_once(programme):
     draft = drafted(programme, plan_file(row()))
     confirmed(programme, draft)
-    with pytest.raises(NotNow, match="no longer there"):
+    with pytest.raises(NotNow, match="imported already, by"):
         confirmed(programme, draft)
     assert Action.objects.count() == 1
 

@@ -70,7 +70,7 @@ def test_two_confirmations_at_once_write_once_and_the_other_is_told(office):
 
         raised = in_threads(confirm, confirm)
         assert [type(error) for error in raised] == [NotNow]
-        assert "no longer there" in str(raised[0])
+        assert "imported already, by" in str(raised[0])
         assert Action.objects.count() == 30 * (run + 1)
     assert PlanImport.objects.count() == 5
 

@@ -1,14 +1,18 @@
 """The preview of a draft, its columns, and the way into the plan or out of it."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from actions.content import content_of
+from actions.imports.confirming import confirm
+from actions.imports.drafts import GONE
 from actions.imports.longrun import Progress
 from actions.models import Action, DateChange, ImportDraft, PlanImport, RememberedHeading
 from actions.services import agree_action, edit_action
-from tests.actions.imports.books import NOW, drafted, imported, plan_file
+from jarplan.audit.errors import NotNow
+from tests.actions.imports.books import NOW, confirmed, drafted, imported, plan_file
 from tests.actions.imports.pages import (
     at,
     bring,
@@ -165,6 +169,66 @@ def test_confirming_twice_imports_once(office, programme):
     assert page.status_code == 200
     assert "Import of plan.xlsx" in text_of(page)
     assert Action.objects.count() == PlanImport.objects.count() == 1
+
+
+def test_later_dates_of_rows_that_did_not_move_stay_ticked(office, programme):
+    from datetime import date
+
+    references = ("4.1", "4.2", "4.3")
+    imported(programme, plan_file(*map(row, references)))
+    for action in Action.objects.all():
+        agree_action(by=programme, now=NOW, action=action)
+    later = date(2008, 11, 28)
+    draft = drafted(programme, plan_file(*[row(one, target_date=later) for one in references]))
+    edited(programme, "R4.1", resources="Others")
+    confirm_page(office, draft, later_dates=["R4.1", "R4.2"])
+    again = the_draft()
+    assert again.choices == {"later_dates": ["R4.2"]}
+    page = text_of(office.get(at(again)))
+    [box] = re.findall(r"<input[^>]*checked[^>]*>", page)
+    assert 'value="R4.2"' in box
+    office.post(at(again, "columns"), {"version": again.version, **columns_of(again)})
+    assert "checked" not in text_of(office.get(at(again)))
+
+
+def test_post_to_a_draft_that_was_imported_says_by_whom(office, programme):
+    draft = drafted(programme, plan_file(row()))
+    confirm_page(office, draft)
+    for name in ("confirm", "call-off", "columns", "questions"):
+        page = office.post(at(draft, name), {"version": draft.version}, follow=True)
+        assert f"This file was imported already, by {programme}" in words_of(page), name
+        assert "no longer there" not in words_of(page)
+        assert page.redirect_chain[-1][0] == at(draft)
+
+
+def test_loser_of_two_confirmations_is_shown_the_import(office, programme, monkeypatch):
+    """The other window confirms between the look at the draft and its lock."""
+    draft = drafted(programme, plan_file(row()))
+
+    def beaten(**kwargs):
+        confirmed(programme, draft)
+        return confirm(**kwargs)
+
+    monkeypatch.setattr("actions.imports.draftviews.confirm", beaten)
+    page = confirm_page(office, draft)
+    assert f"imported already, by {programme}" in words_of(page)
+    assert Action.objects.count() == 1
+
+
+@pytest.mark.parametrize(("name", "path"), [("columns", "understand_draft"), ("questions", "take_answers")])
+def test_draft_called_off_while_its_form_was_read_leads_back(office, programme, monkeypatch, name, path):
+    draft = drafted(programme, plan_file(row(lead_officer="Head of Cornflakes, Head of Toast")))
+    module = {"columns": "draftviews", "questions": "questionviews"}[name]
+
+    def beaten(*args, **kwargs):
+        ImportDraft.objects.all().delete()
+        raise NotNow(GONE)
+
+    monkeypatch.setattr(f"actions.imports.{module}.{path}", beaten)
+    said = columns_of(draft) if name == "columns" else {"again": "x", "every": "1"}
+    page = office.post(at(draft, name), {"version": 1, **said}, follow=True)
+    assert page.status_code == 404
+    assert "This import is no longer there" in words_of(page)
 
 
 def test_import_is_called_off_and_its_file_is_gone(office, programme, django_capture_on_commit_callbacks):

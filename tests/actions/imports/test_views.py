@@ -114,6 +114,19 @@ def test_drafts_of_somebody_else_are_not_there(client, programme, administrator)
     assert ImportDraft.objects.get().version == 1
 
 
+def test_draft_that_is_over_or_was_never_there_is_told_alike_and_leads_back(client, programme, administrator):
+    draft = drafted(programme, plan_file(row()))
+    signed_in(client, administrator)
+    others = client.get(at(draft))
+    never = client.get("/import/3b0e0c5a-6a3c-4a1d-9a3f-0f6d2a6c7b11/")
+    assert others.status_code == never.status_code == 404
+    assert words_of(others) == words_of(never)
+    assert "This import is no longer there" in words_of(never)
+    assert 'href="/import/"' in text_of(never)
+    signed_in(client, UserFactory(roles=["officer"]))
+    assert "This import is no longer there" not in words_of(client.get(at(draft)))
+
+
 @pytest.mark.parametrize("roles", [[], ["officer"], ["approver"], ["finance"], ["cabinet"]])
 def test_to_others_no_page_of_it_is_there(client, programme, roles):
     draft = drafted(programme, plan_file(row()))
