@@ -101,6 +101,36 @@ def test_doubtful_split_is_proposed_and_asked(text, count):
     assert len(found.leads) == count and found.question.endswith("?")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Sarah Patel - PCT", "S. Patel – PCT", "PCT - Sarah Patel", "Sarah Patel, PCT", "PCT: Sarah Patel"],
+)
+def test_person_beside_a_known_organisation_is_one_lead_of_it(text):
+    found = read_leads(text, known=ORGANISATIONS)
+    [lead] = found.leads
+    assert (lead.post.split()[-1], lead.organisation, found.question) == ("Patel", PCT, "")
+
+
+def test_organisation_before_a_colon_is_that_of_the_post():
+    found = pairs("LCC: Head of HR; PCT: Director of Public Health")
+    assert found == [("Head of HR", COUNCIL), ("Director of Public Health", PCT)]
+    assert pairs("Note: Head of HR") == [("Note: Head of HR", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("S Patel / J Jones", ""),
+        ("S Patel & J Jones", ""),
+        ("S Patel & J Jones (PCT)", PCT),
+    ],
+)
+def test_two_people_are_two_leads(text, body):
+    found = read_leads(text, known=ORGANISATIONS)
+    assert [(lead.post, lead.organisation) for lead in found.leads] == [("S Patel", body), ("J Jones", body)]
+    assert found.question == f"Does “{text}” name 2 leads?"
+
+
 def test_agency_of_its_own_column():
     assert pairs("HR Business Partner, CYPS", agency=COUNCIL) == [("HR Business Partner, CYPS", COUNCIL)]
     assert pairs("Head of Fieldwork", agency="LCC") == [("Head of Fieldwork", COUNCIL)]

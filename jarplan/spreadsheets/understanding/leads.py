@@ -14,7 +14,7 @@ BLANKS = re.compile(r"[^\S\n]+")
 SURE = re.compile(r"\s*;\s*")
 SOFT = re.compile(r"\s*/\s*|\s+&\s+|\s*\+\s*|\s*\|\s*")
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s+-|-\s+")
-FULL_NAME = re.compile(r"(?:[A-Z][a-z'’-]+ ){1,2}[A-Z][A-Za-z'’-]+")
+FULL_NAME = re.compile(r"(?:(?:[A-Z][a-z'’-]+|[A-Z]\.?) ){1,3}[A-Z][a-z'’-][A-Za-z'’-]*")  # or S Patel
 ROLE_FIRST = re.compile(
     r"(?:the )?(?:head|hd|director|manager|chief|deputy|assistant|leader|chair|principal|officer|co-?ordinator"
     r"|executive head|head ?teacher)\b",
@@ -143,9 +143,18 @@ def _parts(raw, known):
     for line in _lines(raw, known):
         for sure in SURE.split(line):
             cut, doubted = _cut(sure, known, people=True)
-            parts += cut
+            parts += _with_shared_body(cut, known) if doubted else cut
             questions += [f"Does “{tidied(sure)}” name {len(cut)} leads?"] if doubted else []
     return [part for part in map(tidied, parts) if part], questions
+
+
+def _with_shared_body(parts, known):
+    """Two people with one organisation in brackets at the end may both be of it: proposed, as the cut is asked."""
+    last = BRACKET.fullmatch(parts[-1])
+    people = [*parts[:-1], tidied(last["post"])] if last and known.match(tidied(last["inside"])) else []
+    if not people or not all(map(FULL_NAME.fullmatch, people)):
+        return parts
+    return [f"{person} ({last['inside']})" for person in people]
 
 
 def _lines(raw, known):
@@ -190,6 +199,8 @@ def _may_cut(left, right, known, people):
     first = tidied(SOFT.split(right, maxsplit=1)[0])
     if not left or not first or left.count("(") != left.count(")"):
         return ""
+    if people and _is_person(left, known) and _is_person(tidied(first.split("(")[0]), known):
+        return "doubted"
     if not (has_role(first) or is_body(first, known)):
         first = right  # the sign that ended it stands inside a title: Health & Wellbeing Manager
     head = tidied(re.split(r",|\s[-–—]\s|\(", first, maxsplit=1)[0])
@@ -201,7 +212,12 @@ def _may_cut(left, right, known, people):
         return ("sure" if certain else "doubted") if is_body(left, known) else ""
     if is_body(left, known) and is_body(first, known):
         return "sure" if certain or known.match(first) or len(left.split()) > 1 or people else ""
-    return "doubted" if people and FULL_NAME.fullmatch(left) and FULL_NAME.fullmatch(first) else ""
+    return ""
+
+
+def _is_person(text, known):
+    """Is it written like the name of a person, and neither a post nor a body?"""
+    return bool(FULL_NAME.fullmatch(text)) and not has_role(text) and not is_body(text, known)
 
 
 def _of_part(part, known):
@@ -210,6 +226,9 @@ def _of_part(part, known):
         return [_known_post(known.post(part), part)], ""
     if known.match(part):
         return [_lead("", part, part, known)], ""
+    body, colon, post = map(str.strip, part.partition(":"))
+    if colon and known.match(body) and (has_role(post) or _is_person(post, known)) and "," not in post:
+        return [_lead(post, body, part, known)], ""
     bracket = BRACKET.fullmatch(part)
     if bracket:
         return _of_bracket(part, bracket, known)
@@ -220,6 +239,10 @@ def _of_part(part, known):
         return [_lead(dashed[0], dashed[1], part, known)], _two_bodies(dashed[1], known)
     if len(dashed) == 2 and has_role(dashed[1]) and is_body(tidied(dashed[0]), known):
         return [_lead(tidied(dashed[1]), tidied(dashed[0]), part, known)], ""
+    if len(dashed) == 2:
+        for person, body in (map(tidied, dashed), map(tidied, reversed(dashed))):
+            if _is_person(person, known) and known.match(body):
+                return [_lead(person, body, part, known)], ""
     joined = re.split(r"\s+and\s+", part)
     if len(joined) == 2 and all(map(has_role, joined)) and ROLE_FIRST.match(joined[1]):
         return [_lead(one, "", one, known) for one in joined], f"Does “{part}” name two leads?"
@@ -260,7 +283,10 @@ def _of_commas(part, known):
     while at < len(pieces):
         piece, rest = pieces[at], pieces[at + 1 :]
         at += 1
-        if has_role(piece) and not known.match(piece):
+        if _is_person(piece, known) and rest and known.match(rest[0]):
+            leads.append(_lead(piece, rest[0], f"{piece}, {rest[0]}", known))
+            at += 1
+        elif has_role(piece) and not known.match(piece):
             taken = _body_among(rest, known)
             title = ", ".join([piece, *rest[: max(taken - 1, 0)]])
             body = rest[taken - 1] if taken else ""
