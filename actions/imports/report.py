@@ -3,6 +3,7 @@
 from datetime import date
 
 from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
+from jarplan.spreadsheets.planlayout import Point
 from jarplan.spreadsheets.understanding.names import without_stops
 
 ACCEPT, WARNED, PARTLY, REJECT = "accept", "accept_with_warnings", "accept_with_rejected_rows", "reject"
@@ -28,7 +29,8 @@ def report_of(match):
     if not match.rows:
         return refusal(match.table.message or "There is no action in this file.")
     rejected = _points(point for one in match.rows for point in one.rejected)
-    warnings = _points([*(point for one in match.rows for point in one.warnings), *match.warnings])
+    told = [*(point for one in match.rows for point in one.warnings), *match.warnings]
+    warnings = _points([*_sheets_left_out(match.table, told), *told])
     open_rows = [one for one in match.rows if not one.rejected]
     asked = _points((point for one in open_rows for point in one.questions), proposed=True)
     counts = _counts(match, len(asked))
@@ -53,6 +55,16 @@ def written(report, rows):
     counts = report["counts"] | {"written": rows}
     done = f"{_many(rows, 'row')} written." if rows else "Nothing had to be written."
     return report | {"counts": counts, "message": report["message"].replace(NOTHING_WRITTEN, done)}
+
+
+def _sheets_left_out(table, told):
+    """A Point for each sheet that was not read, with why; none where the warnings say it already."""
+    said = {point.sentence for point in told}
+    return [
+        Point("row", one.name, 0, "", "", one.sentence)
+        for one in table.sheets
+        if one.sentence and one.sentence not in said
+    ]
 
 
 def _counts(match, questions):

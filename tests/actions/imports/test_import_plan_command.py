@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from actions.imports.drafts import understand
+from actions.imports.report import as_text, report_of
 from actions.models import Action, ImportDraft
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation, Post
@@ -376,3 +378,16 @@ def test_commit_needs_somebody_who_may(programme, tmp_path):
     with pytest.raises(CommandError, match="Say who"):
         call_command("import_plan", str(DATA / PLANS[0]), "--commit")
     assert not Action.objects.exists()
+
+
+@pytest.mark.django_db
+def test_sheet_that_was_not_read_is_among_the_warnings_once(programme, tmp_path):
+    book = openpyxl.load_workbook(books.plan_file(books.row()))
+    hidden = book.copy_worksheet(book.active)
+    hidden.title, hidden.sheet_state = "Old plan", "hidden"
+    path = tmp_path / "plan.xlsx"
+    book.save(path)
+    report = report_of(understand(path.open("rb"), path.name).match)
+    told = [one for one in report["warnings"] if "is hidden and holds a plan" in one["reason"]]
+    assert [one["sheet"] for one in told] == ["Old plan"]
+    assert as_text(report).count("is hidden and holds a plan") == 1
