@@ -1,8 +1,10 @@
 """Header rows, found anywhere in a sheet, in one row or two, repeated or not."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 
 from jarplan.spreadsheets.understanding.headings import (
     SEVERAL,
@@ -64,9 +66,19 @@ def find_headers(grid, *, remembered=None, mapping=None):
     if not headers and mapping and any(key.rpartition("!")[0] == grid.sheet.name for key in mapping):
         supposed = supposed_header(grid)
         headers = [supposed] if supposed else []
+    headers = _that_count(headers)
     for header in headers:
         _override(header, grid.sheet.name, mapping or {})
     return headers
+
+
+def _that_count(headers):
+    """Without a header right above another that says as much: no row of the plan stands under it."""
+    return [
+        header
+        for header, below in zip_longest(headers, headers[1:])
+        if not (below and below.number == header.last + 1 and len(below.fields) >= len(header.fields))
+    ]
 
 
 def supposed_header(grid):
@@ -86,6 +98,9 @@ def _header_at(grid, number, below, remembered):
     header = _made(grid, number, number, texts, remembered) if _may_be(texts, remembered) else None
     if below == number + 1 and (header or len(grid.rows[below].cells) >= 2):
         lower = _texts(grid, below)
+        grouped = _grouped(grid, number, below, header, remembered)
+        if grouped:
+            return grouped
         # A title or an action above a whole header is no part of it.
         if (
             _may_be(lower, remembered)
@@ -105,6 +120,55 @@ def _header_at(grid, number, below, remembered):
             if joint and len(joint.fields) > len(header.fields if header else ()):
                 return joint
     return header
+
+
+def _grouped(grid, number, below, header, remembered):
+    """The Header of a row of groups, such as “Timescale” over “From” and “To”, with the row below; None where the
+    upper row has no groups. Each column is what the surer reading says: of its group and its own words (“No” under
+    “Recommendation”), or of its own words alone.
+    """
+    upper, lower = _texts(grid, number), _texts(grid, below)
+    groups = _groups(grid, number, lower, header)
+    letters = sorted({*upper, *groups, *lower}, key=lambda one: (len(one), one))
+    if not groups or not any(map(_is_sure, upper.values())) or not _are_mostly_headings(lower):
+        return None
+    texts, words = {}, []
+    for letter in letters:
+        group, own = groups.get(letter) or upper.get(letter, ""), lower.get(letter, "")
+        texts[letter] = f"{group} {own}".strip()
+        words.append(max(texts[letter], own, key=_confidence))
+    grouped = _made(grid, number, below, texts, remembered, words=words)
+    return grouped if grouped and len(grouped.fields) > len(header.fields if header else ()) else None
+
+
+def _groups(grid, number, lower, header):
+    """The text of the group above each column of `lower`: merged over several columns, or, in a row that is taken for
+    a header itself, standing at the left of empty cells.
+    """
+    found, groups, last = {}, defaultdict(list), ""
+    for letter in sorted(lower, key=lambda one: (len(one), one)):
+        cell = grid.seen(number, letter)
+        if cell:
+            last = cell.text
+        if cell or header:
+            groups[last].append(letter)
+    for text, letters in groups.items():
+        if text and len(letters) > 1:
+            found.update(dict.fromkeys(letters, text))
+    return found if len(groups) > 1 else {}
+
+
+def _confidence(text):
+    heading = read_heading(text) if may_be_sure(text) else None
+    return heading.confidence if heading else 0
+
+
+def _are_mostly_headings(texts):
+    """Are at least two, and half of them, surely headings?"""
+    if any(len(text) > LONGEST for text in texts.values()):
+        return False
+    sure = sum(map(_is_sure, texts.values()))
+    return sure >= 2 and sure * 2 >= len(texts)
 
 
 def _texts(grid, number):
@@ -139,9 +203,11 @@ def _all_headings(texts):
     return all(len(text) <= LONGEST and _is_sure(text) for text in texts.values())
 
 
-def _made(grid, number, last, texts, remembered):
-    """The Header of these texts, or None where they are no headings of a plan."""
-    words = list(texts.values())
+def _made(grid, number, last, texts, remembered, *, words=None):
+    """The Header of these texts, or None where they are no headings of a plan; `words` are what is read of each
+    where that is not all of its text.
+    """
+    words = words or list(texts.values())
     found = read_headings(words)
     moved = [
         letter

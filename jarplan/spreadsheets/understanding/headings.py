@@ -56,7 +56,7 @@ MEANINGS = {
         partners, partner, partner agencies, supporting partners, partner agency, partner
         organisations, other agencies, supporting agencies, support, supported by, with, others
         involved, key partners, who else, contributors, other partners, partners involved,
-        agencies involved, supporting officers
+        agencies involved, supporting officers, support from
     """,
     "start": """
         start date, start, from, begins, date started, start by, commencement, commencement
