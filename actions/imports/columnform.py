@@ -5,6 +5,7 @@ from collections import defaultdict
 from django import forms
 
 from jarplan.spreadsheets.planlayout import FIELDS
+from jarplan.spreadsheets.understanding.headings import SEVERAL
 
 CHOICES = [("", "Not imported"), *FIELDS.items()]
 
@@ -35,11 +36,11 @@ class ColumnsForm(forms.Form):
         return list(sheets.items())
 
     def clean(self):
-        """No field is read from two columns of one sheet."""
+        """No field is read from two columns of one sheet, but for those that several may say together."""
         first = {}
         for at, column in enumerate(self.columns):
             field = self.cleaned_data.get(f"column-{at}")
-            if not field:
+            if not field or field in SEVERAL:
                 continue
             before = first.setdefault((column["sheet"], field), column)
             if before is not column:

@@ -138,11 +138,9 @@ def _told(sheet, header):
     if sheet.hidden_rows:
         rows = sorted(sheet.hidden_rows & {row.number for row in sheet.rows})
         if rows:
-            told.append(
-                ("row", f"{len(rows):,} filled rows are hidden; they were read, and are asked.", _list(rows))
-            )
+            told.append(("row", f"{_hidden('row', rows)}; what is in it is asked about.", ""))
     if hidden_columns:
-        told.append(("row", "Hidden columns were read like the others.", _list(sorted(hidden_columns))))
+        told.append(("row", f"{_hidden('column', sorted(hidden_columns))}, and read like any other.", ""))
     if sheet.stray:
         sentence = f"Cells far outside the plan were left out: {_list(sheet.stray)}."
         told.append(("row", sentence, _list(sheet.stray)))
@@ -150,6 +148,12 @@ def _told(sheet, header):
         Point(field, sheet.name, header.number, "", raw, f"Sheet “{sheet.name}”: {sentence}")
         for field, sentence, raw in told
     ]
+
+
+def _hidden(word, items):
+    """Row 4 is hidden; rows 4, 7 are hidden."""
+    many = len(items) > 1
+    return f"{word.capitalize()}{'s' if many else ''} {_list(items)} {'are' if many else 'is'} hidden"
 
 
 def _list(items, most=10):

@@ -262,7 +262,10 @@ def test_hidden_rows_are_read_and_asked_hidden_sheets_are_named():
     table = made(HEADINGS, *rows, prepare=prepare)
     assert [[point.field for point in row.questions] for row in table.rows] == [[], ["row"]]
     assert [report.kind for report in table.sheets] == ["plan", "hidden"]
-    assert "Hidden columns" in table.warnings[1].sentence
+    assert [point.sentence for point in table.warnings[:2]] == [
+        "Sheet “Sheet”: Row 3 is hidden; what is in it is asked about.",
+        "Sheet “Sheet”: Column D is hidden, and read like any other.",
+    ]
 
 
 def test_plan_over_several_sheets_is_one_and_guidance_is_named():
@@ -328,3 +331,23 @@ def test_progress_and_comments_are_read_together():
     assert [row.understood.notes for row in table.rows] == ["Half done\nLate", "Well"]
     assert [column.field for column in table.columns][-2:] == ["notes", "notes"]
     assert table.rows[0].address("notes") == "E2"
+
+
+def test_two_columns_of_leads_and_of_criteria_are_read_together_the_accountable_lead_first():
+    headings = ["Rec no", "Action", "Responsible", "Accountable", "By when", "Success criteria", "Outcome"]
+    row = [
+        4,
+        "Audit cases",
+        "Team Manager, LCC",
+        "Director, LCC",
+        "May 2009",
+        "All audited",
+        "Children are safe",
+    ]
+    table = made(headings, row, [4, "Train staff", None, "Director, LCC", "May 2009", None, "Staff know"])
+    assert [column.field for column in table.columns][2:] == ["lead", "lead", "due", "criteria", "criteria"]
+    first, second = (one.understood for one in table.rows)
+    assert [lead.post for lead in first.leads.leads] == ["Director", "Team Manager"]
+    assert first.criteria == ("All audited", "Children are safe")
+    assert ([lead.post for lead in second.leads.leads], second.criteria) == (["Director"], ("Staff know",))
+    assert table.rows[0].address("lead") == "D2"

@@ -3,6 +3,7 @@ organisations and posts that the plan does not know yet.
 """
 
 from actions.imports.matching.matched import CHANGED, NEW, REJECTED
+from actions.imports.matching.texts import folded
 from actions.lifecycle import LIVE
 from jarplan.spreadsheets.planlayout import Point
 
@@ -14,6 +15,7 @@ def tell(match, standing):
     named = {one.reference for one in match.rows} | {
         point.proposed for one in match.rows for point in one.questions
     }
+    named |= _said_by_waiting_rows(match, standing)
     match.not_in_file = [
         action.reference
         for action in standing.actions
@@ -34,6 +36,15 @@ def tell(match, standing):
         match.warnings.append(_of_file(sentence))
     _numbered(match)
     _added(match, standing)
+
+
+def _said_by_waiting_rows(match, standing):
+    """The references of the actions whose text stands in a row that waits for an answer, or is rejected."""
+    waiting = [one for one in match.rows if one.open and not one.action and one.recommendation]
+    if not waiting:
+        return set()
+    said = {(action.recommendation_id, folded(action.text)): action.reference for action in standing.actions}
+    return {said.get((one.recommendation.pk, folded(one.row.understood.text))) for one in waiting}
 
 
 def _numbered(match):

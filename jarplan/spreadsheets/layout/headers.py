@@ -32,11 +32,13 @@ class Header:
 
     @property
     def fields(self):
-        """The column letter of each field; of one that has several, the first."""
+        """The column letter of each field; of one that has several, the first, of leads the accountable one's."""
         found = {}
         for letter, heading in self.headings.items():
             if heading:
                 found.setdefault(heading.field, letter)
+            if heading and heading.field == "lead" and "accountable" in plain(self.texts[letter]):
+                found["lead"] = letter
         return found
 
     @property

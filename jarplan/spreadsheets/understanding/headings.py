@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 LONGEST = 200
 SURE = 0.7
-SEVERAL = ("notes",)  # fields that may have several columns: progress beside comments
+# Fields that may have several columns: who is responsible and who accountable, criteria and outcomes, progress and
+# comments.
+SEVERAL = ("lead", "criteria", "notes")
 # Each field, named as in a plan sheet's own columns, with the headings that mean it.
 MEANINGS = {
     "recommendation": """
@@ -227,7 +229,9 @@ def _is_of_action(text):
 
 
 def _each_once(found):
-    """Each field for the column whose heading is the surest of it; notes for every column that surely has some."""
+    """Each field for the column whose heading is the surest of it; those of SEVERAL for every column that surely is
+    one.
+    """
     best = {}
     for at, heading in enumerate(found):
         if heading and (

@@ -402,3 +402,13 @@ def test_organisations_in_doubt_are_kept_when_confirmed(plan):
     assert new_values(match.rows[0])["partners"] == "Police; Probation" and match.questions() == []
     match = answered(*rows, headings=HEADINGS, choice="leave")
     assert "partners" not in new_values(match.rows[0])
+
+
+def test_action_whose_row_waits_for_an_answer_is_in_the_file(plan):
+    action = proposed(plan)
+
+    def row_of(text):
+        return [4, None, None, text, LEAD, "May 2009", None]
+
+    assert matched(row_of(action.text), prepare=hide).not_in_file == []
+    assert matched(row_of("Something else altogether"), prepare=hide).not_in_file == [action.reference]
