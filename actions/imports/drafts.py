@@ -22,6 +22,7 @@ from actions.imports.planmatch import (
     Standing,
     match_plan,
 )
+from actions.imports.running import Progress
 from actions.models import ImportDraft, PlanImport, RememberedHeading
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, verb
@@ -32,6 +33,7 @@ from jarplan.spreadsheets.sandbox import read_plan
 
 KEPT = timedelta(days=1)
 GONE = "This import is no longer there: it was called off, or a day has gone by. Choose the file again."
+BEING_WRITTEN = "This import is being written just now. Wait until it is done."
 SEEN_BEFORE = "This import was changed since you looked, perhaps in another window. Look at it again."
 NO_RECOMMENDATIONS = (
     "There are no recommendations to answer yet. Add an inspection with its recommendations first."
@@ -195,7 +197,7 @@ def locked_draft(by, draft, version=None, state=ImportDraft.State.WAITING):
     if not rows:
         raise NotNow(what_became_of(draft.uuid))
     if rows[0].state != state:
-        raise NotNow("This import is being written just now. Wait until it is done.")
+        raise NotNow(BEING_WRITTEN)
     if version is not None and rows[0].version != version:
         raise NotNow(SEEN_BEFORE)
     return rows[0]
@@ -224,12 +226,13 @@ def discard(draft):
 
 
 def remove_expired():
-    """Removes the drafts whose day is over, whoever brought them; returns how many."""
-    over = ImportDraft.objects.filter(kept_until__lte=timezone.now(), state=ImportDraft.State.WAITING)
+    """Removes the drafts whose day is over, whoever brought them, but for one that a process is just writing; returns
+    how many."""
+    over = ImportDraft.objects.filter(kept_until__lte=timezone.now())
     if not over.exists():
         return 0
     with transaction.atomic():
-        rows = lock(over)
+        rows = [draft for draft in lock(over.defer("rows")) if not Progress(draft.uuid).is_running]
         for draft in rows:
             remove(draft)
     return len(rows)

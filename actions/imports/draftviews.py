@@ -12,7 +12,8 @@ from actions.imports.confirming import confirm
 from actions.imports.counting import counted
 from actions.imports.drafts import SEEN_BEFORE, call_off, change_draft, drafts_of, understand_draft
 from actions.imports.forms import ConfirmForm
-from actions.imports.longrun import Progress, begin, is_long
+from actions.imports.longrun import begin, is_long
+from actions.imports.running import Progress
 from actions.models import PlanImport
 from actions.verbforms import SeenForm
 from jarplan import clock

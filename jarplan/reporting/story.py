@@ -239,9 +239,19 @@ def part_in_words(part, names):
     if "name" in part:
         return part["name"]
     if "text" in part:
-        return part["text"] + (f" (cell {part['cell']})" if part.get("cell") else "")
+        where = " of ".join(filter(None, (part.get("cell") and f"cell {part['cell']}", part.get("file"))))
+        return part["text"] + (f" ({where})" if where else "")
+    if any(isinstance(value, dict) and "text" in value for value in part.values()):
+        return said_by_sheets(part, names)
     said = {name: in_words(value, names) for name, value in part.items() if name != "order"}
     return ", ".join(f"{part_label(name)}: {words}" for name, words in said.items() if words)
+
+
+def said_by_sheets(said, names):
+    """What spreadsheets said of status, rating and notes, each on a line; older records name the file once."""
+    file = {"file": said["file"]} if said.get("file") else {}
+    lines = {name: file | one for name, one in said.items() if isinstance(one, dict)}
+    return "\n".join(f"{part_label(name)}: {in_words(one, names)}" for name, one in lines.items())
 
 
 def part_label(name):

@@ -13,7 +13,7 @@ How to add an address: one `Page` under its room, or a line in NOT_PAGES. An add
 
 from dataclasses import dataclass, field
 
-from actions.imports.longrun import Progress
+from actions.imports.running import Progress
 from actions.models import Action, ImportDraft
 from actions.services import agree_action
 from finance.models import CostTable

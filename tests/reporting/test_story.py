@@ -164,5 +164,10 @@ def test_a_signature_that_is_no_longer_awaited_is_said_in_words(people):
 
 
 def test_what_the_spreadsheet_said_is_told_with_its_labels():
-    said = {"file": "draft.xlsx", "rag": {"text": "Amber", "cell": "N2"}}
-    assert in_words(said, {}) == "file: draft.xlsx, Rating (RAG): Amber (cell N2)"
+    said = {"file": "draft.xlsx", "sheet": "Plan", "rag": {"text": "Amber", "cell": "N2"}}
+    assert in_words(said, {}) == "Rating (RAG): Amber (cell N2 of draft.xlsx)"
+    later = {"text": "Complete", "cell": "M3", "sheet": "Plan", "file": "august.xlsx"}
+    assert in_words(said | {"status": later}, {}).splitlines() == [
+        "Rating (RAG): Amber (cell N2 of draft.xlsx)",
+        "Status: Complete (cell M3 of august.xlsx)",
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from actions.imports.drafts import KEPT, remove_expired
+from actions.imports.running import Progress, folder
 from actions.models import ImportDraft
 from actions.models.imports import DRAFTS
 
@@ -19,14 +20,14 @@ class Command(BaseCommand):
 
 
 def remove_orphans():
-    """Removes files in the drafts' folder that no draft has, such as a crash leaves behind, once they are a day old;
+    """Removes files that no draft has, such as a crash or a large import leaves behind, once they are a day old;
     returns how many."""
     storage = ImportDraft._meta.get_field("file").storage
-    folder, removed = Path(storage.path(DRAFTS)), 0
-    known = set(ImportDraft.objects.values_list("file", flat=True))
-    for path in folder.rglob("*") if folder.exists() else ():
-        name = path.relative_to(storage.path("")).as_posix()
-        if path.is_file() and name not in known and path.stat().st_mtime < time.time() - KEPT.total_seconds():
+    known = {storage.path(name) for name in ImportDraft.objects.values_list("file", flat=True)}
+    known |= {str(Progress(uuid).path) for uuid in ImportDraft.objects.values_list("uuid", flat=True)}
+    old, removed = time.time() - KEPT.total_seconds(), 0
+    for path in [*Path(storage.path(DRAFTS)).rglob("*"), *folder().rglob("*")]:
+        if path.is_file() and str(path) not in known and path.stat().st_mtime < old:
             path.unlink(missing_ok=True)
             removed += 1
     return removed

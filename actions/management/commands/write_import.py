@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from actions.imports.confirming import confirm
-from actions.imports.longrun import Progress, to_write
+from actions.imports.longrun import to_write
+from actions.imports.running import Progress
 from actions.models import ImportDraft
 from jarplan import clock
 from jarplan.audit.errors import NotNow, Refused
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         except OperationalError:
             log.exception("import %s was not written", uuid)
         finally:
-            progress.forget()
+            # First what became of it, then that nobody writes it any more: a page must not take it for dead.
             waiting = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.State.CONFIRMING)
             waiting.update(state=ImportDraft.State.WAITING, message=message)
+            progress.forget()

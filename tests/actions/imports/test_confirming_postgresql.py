@@ -14,7 +14,8 @@ from django.db import OperationalError, connection, connections
 
 from actions.content import Content, content_of
 from actions.imports import longrun
-from actions.imports.longrun import Progress, begin, looked_after
+from actions.imports.longrun import begin, looked_after
+from actions.imports.running import Progress
 from actions.models import Action, ImportDraft, PlanImport
 from actions.services import add_action, edit_action
 from jarplan.audit.errors import NotNow, Stale

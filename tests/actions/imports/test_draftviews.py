@@ -8,7 +8,7 @@ import pytest
 from actions.content import content_of
 from actions.imports.confirming import confirm
 from actions.imports.drafts import GONE
-from actions.imports.longrun import Progress
+from actions.imports.running import Progress
 from actions.models import Action, DateChange, ImportDraft, PlanImport, RememberedHeading
 from actions.services import agree_action, edit_action
 from jarplan.audit.errors import NotNow
@@ -370,9 +370,10 @@ def test_large_import_is_begun_and_not_waited_for(office, programme, settings, m
     from actions.imports import longrun
 
     begun = []
-    monkeypatch.setattr(longrun, "start", begun.append)
+    monkeypatch.setattr(longrun, "start", lambda draft, handle: begun.append(draft))
     settings.IMPORT_ROWS_AT_ONCE = 1
     draft = drafted(programme, plan_file(row(), row("4.2")))
     office.post(at(draft, "confirm"), {"version": 1})
+    assert begun == [draft]
     assert fresh(draft).state == ImportDraft.State.CONFIRMING
     assert not Action.objects.exists()

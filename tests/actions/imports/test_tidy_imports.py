@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from actions.imports.running import Progress
 from actions.models import ImportDraft
 from tests.actions.imports.books import drafted, plan_file, row
 
@@ -29,11 +30,31 @@ def test_draft_whose_day_is_over_goes_with_its_file(programme, django_capture_on
     assert [Path(draft.file.path).exists() for draft in (over, open_still)] == [False, True]
 
 
-def test_draft_that_is_being_written_stays(programme, django_capture_on_commit_callbacks):
+def test_draft_that_is_being_written_stays_until_its_process_is_gone(
+    programme, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.VAR_DIR = tmp_path
     draft = drafted(programme, plan_file(row()))
     ImportDraft.objects.update(kept_until=timezone.now(), state=ImportDraft.State.CONFIRMING)
+    handle = Progress(draft.uuid).claim()
     assert "0 draft(s)" in tidied(django_capture_on_commit_callbacks)
     assert Path(draft.file.path).exists()
+    os.close(handle)
+    assert "1 draft(s)" in tidied(django_capture_on_commit_callbacks)
+    assert not Path(draft.file.path).exists()
+
+
+def test_file_of_a_large_import_that_is_over_goes(
+    programme, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.VAR_DIR = tmp_path
+    draft = drafted(programme, plan_file(row()))
+    over, waiting = Progress("00000000-0000-0000-0000-000000000000"), Progress(draft.uuid)
+    for progress in (over, waiting):
+        os.close(progress.claim())
+        os.utime(progress.path, (0, 0))
+    assert "1 file(s)" in tidied(django_capture_on_commit_callbacks)
+    assert [one.path.exists() for one in (over, waiting)] == [False, True]
 
 
 def test_old_file_without_a_draft_goes_and_a_new_one_stays(programme, django_capture_on_commit_callbacks):
