@@ -275,3 +275,16 @@ def test_organisation_after_a_dash_is_that_of_the_whole_title(text, leads):
 def test_one_lead_keeps_what_its_cell_says():
     [lead] = read_leads("Commissioning Manager, Children - Leicester City PCT").leads
     assert lead.raw == "Commissioning Manager, Children - Leicester City PCT"
+
+
+def test_agency_of_several_known_organisations_is_asked_and_loses_none():
+    found = read_leads("Participation Manager", known=ORGANISATIONS, agency="LCC / PCT")
+    assert [(one.post, one.organisation) for one in found.leads] == [("Participation Manager", COUNCIL)]
+    assert (found.organisations, found.by_agency) == ((PCT,), True)
+    assert found.question == f"“LCC / PCT” names 2 organisations. Is {COUNCIL} the one that leads?"
+    assert found.without_officer == ()
+    unknown = read_leads("Participation Manager", known=ORGANISATIONS, agency="Skills & Learning")
+    assert (pairs("Participation Manager", agency="Skills & Learning"), unknown.question) == (
+        [("Participation Manager", "Skills & Learning")],
+        "",
+    )

@@ -13,15 +13,20 @@ def raw_of(row, name):
     if name == "rag":
         return row.raw("rag") or row.understood.rating.source
     if name == "partners" and row.understood.leads.without_officer:
-        return "\n".join(filter(None, (row.raw(name), raw_of(row, "lead"))))
+        return "\n".join(filter(None, (row.raw(name), row.raw(_without_officer(row)))))
     return row.raw(name) or (row.raw("agency") if name == "lead" else "")
 
 
 def column_of(row, name):
     """The field whose cell says it: an organisation without an officer is a partner that the lead's cell names."""
     if name == "partners" and not row.raw(name) and row.understood.leads.without_officer:
-        return "lead" if row.raw("lead") else "agency"
+        return _without_officer(row)
     return name
+
+
+def _without_officer(row):
+    """The field whose cell names organisations without an officer."""
+    return "lead" if row.raw("lead") and not row.understood.leads.by_agency else "agency"
 
 
 def told_by(row, name):

@@ -76,8 +76,11 @@ def _leads(row):
         return None
     named = "; ".join(", ".join(filter(None, (lead.post, lead.organisation))) for lead in read.leads)
     options = ((YES, f"Yes: {named}"), (OTHER, "Other leads")) if named else ((OTHER, "These leads"),)
-    if read.organisations:  # no lead, but they are kept
-        options = ((YES, f"Yes: supporting partners, {'; '.join(read.organisations)}"), *options)
+    others = "; ".join(read.organisations)
+    if others and named:
+        options = ((YES, f"Yes: {named}; supporting partners, {others}"), *options[1:])
+    elif others:  # no lead, but they are kept
+        options = ((YES, f"Yes: supporting partners, {others}"), *options)
     options = (*options, (LEAVE, "Leave the leads out"))
     return _once(row, "lead", read.question, named, kind=LEADS, options=options, typed="leads")
 

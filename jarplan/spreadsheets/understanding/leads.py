@@ -38,13 +38,16 @@ class Lead:
 
 @dataclass(frozen=True)
 class Leads:
-    """What a cell says of who leads. A cell of organisations only has no leads, but `organisations`."""
+    """What a cell says of who leads. A cell of organisations only has no leads, but `organisations`; so has one whose
+    row's own cell of the organisation names several (`by_agency`), the first of which leads.
+    """
 
     leads: tuple = ()
     organisations: tuple = ()
     raw: str = ""
     question: str = ""
     notes: tuple = ()
+    by_agency: bool = False
 
     @property
     def without_officer(self):
@@ -93,9 +96,25 @@ def read_leads(text, *, known=None, previous=None, agency=""):
     for lead in found:
         once.setdefault((lead.post.casefold(), lead.organisation.casefold()), lead)
     found = list(once.values())
-    if agency and not names.is_nobody(agency):
-        found = [_of_agency(lead, agency, known) for lead in found]
+    first, *others = _bodies_of(agency, known)
+    if first:
+        found = [_of_agency(lead, first, known) for lead in found]
+    if others and any(lead.post for lead in found):
+        questions.append(
+            f"“{tidied(agency)}” names {1 + len(others)} organisations. Is {first} the one that leads?"
+        )
+        return replace(_answer(found, raw, questions), organisations=tuple(others), by_agency=True)
     return _answer(found, raw, questions)
+
+
+def _bodies_of(agency, known):
+    """The organisations of a row's own cell of them: several only where the plan knows each, else the cell as it is;
+    an empty text where it names nobody.
+    """
+    if not agency or names.is_nobody(agency):
+        return [""]
+    bodies = [known.match(body) for body in _cut(tidied(agency), known)[0]]
+    return bodies if len(bodies) > 1 and all(bodies) else [agency]
 
 
 def _holds_no_names(raw):

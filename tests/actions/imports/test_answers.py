@@ -412,3 +412,16 @@ def test_action_whose_row_waits_for_an_answer_is_in_the_file(plan):
 
     assert matched(row_of(action.text), prepare=hide).not_in_file == []
     assert matched(row_of("Something else altogether"), prepare=hide).not_in_file == [action.reference]
+
+
+def test_second_organisation_of_a_lead_agency_is_asked_and_kept_with_its_own_cell(plan):
+    headings = ["Rec no", "Action", "Lead officer", "Lead agency", "By when"]
+    line = [4, AUDIT, "Participation Manager", "Leicester City Council / Leicester City PCT", "May 2009"]
+    match = matched(line, headings=headings)
+    assert match.rows[0].posts == () and "partners" not in new_values(match.rows[0])
+    match = answered(line, headings=headings, choice="yes")
+    [one] = match.rows
+    assert one.posts == (("Participation Manager", "Leicester City Council"),)
+    [partners] = [change for change in one.changes if change.field == "partners"]
+    assert (partners.new, partners.cell) == ("Leicester City PCT", "D2")
+    assert raw_of(one.row, "partners") == line[3]
