@@ -1,5 +1,7 @@
 """A text that the law wants gone is gone from every table and file, and the chain still verifies."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -34,6 +36,11 @@ def everything():
     return "\n".join(texts)
 
 
+def stands_somewhere():
+    """Whether the child's name is in the database as a word; a password's salt may hold its letters."""
+    return bool(re.search(r"\bjay\b", everything()))
+
+
 def named(people):
     """A signed action whose report names a child, as does a file, a criterion and a refused return."""
     action = delivered(people)
@@ -51,7 +58,7 @@ def named(people):
 
 def test_a_blanked_text_is_gone_from_every_table_and_file(people, django_capture_on_commit_callbacks):
     action = named(people)
-    assert "jay" in everything()
+    assert stands_somewhere()
     assert {place.label for place in places(NAME)} == {
         "evidence",
         "progress report",
@@ -61,7 +68,7 @@ def test_a_blanked_text_is_gone_from_every_table_and_file(people, django_capture
     stored = StoredFile.objects.get(original_name="letter.txt")
     with django_capture_on_commit_callbacks(execute=True):
         blank_text(by=people.administrator, now=NOON, text=NAME.lower(), reason="Asked by the family")
-    assert "jay" not in everything()
+    assert not stands_somewhere()
     assert not stored.file.storage.exists(stored.file.name)
     assert fresh(action).updates.last().done == "Met [removed] twice"
     signature = fresh(action).sign_offs.get()
@@ -96,7 +103,7 @@ def test_only_an_administrator_may(people, who):
     named(people)
     with pytest.raises(Refused):
         blank_text(by=getattr(people, who), now=NOON, text=NAME, reason="Because")
-    assert "jay" in everything()
+    assert stands_somewhere()
 
 
 def test_a_childs_name_that_is_also_a_rating_takes_no_rating_and_no_part_of_a_word(people):
@@ -136,10 +143,10 @@ def test_the_page_shows_every_place_first_and_removes_on_the_second_asking(clien
     typed = {"text": NAME, "reason": "Asked by the family"}
     answer = client.post("/history/remove/", typed)
     assert {place.label for place in answer.context["found"]} >= {"progress report", "evidence"}
-    assert "jay" in everything()
+    assert stands_somewhere()
     answer = client.post("/history/remove/", typed | {"remove": "1"}, follow=True)
     assert answer.redirect_chain[0][0] == "/history/"
-    assert "jay" not in everything()
+    assert not stands_somewhere()
 
 
 def test_the_page_says_when_nothing_was_found_or_typed(client, people):
