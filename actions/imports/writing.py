@@ -19,7 +19,7 @@ from jarplan.people.posts import add_organisation, add_post
 from jarplan.spreadsheets.understanding.readings import DAY
 
 SAID = ("status", "rag", "notes")
-AT_ONCE = 200  # new actions that are written together, and then counted
+AT_ONCE = 50  # new actions that are written together, and then counted
 LONGEST_RAW = 2000
 
 

@@ -24,6 +24,12 @@ def column_of(row, name):
     return name
 
 
+def cells_of(row, name):
+    """The addresses of all cells that a field was read from, where there are several: “E2, D2”."""
+    cells = row.cells.get(column_of(row, name), ())
+    return ", ".join(cell.address for cell in cells) if len(cells) > 1 else ""
+
+
 def _without_officer(row):
     """The field whose cell names organisations without an officer."""
     return "lead" if row.raw("lead") and not row.understood.leads.by_agency else "agency"

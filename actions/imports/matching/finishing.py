@@ -2,7 +2,7 @@
 
 from actions.imports.answers import NotUnderstood, typed_leads
 from actions.imports.matching.asking import LEAD, of_posts
-from actions.imports.matching.cells import column_of
+from actions.imports.matching.cells import cells_of, column_of
 from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay
 from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
 from actions.imports.matching.people import Doubt
@@ -34,7 +34,7 @@ class Finishing:
             one,
             stands,
             one.asked | silent,
-            lambda name: self.dialogue.cell(one.row, column_of(one.row, name)),
+            lambda name: cells_of(one.row, name) or self.dialogue.cell(one.row, column_of(one.row, name)),
         )
         if stands is None:
             one.result = NEW

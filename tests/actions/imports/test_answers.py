@@ -425,3 +425,11 @@ def test_second_organisation_of_a_lead_agency_is_asked_and_kept_with_its_own_cel
     [partners] = [change for change in one.changes if change.field == "partners"]
     assert (partners.new, partners.cell) == ("Leicester City PCT", "D2")
     assert raw_of(one.row, "partners") == line[3]
+
+
+def test_field_that_was_read_from_two_columns_names_both_cells(plan):
+    headings = ["Rec no", "Action", "Responsible", "Accountable", "By when"]
+    line = [4, AUDIT, "Team Manager, Leicester City PCT", LEAD, "May 2009"]
+    [one] = matched(line, headings=headings).rows
+    cells = {change.field: change.cell for change in one.changes}
+    assert (cells["lead"], cells["text"]) == ("D2, C2", "B2")
