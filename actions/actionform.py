@@ -209,8 +209,9 @@ def criterion_in_words(one):
 
 
 class CriterionForm(forms.Form):
-    """One success criterion; left empty it is none."""
+    """One success criterion; left empty it is none. `uuid` says which one it is, so that it keeps its readings."""
 
+    uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
     statement = ParagraphsField(
         label="How we shall know",
         max_length=1000,
@@ -233,21 +234,31 @@ class CriterionForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if any(data.values()) and not data.get("statement") and "statement" not in self.errors:
+        typed = [data.get(name) for name in CRITERION_FIELDS]  # whose criterion it is says nothing by itself
+        if any(typed) and not data.get("statement") and "statement" not in self.errors:
             self.add_error("statement", "Say how we shall know, or clear this criterion")
         return data
 
 
 class BaseCriteria(forms.BaseFormSet):
-    """The criteria of an action, in their order."""
+    """The criteria of an action, in their order. `read`: {UUID as text: latest reading} of those with readings; their
+    current value is not typed here.
+    """
 
+    read = {}
     default_error_messages = {
         "missing_management_form": "The page did not arrive whole. Open it again, and type your changes once more."
     }
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.read_as = self.read.get(str(form["uuid"].value() or ""))
+        if form.read_as:
+            del form.fields["current"]
+
     def content(self):
         return tuple(
-            Criterion(*[part.cleaned_data[name] for name in CRITERION_FIELDS])
+            Criterion(**{"current": part.read_as, **part.cleaned_data})
             for part in self.forms
             if part.cleaned_data.get("statement")
         )
@@ -261,14 +272,16 @@ class BaseCriteria(forms.BaseFormSet):
         ]
 
 
-def criteria_form(data=None, initial=(), extra=0):
-    """The formset of criteria; without any it shows one empty part."""
+def criteria_form(data=None, initial=(), extra=0, read=None):
+    """The formset of criteria; without any it shows one empty part. `read`: see BaseCriteria."""
     extra = extra or (0 if initial else 1)
     kind = forms.formset_factory(
         CriterionForm, formset=BaseCriteria, extra=extra, max_num=40, absolute_max=60
     )
-    return kind(data, initial=list(initial), prefix="criteria")
+    criteria = kind(data, initial=list(initial), prefix="criteria")
+    criteria.read = read or {}
+    return criteria
 
 
 def criteria_initial(content):
-    return [{name: getattr(one, name) for name in CRITERION_FIELDS} for one in content.criteria]
+    return [{name: getattr(one, name) for name in (*CRITERION_FIELDS, "uuid")} for one in content.criteria]

@@ -5,14 +5,20 @@ from import_export.resources import ModelResource
 
 from actions.models import (
     Action,
+    Challenge,
     DateChange,
+    Deputy,
     Evidence,
     EvidenceUse,
     ImportDraft,
+    LaterLook,
     Lead,
     PlanImport,
     ProgressUpdate,
+    Reading,
     RememberedHeading,
+    ReportDraft,
+    ReportingRound,
     SignOff,
     SuccessCriterion,
     SupportingPartner,
@@ -66,6 +72,48 @@ class ProgressUpdateAdmin(OfAnAction):
     list_display = ("action", "made_at", "made_by", "rating", "done")
     list_select_related = ("action", "made_by")
     list_filter = ("rating",)
+
+
+@admin.register(ReportDraft)
+class ReportDraftAdmin(ReadOnlyAdmin):
+    """That somebody is writing a report; what stands in it belongs to its author alone."""
+
+    list_display = ("action", "saved_by", "saved_at")
+    list_select_related = ("action", "saved_by")
+    fields = ("action", "saved_by", "saved_at")
+
+    def has_export_permission(self, request):
+        return False
+
+
+@admin.register(ReportingRound)
+class ReportingRoundAdmin(ReadOnlyAdmin):
+    list_display = ("month", "opens_on", "closes_on", "meeting")
+    list_select_related = ("meeting",)
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    list_display = ("criterion", "on", "value", "met", "source", "withdrawn_at")
+    list_select_related = ("criterion",)
+
+
+@admin.register(Deputy)
+class DeputyAdmin(ReadOnlyAdmin):
+    list_display = ("for_organisation", "signer", "named_at", "named_by", "ended_at")
+    list_select_related = ("for_organisation", "signer", "named_by")
+
+
+@admin.register(LaterLook)
+class LaterLookAdmin(OfAnAction):
+    list_display = ("action", "looked_at", "looked_by", "held", "next_on")
+    list_select_related = ("action", "looked_by")
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(OfAnAction):
+    list_display = ("action", "lodged_at", "lodged_by", "answered_at", "answered_by")
+    list_select_related = ("action", "lodged_by", "answered_by")
 
 
 @admin.register(DateChange)
@@ -133,5 +181,5 @@ class SuccessCriterionAdmin(OfAnAction):
 
 @admin.register(EvidenceUse)
 class EvidenceUseAdmin(OfAnAction):
-    list_display = ("action", "evidence")
-    list_select_related = ("action", "evidence")
+    list_display = ("action", "evidence", "used_at", "used_by", "ended_at")
+    list_select_related = ("action", "evidence", "used_by")

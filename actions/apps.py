@@ -8,4 +8,4 @@ class ActionsConfig(AppConfig):
     verbose_name = "actions"
 
     def ready(self):
-        from actions import duties, subjects, triggers  # noqa: F401
+        from actions import datetriggers, duties, subjects, triggers  # noqa: F401

@@ -1,7 +1,8 @@
 """What an action says: what a form or a sheet gives, how it differs from what stands, how it is written."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
+from actions.criteria import put
 from actions.dates import PlanDate
 from actions.models import Lead, SuccessCriterion, SupportingPartner
 from jarplan.people.models import Organisation
@@ -24,7 +25,7 @@ CRITERION_FIELDS = ("statement", "unit", "baseline", "target", "target_on", "cur
 
 @dataclass(frozen=True)
 class Criterion:
-    """A success criterion as it was typed."""
+    """A success criterion as it was typed. `uuid` is that of the row it belongs to, None where it is new."""
 
     statement: str
     unit: str = ""
@@ -32,6 +33,7 @@ class Criterion:
     target: str = ""
     target_on: object = None
     current: str = ""
+    uuid: object = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def content_of(action):
         leads=tuple(lead.post for lead in action.leads.all()),
         partners=tuple(partner.name for partner in action.partners.all()),
         criteria=tuple(
-            Criterion(*[getattr(row, name) for name in CRITERION_FIELDS]) for row in action.criteria.all()
+            Criterion(*[getattr(row, name) for name in CRITERION_FIELDS], uuid=row.uuid)
+            for row in action.criteria.all()
         ),
         resources=action.resources,
         start=action.start,
@@ -147,8 +150,7 @@ def write_parts(action, content, changed=("leads", "partners", "criteria")):
         known = organisations_by_name(content.partners)
         SupportingPartner.objects.bulk_create(partners_of(action, content, known))
     if "criteria" in changed:
-        action.criteria.all().delete()
-        SuccessCriterion.objects.bulk_create(criteria_of(action, content))
+        put({action: [asdict(one) for one in content.criteria]})
     forget_parts(action)
 
 

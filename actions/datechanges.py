@@ -1,21 +1,26 @@
 """Asking for a later date, and deciding on it. The original date never changes."""
 
 from actions import policies
+from actions.measures import keep
 from actions.models import DateChange
+from actions.recalling import recall
 from actions.services import locked
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, save_version, verb
+from jarplan.audit.once import uuid_of_one
 
 
 @verb
-def ask_for_date(*, by, now, ledger, action, to, category, reason):
-    """Asks for a later due date (`to`: a PlanDate), with the kind of reason and the reason itself."""
+def ask_for_date(*, by, now, ledger, action, to, category, reason, once=None):
+    """Asks for a later due date (`to`: a PlanDate), with the kind of reason and the reason itself. Repeated where the
+    form `once` was sent before."""
     action = locked(action)
+    key = uuid_of_one(DateChange, action.pk, to, category, reason, by=by, once=once)
     role = policies.check_ask_date(by, action)
-    return ask(ledger=ledger, role=role, action=action, to=to, category=category, reason=reason)
+    return ask(ledger=ledger, role=role, action=action, to=to, category=category, reason=reason, uuid=key)
 
 
-def ask(*, ledger, role, action, to, category, reason):
+def ask(*, ledger, role, action, to, category, reason, **columns):
     """Asks for a later date for a locked action, for a verb that has checked who may."""
     policies.check_date_may_be_asked(action)
     if to.latest is None:
@@ -34,6 +39,7 @@ def ask(*, ledger, role, action, to, category, reason):
         to_latest=to.latest,
         category=category,
         reason=reason,
+        **columns,
     )
     ledger.record(change, "asked for", role=role, reason=reason)
     return change
@@ -41,12 +47,15 @@ def ask(*, ledger, role, action, to, category, reason):
 
 @verb
 def decide_date(*, by, now, ledger, change, grant, reason="", meeting=None):
-    """Agrees a later date, or does not; a refusal needs a reason. Asking and granting are two people."""
+    """Agrees a later date, or does not; a refusal needs a reason. Asking and granting are two people. From the third
+    request on, only the board agrees: its meeting is named."""
     action = locked(change.action)
     (change,) = lock(DateChange.objects.filter(pk=change.pk).select_related("action"))
     role = policies.check_decide_date(by, change)
+    policies.check_meeting_was_held(meeting, now)
     if grant:
         policies.check_date_may_move(action)
+        policies.check_board_agrees(change, meeting)
     if not grant and not reason.strip():
         raise NotNow("Say why the later date is not agreed.")
     decision = DateChange.Decision.GRANTED if grant else DateChange.Decision.REFUSED
@@ -70,5 +79,17 @@ def decide_date(*, by, now, ledger, change, grant, reason="", meeting=None):
             due_latest=change.to_latest,
             moves=action.moves + 1,
         )
+        keep(action)
         ledger.record(action, "date moved", role=role, reason=change.reason)
+    return change
+
+
+@verb
+def recall_date(*, by, now, ledger, change, reason=""):
+    """No longer asks for a later date that waits for a decision; whoever asked for it does so. It stays on record,
+    and does not count among the action's requests."""
+    locked(change.action)
+    (change,) = lock(DateChange.objects.filter(pk=change.pk).select_related("action"))
+    role = policies.check_recall_date(by, change)
+    recall(ledger=ledger, role=role, change=change, reason=reason)
     return change

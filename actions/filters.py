@@ -6,8 +6,8 @@ from django.core.exceptions import BadRequest
 from django.db.models import Case, CharField, F, Func, Q, Value, When
 from django.utils.http import urlencode
 
-from actions import records
-from actions.lifecycle import OPEN, Awaiting, Brag, Status
+from actions import rating, records
+from actions.lifecycle import OPEN, Awaiting, Brag, ByRule, Status
 
 STATUSES = {
     "": "In the plan",
@@ -16,10 +16,16 @@ STATUSES = {
     "all": "All, also those that left the plan",
 }
 RATINGS = {"": "Any", **dict(Brag.choices)}
+COMPUTED = {
+    "": "Any",
+    "disagrees": "Other than declared",
+    **dict(ByRule.choices),
+}
 DUE = {
     "": "Any",
     "overdue": "Overdue",
     "soon": "In the next 30 days",
+    "moved": "Moved from its original date",
     "none": "No date",
 }
 AWAITING = {
@@ -27,7 +33,8 @@ AWAITING = {
     Awaiting.ORGANISATION.value: "Sign-off by the lead organisation",
     Awaiting.BOARD.value: "Sign-off for the board",
     "date": "Decision on a later date",
-    "report": "A report (none for 30 days)",
+    "challenge": "An answer to a challenge",
+    "report": "A report of this round",
 }
 SORTS = {
     "plan": "plan order",
@@ -39,7 +46,7 @@ SORTS = {
 }
 RATING_ORDER = [Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE]
 STATUS_ORDER = list(Status)
-CHOICES = {"rating": RATINGS, "status": STATUSES, "due": DUE, "awaiting": AWAITING}
+CHOICES = {"rating": RATINGS, "computed": COMPUTED, "status": STATUSES, "due": DUE, "awaiting": AWAITING}
 LONGEST = 200
 
 
@@ -52,6 +59,7 @@ class Filters:
     timeframe: str = ""
     organisation: str = ""
     rating: str = ""
+    computed: str = ""
     status: str = ""
     due: str = ""
     awaiting: str = ""
@@ -90,18 +98,24 @@ class Filters:
         """The part of an address that asks for this."""
         return urlencode(self.asked)
 
-    def accepts(self, record, today):
-        """Whether a record is asked for."""
+    def accepts(self, record, today, rounds):
+        """Whether a record is asked for. `rounds`: the reporting rounds known on the day."""
         return (
             all(records.says(record, word) for word in self.words)
             and self.recommendation in ("", record.recommendation)
             and self.timeframe in ("", record.timeframe)
             and self.organisation in ("", record.organisation)
             and self.rating in ("", records.brag(record))
+            and self.accepts_computed(record, today, rounds)
             and self.accepts_status(record)
             and self.accepts_due(record, today)
-            and self.accepts_awaiting(record, today)
+            and self.accepts_awaiting(record, today, rounds)
         )
+
+    def accepts_computed(self, record, today, rounds):
+        if self.computed == "disagrees":
+            return rating.disagrees(record, today, rounds)
+        return not self.computed or self.computed == rating.rule_of(record, today, rounds).key
 
     def accepts_status(self, record):
         if self.status == "":
@@ -115,16 +129,20 @@ class Filters:
             return records.is_overdue(record, today)
         if self.due == "soon":
             return records.is_due_soon(record, today)
+        if self.due == "moved":
+            return records.is_moved(record)
         return self.due == "" or records.has_no_date(record)
 
-    def accepts_awaiting(self, record, today):
+    def accepts_awaiting(self, record, today, rounds):
         if self.awaiting == "date":
             return record.date_asked is not None
+        if self.awaiting == "challenge":
+            return record.challenged_at is not None
         if self.awaiting == "report":
-            return records.is_silent(record, today)
+            return records.owes_report(record, today, rounds)
         return self.awaiting in ("", record.awaiting)
 
-    def condition(self, today):
+    def condition(self, today, rounds):
         """The same as `accepts`, over the annotated rows of actions.queries."""
         found = Q(*[records.says_q(word) for word in self.words])
         for name, column in (
@@ -136,7 +154,14 @@ class Filters:
                 found &= Q(**{column: value})
         if self.rating:
             found &= Q(brag=self.rating)
-        return found & self.status_condition() & self.due_condition(today) & self.awaiting_condition(today)
+        if self.computed:
+            found &= rating.disagrees_q() if self.computed == "disagrees" else Q(computed=self.computed)
+        return (
+            found
+            & self.status_condition()
+            & self.due_condition(today)
+            & self.awaiting_condition(today, rounds)
+        )
 
     def status_condition(self):
         if self.status == "":
@@ -150,13 +175,17 @@ class Filters:
             return records.overdue_q(today)
         if self.due == "soon":
             return records.due_soon_q(today)
+        if self.due == "moved":
+            return records.moved_q()
         return records.no_date_q() if self.due else Q()
 
-    def awaiting_condition(self, today):
+    def awaiting_condition(self, today, rounds):
         if self.awaiting == "date":
             return Q(asked__to_latest__isnull=False)
+        if self.awaiting == "challenge":
+            return Q(challenged__lodged_at__isnull=False)
         if self.awaiting == "report":
-            return records.silent_q(today)
+            return records.owes_report_q(today, rounds)
         return Q(awaiting=self.awaiting) if self.awaiting else Q()
 
     def ordered(self, found):

@@ -3,19 +3,12 @@
 from django import forms
 
 from actions.dates import PlanDate
-from actions.lifecycle import Awaiting, Rating
-from actions.models import DateChange
+from actions.lifecycle import Awaiting
+from actions.models import Action, DateChange
 from actions.verbforms import ActionOnceForm, ActionVerbForm, SeenForm
-from jarplan.files.checks import FileRefused
 from jarplan.formfields.dates import DateBoxesField
-from jarplan.formfields.text import LineField, ParagraphsField, WebAddressField
+from jarplan.formfields.text import LineField, ParagraphsField
 from recommendations.models import Meeting
-
-RATINGS = [
-    (Rating.GREEN.value, "on track"),
-    (Rating.AMBER.value, "at risk: say why below, and what comes next"),
-    (Rating.RED.value, "off track: say why below, and what comes next"),
-]
 
 
 def meeting_field(label, help_text):
@@ -39,112 +32,34 @@ class WithdrawForm(SeenForm):
     )
 
 
-class UpdateForm(ActionOnceForm):
-    """A progress report."""
-
-    corrects = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    rating = forms.ChoiceField(
-        label="How is it going?",
-        choices=RATINGS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose green, amber or red"},
-    )
-    done = ParagraphsField(
-        label="What was done",
-        max_length=4000,
-        help_text="Since the last report. Do not name a child.",
-        error_messages={"required": "Say what was done since the last report"},
-    )
-    effect = ParagraphsField(
-        label="What it changed for children and young people", max_length=4000, rows=3, required=False
-    )
-    reason = ParagraphsField(
-        label="Why it is not on track",
-        max_length=4000,
-        rows=3,
-        required=False,
-        sometimes_needed=True,
-    )
-    next_step = ParagraphsField(
-        label="Next step",
-        max_length=4000,
-        rows=3,
-        required=False,
-        sometimes_needed=True,
-        help_text="What will be done about it, and by whom.",
-    )
-    recovers_on = DateBoxesField(
-        label="Back on track by",
-        what="the date it is back on track",
-        required=False,
-        help_text="For example 30 9 2008.",
-    )
-
-    def clean(self):
-        data = super().clean()
-        if data.get("rating") in (Rating.AMBER, Rating.RED):
-            colour = Rating(data["rating"]).label.lower()
-            if "reason" in data and not data["reason"]:
-                self.add_error("reason", f"Say why it is {colour}")
-            if "next_step" in data and not data["next_step"]:
-                self.add_error("next_step", f"Give the next step: {colour} needs one")
-        return data
-
-
-class EvidenceForm(ActionOnceForm):
-    """A file or a link, and what it shows."""
-
-    shows = LineField(
-        label="What it shows",
-        max_length=500,
-        help_text="In one sentence, for somebody who has not opened it.",
-        error_messages={"required": "Say what it shows"},
-    )
-    speaks_of = DateBoxesField(
-        label="Date it speaks of",
-        what="the date it speaks of",
-        required=False,
-        help_text="For an audit, the day its cases were looked at.",
-    )
-    upload = forms.FileField(
-        label="File",
-        required=False,
-        max_length=255,
-        help_text="PDF, Word, Excel, PowerPoint, OpenDocument, a picture, text, CSV or a saved e-mail; up to 10 MB. "
-        "Take out names of children first.",
-    )
-    link = WebAddressField(
-        label="Or a web address",
-        required=False,
-        max_length=500,
-        help_text="Where it is published already, for example https://www.leicester.gov.uk/report.",
-        error_messages={"invalid": "Enter a web address like https://www.example.gov.uk/report"},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["upload"].sometimes_needed = self.fields["link"].sometimes_needed = True
-
-    def field_for(self, problem):
-        return "upload" if isinstance(problem, FileRefused) else None
-
-    def clean(self):
-        data = super().clean()
-        if "upload" in data and "link" in data and bool(data["upload"]) == bool(data["link"]):
-            both = "Give either a file or a web address, not both" if data["link"] else None
-            self.add_error("upload", both or "Choose a file, or give a web address below")
-        return data
-
-
-class WithdrawEvidenceForm(ActionVerbForm):
-    """Why a piece of evidence no longer counts."""
+class StandingForm(SeenForm):
+    """Why an action is set aside, or taken up again."""
 
     reason = ParagraphsField(
-        label="Why it is withdrawn",
+        label="Why",
         max_length=1000,
-        rows=3,
-        error_messages={"required": "Say why the evidence is withdrawn"},
+        help_text="It stands on the action's page, and in its history for good.",
+        error_messages={"required": "Say why"},
     )
+
+
+class SupersedeForm(StandingForm):
+    """Which action takes the place of another one, and why."""
+
+    successor = LineField(
+        label="The action that takes its place",
+        max_length=20,
+        help_text="Its reference, for example R4.3. It must be in the plan.",
+        error_messages={"required": "Give the reference of the action that takes its place"},
+    )
+    field_order = ["version", "successor", "reason"]
+
+    def clean_successor(self):
+        reference = self.cleaned_data["successor"].upper()
+        found = Action.objects.filter(reference=reference).first()
+        if found is None:
+            raise forms.ValidationError(f"There is no action {reference}")
+        return found
 
 
 class SignForm(ActionVerbForm):
@@ -185,7 +100,54 @@ class SignForm(ActionVerbForm):
         return data
 
 
-class AskDateForm(ActionVerbForm):
+class TakeBackForm(ActionVerbForm):
+    """Why a signature is taken back."""
+
+    reason = ParagraphsField(
+        label="Why it is taken back",
+        max_length=2000,
+        help_text="It stays on record beside the signature.",
+        error_messages={"required": "Say why the signature is taken back"},
+    )
+
+
+class LookAgainForm(SeenForm):
+    """Whether what was signed off still holds, and what is seen of it."""
+
+    HELD, NOT_YET = "held", "not yet"
+
+    outcome = forms.ChoiceField(
+        label="Does it still hold?",
+        choices=[(HELD, "Yes: every success criterion is met, and it is embedded"), (NOT_YET, "Not yet")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it still holds"},
+    )
+    effect = ParagraphsField(
+        label="What is seen of it",
+        max_length=4000,
+        help_text="For whom it is better, and how that is known. Do not name a child.",
+        error_messages={"required": "Say what is seen of it"},
+    )
+    next_on = DateBoxesField(
+        label="Look again on",
+        what="the day of the next look",
+        required=False,
+        help_text="Needed where it does not hold yet. For example 30 9 2009.",
+    )
+    meeting = meeting_field("Meeting", "The meeting that looked at it, where one did.")
+
+    @property
+    def held(self):
+        return self.cleaned_data["outcome"] == self.HELD
+
+    def clean(self):
+        data = super().clean()
+        if data.get("outcome") == self.NOT_YET and "next_on" in data and not data["next_on"]:
+            self.add_error("next_on", "Give the day on which it is looked at again")
+        return data
+
+
+class AskDateForm(ActionOnceForm):
     """A later date, and why."""
 
     to = DateBoxesField(label="New due date", what="the new due date", help_text="For example 30 9 2008.")
@@ -226,8 +188,21 @@ class AskDateForm(ActionVerbForm):
         return PlanDate(raw=words, latest=day) if words else PlanDate.on(day)
 
 
+class RecallDateForm(ActionVerbForm):
+    """That a later date is no longer asked for."""
+
+    change = forms.UUIDField(widget=forms.HiddenInput)
+    reason = ParagraphsField(
+        label="Why it is no longer needed",
+        max_length=2000,
+        rows=3,
+        required=False,
+        help_text="It stands beside the request, for whoever would have decided on it.",
+    )
+
+
 class DecideDateForm(ActionVerbForm):
-    """Whether a later date is agreed, by whom it was looked at, and why."""
+    """Whether a later date is agreed, by whom it was looked at, and why. `by_board`: only the board can agree it."""
 
     AGREE, REFUSE = "agree", "refuse"
 
@@ -248,6 +223,13 @@ class DecideDateForm(ActionVerbForm):
     )
     meeting = meeting_field("Meeting", "The meeting that decided, where one did.")
 
+    def __init__(self, *args, by_board=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_board = by_board
+        if by_board:
+            self.fields["meeting"].sometimes_needed = True
+            self.fields["meeting"].help_text = "Needed to agree it: the meeting at which the board did."
+
     @property
     def agrees(self):
         return self.cleaned_data["decision"] == self.AGREE
@@ -256,4 +238,6 @@ class DecideDateForm(ActionVerbForm):
         data = super().clean()
         if data.get("decision") == self.REFUSE and "reason" in data and not data["reason"]:
             self.add_error("reason", "Say why the later date is not agreed")
+        if self.by_board and data.get("decision") == self.AGREE and "meeting" in data and not data["meeting"]:
+            self.add_error("meeting", "Choose the meeting at which the board agreed it")
         return data

@@ -4,10 +4,15 @@ and returns the role acted in; `allows(check_x, ...)` is the same rule as a yes 
 Refused: this person may not. NotNow: nobody may, as things stand.
 """
 
-from actions.lifecycle import REPORTABLE, Awaiting, Status
-from actions.models import DateChange, PlanImport, SignOff
-from actions.visibility import may_import
+from actions import lifecycle, slips
+from actions.deputising import standing_for
+from actions.lifecycle import OPEN, REPORTABLE, Awaiting, Status
+from actions.models import DateChange, Evidence, PlanImport, Reading, SignOff
+from actions.proof import standing, uses_that_stand
+from actions.standingpolicies import check_in_plan, check_not_set_aside
+from actions.visibility import evidence_of, may_import
 from jarplan.audit.errors import NotNow, Refused
+from jarplan.clock import day_of
 from jarplan.people.roles import Role
 
 
@@ -22,10 +27,19 @@ def leads(by, action):
 
 
 def claimants(action):
-    """The ids of those who made the claim: who said delivered, wrote the last report, or attached evidence."""
+    """The ids of those who made the claim: who said delivered, wrote the last report, took a reading of a success
+    criterion, or attached evidence or used it here. What was withdrawn, or dropped, is claimed no longer.
+    """
     last = action.updates.order_by("-made_at", "-pk").values_list("made_by", flat=True)[:1]
-    attached = action.evidence.filter(withdrawn_at__isnull=True).values_list("attached_by", flat=True)
-    return {action.delivered_by_id, *last, *attached} - {None}
+    uses = uses_that_stand().filter(action=action)
+    shown = {person for each in uses.values_list("evidence__attached_by", "used_by") for person in each}
+    read = readings_that_stand().filter(update__action=action.pk).values_list("update__made_by", flat=True)
+    return {action.delivered_by_id, *last, *read, *shown} - {None}
+
+
+def readings_that_stand():
+    """The readings, of all actions, that carry a claim: not withdrawn, and of criteria that are still in use."""
+    return Reading.objects.filter(withdrawn_at__isnull=True, criterion__is_dropped=False)
 
 
 def check_add(by, organisations=None):
@@ -44,13 +58,8 @@ def check_add(by, organisations=None):
 
 def check_edit(by, action):
     role = check_leads(by, action, "change")
-    check_in_plan(action)
+    check_not_set_aside(action)
     return role
-
-
-def check_in_plan(action):
-    if action.status in (Status.WITHDRAWN, Status.SUPERSEDED, Status.NOT_ACCEPTED):
-        raise NotNow("This action has left the plan, so it can no longer be changed.")
 
 
 def check_due_is_open(action):
@@ -84,7 +93,7 @@ def check_withdraw(by, action):
         role = check_officer(by, action, "withdraw")
     if role is None:
         raise Refused(f"Only the programme office may withdraw {action.reference}.", about=action)
-    if action.status not in (Status.PROPOSED, Status.AGREED, Status.IN_PROGRESS):
+    if not any(row.source == action.status for row in lifecycle.ways("withdraw")):
         raise NotNow(
             f"{action.reference} is {action.get_status_display().lower()}, so it cannot be withdrawn."
         )
@@ -94,6 +103,7 @@ def check_withdraw(by, action):
 def check_agree(by, action):
     if not by.has_role(Role.PROGRAMME):
         raise Refused("Only the programme office may agree an action.", about=action)
+    check_not_set_aside(action)
     if action.status != Status.PROPOSED:
         raise NotNow(f"{action.reference} is {action.get_status_display().lower()}: it is agreed already.")
     return Role.PROGRAMME
@@ -116,6 +126,7 @@ def check_agree_complete(action):
 
 def check_report(by, action):
     role = check_officer(by, action, "report on")
+    check_not_set_aside(action)
     if action.status not in REPORTABLE:
         raise NotNow(
             f"{action.reference} is {action.get_status_display().lower()}: progress is reported once it is agreed."
@@ -125,6 +136,7 @@ def check_report(by, action):
 
 def check_attach(by, action):
     role = check_officer(by, action, "attach evidence to")
+    check_not_set_aside(action)
     if action.status not in REPORTABLE:
         raise NotNow(
             f"{action.reference} is {action.get_status_display().lower()}: evidence is attached once it is agreed."
@@ -132,8 +144,72 @@ def check_attach(by, action):
     return role
 
 
+def check_use(by, action, evidence):
+    """Evidence of one action is used for another by whoever may attach evidence there and may open it."""
+    role = check_attach(by, action)
+    if not evidence_of(by).filter(pk=evidence.pk).exists():
+        raise Refused("You may not open this evidence, so you may not use it.", about=action)
+    return role
+
+
+def check_belongs(evidence, action, used_for):
+    """The action among those that use the evidence."""
+    for one in used_for:
+        if one.pk == action.pk:
+            return one
+    raise Refused("This evidence belongs to another action.", about=action)
+
+
+def check_latest(evidence):
+    """A newer version is one of the latest: versions make one line."""
+    if Evidence.objects.filter(earlier=evidence.pk).exists():
+        raise NotNow(
+            "This evidence has a newer version already. Attach yours as a newer version of that one."
+        )
+
+
+def attached_to(evidence):
+    """The action that a piece of evidence was attached to; others only use it."""
+    return min(evidence.uses.all(), key=lambda use: use.pk).action
+
+
+def check_end_use(by, action, evidence):
+    """An action that only uses evidence ends that for itself; where it was attached it is withdrawn."""
+    role = check_officer(by, action, "end the use of evidence for")
+    if evidence.withdrawn_at:
+        raise NotNow("This evidence was withdrawn, so it counts for no action any more.")
+    use = next((use for use in evidence.uses.all() if use.action_id == action.pk), None)
+    if use is None or use.ended_at:
+        raise NotNow(f"This evidence is not used for {action.reference} any more.")
+    if attached_to(evidence).pk == action.pk:
+        raise NotNow(
+            f"This evidence was attached to {action.reference}: withdraw it where it should not count."
+        )
+    return role
+
+
+def check_withdraw_evidence(by, evidence):
+    """It is withdrawn where it was attached: other actions only use it, and their leads must not end the signatures
+    that it carries.
+    """
+    first = attached_to(evidence)
+    if by.has_role(Role.OFFICER) and leads(by, first):
+        return Role.OFFICER
+    raise Refused(
+        f"This evidence was attached to {first.reference}: only officers of its lead organisation may withdraw it.",
+        about=first,
+    )
+
+
+def check_withdraw_reading(by, action):
+    role = check_officer(by, action, "withdraw a reading from")
+    check_in_plan(action)
+    return role
+
+
 def check_deliver(by, action):
     role = check_officer(by, action, "say that work is done on")
+    check_not_set_aside(action)
     if action.status not in (Status.AGREED, Status.IN_PROGRESS):
         raise NotNow(f"{action.reference} is {action.get_status_display().lower()} already.")
     return role
@@ -148,6 +224,7 @@ def check_may_come_back(action):
 
 def check_ask_date(by, action):
     role = check_officer(by, action, "ask for a later date for")
+    check_not_set_aside(action)
     check_date_may_be_asked(action)
     return role
 
@@ -170,9 +247,45 @@ def check_decide_date(by, change):
         raise Refused(
             "You asked for this later date yourself, so somebody else must decide.", about=change.action
         )
+    check_still_asked(change)
+    return Role.PROGRAMME
+
+
+def check_still_asked(change):
+    if change.decision == DateChange.Decision.RECALLED:
+        raise NotNow("This later date is no longer asked for: it was recalled.")
     if change.decision != DateChange.Decision.PENDING:
         raise NotNow("This later date has been decided already.")
-    return Role.PROGRAMME
+
+
+def number_of_request(action):
+    """Which request for a later date the next one is, or the one that waits. Recalled ones do not count."""
+    return slips.number_of_next(action.date_changes.values_list("decision", flat=True))
+
+
+def check_board_agrees(change, meeting):
+    """From the third request on, a later date is agreed only by the board, at a meeting that is named."""
+    number = number_of_request(change.action)
+    if slips.needs_board(number) and meeting is None:
+        raise NotNow(
+            f"This is the {slips.ordinal(number)} later date asked for {change.action.reference}, so only the "
+            "board can agree it. Name the meeting at which it did."
+        )
+
+
+def check_meeting_was_held(meeting, now):
+    """What a meeting decided is known once it was held."""
+    if meeting and meeting.held_on > day_of(now):
+        raise NotNow(f"{meeting} has not been held yet, so it cannot have decided.")
+
+
+def check_recall_date(by, change):
+    """Whoever asked for a later date may recall it, until it is decided."""
+    roles = [role for role in (Role.OFFICER, Role.PROGRAMME, Role.ADMINISTRATOR) if by.has_role(role)]
+    if change.asked_by_id != by.pk or not roles:
+        raise Refused("Only whoever asked for this later date may recall it.", about=change.action)
+    check_still_asked(change)
+    return roles[0]
 
 
 def check_date_may_move(action):
@@ -184,6 +297,34 @@ def check_date_may_move(action):
         )
 
 
+def check_lodge(by, action):
+    """Members and the programme office may challenge the rating of what is in the plan, one challenge at a time."""
+    if not by.has_role(Role.CABINET, Role.PROGRAMME):
+        raise Refused(
+            f"You may not challenge the rating of {action.reference}: cabinet and scrutiny members and the "
+            "programme office may.",
+            about=action,
+        )
+    check_not_set_aside(action)
+    if action.status == Status.PROPOSED:
+        raise NotNow(f"{action.reference} is only proposed, so it has no rating to challenge.")
+    if action.challenges.filter(answered_at__isnull=True).exists():
+        raise NotNow(f"The rating of {action.reference} is challenged already; its lead has to answer first.")
+    return Role.CABINET if by.has_role(Role.CABINET) else Role.PROGRAMME
+
+
+def check_answer(by, challenge):
+    """An officer of a lead organisation answers, who did not lodge it."""
+    role = check_officer(by, challenge.action, "answer a challenge to")
+    if challenge.lodged_by_id == by.pk:
+        raise Refused(
+            "You lodged this challenge yourself, so somebody else must answer it.", about=challenge.action
+        )
+    if challenge.answered_at:
+        raise NotNow("This challenge has been answered already.")
+    return role
+
+
 def check_sign(by, action):
     """Whose turn it is, and that it is not the claimant's own: the heart of the product."""
     if not by.has_role(Role.APPROVER, Role.PROGRAMME):
@@ -191,12 +332,13 @@ def check_sign(by, action):
     if by.pk in claimants(action):
         raise Refused(
             f"You may not sign off {action.reference}: you said that it was delivered, wrote its last report, "
-            "or attached its evidence. Somebody else must check it.",
+            "took a reading of its success criteria, or attached or used its evidence. Somebody else must check it.",
             about=action,
         )
     if action.status != Status.DELIVERED:
-        if not (by.has_role(Role.PROGRAMME) or (by.has_role(Role.APPROVER) and leads(by, action))):
+        if not (by.has_role(Role.PROGRAMME) or may_sign_for_a_lead(by, action)):
             raise Refused(f"You may not sign off {action.reference}.", about=action)
+        check_not_set_aside(action)
         raise NotNow(
             f"{action.reference} has not been said to be delivered, so there is nothing to sign off."
         )
@@ -205,15 +347,41 @@ def check_sign(by, action):
     return check_sign_for_board(by, action)
 
 
+def may_sign_for_a_lead(by, action):
+    """Whether this person is an approver of a lead organisation, or its deputy."""
+    own = by.has_role(Role.APPROVER) and leads(by, action)
+    return own or standing_for(by).filter(for_organisation__in=lead_organisations(action)).exists()
+
+
 def check_sign_for_organisation(by, action):
-    if not by.has_role(Role.APPROVER) or not leads(by, action):
+    signing_for(by, action)
+    return Role.APPROVER
+
+
+def signing_for(by, action):
+    """(the id of the lead organisation that this person signs for, the Deputy's row by which they do or None). One
+    person never signs for two organisations.
+    """
+    own = {by.organisation_id: None} if leads(by, action) else {}
+    lead = lead_organisations(action)
+    stand_ins = standing_for(by).filter(for_organisation__in=lead)
+    choices = own | {deputy.for_organisation_id: deputy for deputy in stand_ins}
+    if not by.has_role(Role.APPROVER) or not choices:
         raise Refused(
             f"{action.reference} waits for an approver of its lead organisation, so you may not sign it off yet.",
             about=action,
         )
-    if live_signatures(action).filter(round=1, for_organisation=by.organisation_id).exists():
+    signatures = list(live_signatures(action).filter(round=SignOff.Round.ORGANISATION))
+    signed = {one.for_organisation_id for one in signatures}
+    left = [choice for choice in choices.items() if choice[0] not in signed]
+    if not left:
         raise NotNow("Your organisation has signed this already; it waits for another lead organisation.")
-    return Role.APPROVER
+    if any(one.signed_by_id == by.pk for one in signatures):
+        raise Refused(
+            f"You signed {action.reference} for another lead organisation, so somebody else must sign for this one.",
+            about=action,
+        )
+    return left[0]
 
 
 def check_sign_for_board(by, action):
@@ -231,9 +399,9 @@ def check_sign_for_board(by, action):
 
 def check_something_to_sign(action):
     """Delivered is shown, not only said: a signature covers evidence that stands. A return needs none."""
-    if not action.evidence.filter(withdrawn_at__isnull=True).exists():
+    if not standing(action).exists():
         raise NotNow(
-            f"All evidence for {action.reference} was withdrawn, so there is nothing to sign. "
+            f"No evidence for {action.reference} counts any more, so there is nothing to sign. "
             "Return it to its lead, who can attach evidence and say delivered again."
         )
 
@@ -258,3 +426,33 @@ def check_undo_import(by, plan_import):
     if plan_import.state != PlanImport.State.CONFIRMED:
         raise NotNow("This import was never confirmed, so there is nothing to undo.")
     return check_import(by)
+
+
+def check_together(by):
+    """Several actions at once are the programme office's."""
+    if not by.has_role(Role.PROGRAMME):
+        raise Refused("Only the programme office may work on several actions at once.")
+    return Role.PROGRAMME
+
+
+def check_remind(by, action, day):
+    """Who may be reminded of what: leads of what is under way, approvers of what waits for them; once a day."""
+    if not by.has_role(Role.PROGRAMME):
+        raise Refused("Only the programme office may remind people.", about=action)
+    under_way = action.status in (Status.AGREED, Status.IN_PROGRESS)
+    if not under_way and action.awaiting != Awaiting.ORGANISATION:
+        raise NotNow(f"{action.reference} waits for nobody who could be reminded.")
+    if action.reminded_at and day_of(action.reminded_at) == day:
+        raise NotNow(f"{action.reference}: a reminder was sent today already.")
+    return Role.PROGRAMME
+
+
+def check_move_to_round(by, action):
+    """From which round on a report is asked for can be said while an action is still to be done."""
+    if not by.has_role(Role.PROGRAMME):
+        raise Refused("Only the programme office may say when reports begin.", about=action)
+    if action.status not in (*OPEN, Status.PAUSED):
+        raise NotNow(
+            f"{action.reference} is {action.get_status_display().lower()}: no more reports are asked for."
+        )
+    return Role.PROGRAMME

@@ -1,60 +1,14 @@
-"""The verbs of doing: report progress, attach and withdraw evidence, say delivered."""
+"""The verbs of doing: attach and withdraw evidence, say delivered. Reports are in reports.py."""
 
 from actions import policies
-from actions.lifecycle import Awaiting, Rating, Status
-from actions.models import Evidence, EvidenceUse, ProgressUpdate
+from actions.lifecycle import Awaiting, Status
+from actions.models import Action, Evidence, EvidenceUse
+from actions.proof import covers, standing
 from actions.services import check_version, lapse, locked, move
-from jarplan.audit.errors import NotNow, Refused
+from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.audit.once import uuid_of_one
 from jarplan.files.services import store
-
-
-@verb
-def report_progress(
-    *,
-    by,
-    now,
-    ledger,
-    action,
-    rating,
-    done,
-    effect="",
-    reason="",
-    next_step="",
-    recovers_on=None,
-    corrects=None,
-    once=None,
-):
-    """Adds a progress report and returns it. Amber and red need a reason and a next step (NotNow). Repeated
-    where the form `once` was sent before."""
-    action = locked(action)
-    role = policies.check_report(by, action)
-    key = uuid_of_one(ProgressUpdate, action.pk, rating, done, effect, reason, next_step, by=by, once=once)
-    if rating not in Rating.values:
-        raise NotNow("Choose red, amber or green. Blue follows from the sign-off.")
-    if rating != Rating.GREEN and not (reason.strip() and next_step.strip()):
-        raise NotNow("Amber and red need a reason and a next step.")
-    if corrects is not None and corrects.action_id != action.pk:
-        raise NotNow("A correction belongs to a report on the same action.")
-    update = ProgressUpdate.objects.create(
-        uuid=key,
-        action=action,
-        made_at=now,
-        made_by=by,
-        rating=rating,
-        done=done,
-        effect=effect,
-        reason=reason,
-        next_step=next_step,
-        recovers_on=recovers_on,
-        corrects=corrects,
-    )
-    begun = Status.IN_PROGRESS if action.status == Status.AGREED else action.status
-    move(action, begun, declared_rating=rating, reported_at=now, reported_by=by)
-    ledger.record(action, "reported", role=role)
-    ledger.record(update, "made", role=role)
-    return update
 
 
 @verb
@@ -64,38 +18,66 @@ def attach_evidence(*, by, now, ledger, action, shows, speaks_of=None, upload=No
     action = locked(action)
     role = policies.check_attach(by, action)
     key = uuid_of_one(Evidence, action.pk, shows, upload and upload.name, link, by=by, once=once)
-    if bool(upload) == bool(link):
-        raise NotNow("Give either a file or a web address.")
+    check_file_or_link(upload, link)
     file = store(by=by, now=now, ledger=ledger, role=role, upload=upload) if upload else None
     evidence = Evidence.objects.create(
         uuid=key, shows=shows, speaks_of=speaks_of, file=file, link=link, attached_at=now, attached_by=by
     )
-    EvidenceUse.objects.create(evidence=evidence, action=action)
+    EvidenceUse.objects.create(evidence=evidence, action=action, used_at=now, used_by=by)
     ledger.record(evidence, "attached", role=role)
     return evidence
+
+
+def check_file_or_link(upload, link):
+    """Evidence is one thing to open."""
+    if bool(upload) == bool(link):
+        raise NotNow("Give either a file or a web address.")
+
+
+def lock_evidence(evidence):
+    """The actions that use a piece of evidence, and the evidence, locked. NotNow where it came to be used for another
+    one meanwhile: that one's signatures would be overlooked.
+    """
+    uses = evidence.uses.filter(ended_at__isnull=True)
+    actions = [locked(one) for one in Action.objects.filter(evidence_uses__in=uses).order_by("pk")]
+    (evidence,) = lock(Evidence.objects.filter(pk=evidence.pk))
+    used = set(uses.values_list("action", flat=True))
+    if used - {one.pk for one in actions}:
+        raise NotNow(
+            "This evidence was used for another action a moment ago, so nothing was done. "
+            "Look at it as it is now, then try again."
+        )
+    return [one for one in actions if one.pk in used], evidence
 
 
 @verb
 def withdraw_evidence(*, by, now, ledger, action, evidence, reason):
     """Withdraws a piece of evidence, with the reason; signatures that covered it lapse. It stays on record."""
-    used_by = list(evidence.actions.order_by("pk"))
-    actions = [locked(one) for one in used_by]
-    role = policies.check_officer(by, action, "withdraw evidence from")
-    (evidence,) = lock(Evidence.objects.filter(pk=evidence.pk))
+    actions, evidence = lock_evidence(evidence)
+    policies.check_belongs(evidence, action, actions)
+    role = policies.check_withdraw_evidence(by, evidence)
     if evidence.withdrawn_at:
         raise NotNow("This evidence has been withdrawn already.")
-    if not any(one.pk == action.pk for one in actions):
-        raise Refused("This evidence belongs to another action.", about=action)
     save_version(
         evidence, version=evidence.version, withdrawn_at=now, withdrawn_by=by, withdrawn_reason=reason
     )
     ledger.record(evidence, "withdrawn", role=role, reason=reason)
     for one in actions:
-        if policies.live_signatures(one).exists():
-            save_version(one, version=one.version)
-            ledger.record(one, "evidence withdrawn", role=role, reason=reason)
-            lapse(ledger=ledger, role=role, action=one, field="evidence")
+        lapse_what_covered(evidence, one, ledger, "evidence withdrawn", role, reason)
     return evidence
+
+
+def is_signed(action, evidence):
+    """Whether a signature of the action that stands covers the evidence."""
+    return any(covers(one.content, evidence) for one in policies.live_signatures(action))
+
+
+def lapse_what_covered(evidence, action, ledger, kind, role, reason):
+    """Where a signature of an action covered a piece of evidence that no longer counts there, all of them end."""
+    if is_signed(action, evidence):
+        save_version(action, version=action.version)
+        ledger.record(action, kind, role=role, reason=reason)
+        lapse(ledger=ledger, role=role, action=action, field="evidence")
 
 
 @verb
@@ -105,7 +87,7 @@ def say_delivered(*, by, now, ledger, action, version=None):
     role = policies.check_deliver(by, action)
     if version is not None:
         check_version(action, version)
-    if not action.evidence.filter(withdrawn_at__isnull=True).exists():
+    if not standing(action).exists():
         raise NotNow("Attach evidence first: delivered must be shown, not only said.")
     move(
         action,

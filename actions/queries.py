@@ -14,7 +14,10 @@ from django.db.models.functions import Coalesce, Concat
 from actions import records
 from actions.lifecycle import Awaiting, Brag, Status
 from actions.models import DateChange
+from actions.rating import computed_sql, differ, rule_of
 from actions.records import ActionRecord, brag_sql
+from actions.rounds import read_rounds
+from actions.slips import number_of_next
 from actions.visibility import actions_of
 from jarplan.audit.folding import states_at
 
@@ -38,7 +41,11 @@ OWN = (
     "original_raw",
     "original_due",
     "moves",
+    "agreed_at",
     "reported_at",
+    "reported_month",
+    "report_from",
+    "off_path_from",
     "is_sample",
 )
 COLUMNS = (
@@ -49,19 +56,23 @@ COLUMNS = (
     Coalesce(F(LEAD), Value("")),
     Coalesce(F(LEAD_ORGANISATION), Value("")),
     "asked__to_latest",
+    "challenged__lodged_at",
 )
 
 
-def read_actions(user, filters, today, as_at=None):
+def read_actions(user, filters, today, as_at=None, rounds=None):
     """The records that a user asked for, in order: a sequence that a Paginator can cut into pages.
 
-    `as_at`: a past day to fold to, or None for the rows of now; `today` is the day to derive with.
+    `as_at`: a past day to fold to, or None for the rows of now; `today` is the day to derive with, and `rounds`
+    are the reporting rounds known then, for a caller that has read them.
     """
+    rounds = read_rounds(as_at) if rounds is None else rounds
     if as_at is None:
         rows = searched(live_rows(user)) if filters.words else live_rows(user)
-        return LiveRecords(rows.filter(filters.condition(today)).order_by(*filters.ordering()))
+        rows = rated(rows, today, rounds) if filters.computed else rows
+        return LiveRecords(rows.filter(filters.condition(today, rounds)).order_by(*filters.ordering()))
     found = past_records(user, as_at)
-    return filters.ordered(record for record in found if filters.accepts(record, today))
+    return filters.ordered(record for record in found if filters.accepts(record, today, rounds))
 
 
 def read_action(user, reference, as_at=None):
@@ -76,8 +87,14 @@ def live_rows(user):
     return actions_of(user).annotate(
         accountable=FilteredRelation("leads", condition=Q(leads__accountable=True)),
         asked=FilteredRelation("date_changes", condition=Q(date_changes__decision=PENDING)),
+        challenged=FilteredRelation("challenges", condition=Q(challenges__answered_at__isnull=True)),
         brag=brag_sql(),
     )
+
+
+def rated(rows, today, rounds):
+    """Rows with the rating that the rule computes."""
+    return rows.annotate(computed=computed_sql(today, rounds))
 
 
 def searched(rows):
@@ -126,6 +143,11 @@ def past_records(user, as_at):
         for state in states_at("date_change", as_at).values()
         if state["decision"] == PENDING
     }
+    challenged = {
+        state["action"]: as_moment(state["lodged_at"])
+        for state in states_at("challenge", as_at).values()
+        if not state["answered_at"]
+    }
     found = []
     for uuid, state in actions.items():
         recommendation = recommendations[UUID(state["recommendation"])]
@@ -145,23 +167,29 @@ def past_records(user, as_at):
                 lead["title"] if lead else "",
                 organisations[UUID(lead["organisation"])]["name"] if lead else "",
                 asked.get(str(uuid)),
+                challenged.get(str(uuid)),
             )
         )
     return found
 
 
-DAYS = {"start_latest", "due_latest", "original_due"}
+DAYS = {"start_latest", "due_latest", "original_due", "reported_month", "report_from", "off_path_from"}
+MOMENTS = {"agreed_at", "reported_at"}
 
 
 def from_state(name, value):
     """A field of a state as the row would give it."""
     if name in DAYS:
         return as_day(value)
-    return datetime.fromisoformat(value) if name == "reported_at" and value else value
+    return as_moment(value) if name in MOMENTS else value
 
 
 def as_day(text):
     return date.fromisoformat(text) if text else None
+
+
+def as_moment(text):
+    return datetime.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)
@@ -173,44 +201,60 @@ class Counted:
     timeframe_order: int
     organisation: str
     brag: str
+    computed: str
     status: str
     awaiting: str
     overdue: int
     due_soon: int
     date_asked: int
-    silent: int
+    challenged: int
+    unreported: int
     sample: int
     number: int
 
 
-def count_actions(user, today, as_at=None):
-    """Counts over the actions of the plan."""
-    return Counts(count_rows(user, today) if as_at is None else count_records(user, today, as_at))
+def numbers_of_requests(references):
+    """{reference: which request for a later date the next one of that action is}; see slips.number_of_next."""
+    decisions = {reference: [] for reference in references}
+    rows = DateChange.objects.filter(action__reference__in=decisions)
+    for reference, decision in rows.values_list("action__reference", "decision"):
+        decisions[reference].append(decision)
+    return {reference: number_of_next(found) for reference, found in decisions.items()}
 
 
-def count_rows(user, today):
+def count_actions(user, today, as_at=None, rounds=None):
+    """Counts over the actions of the plan; see read_actions()."""
+    rounds = read_rounds(as_at) if rounds is None else rounds
+    if as_at is None:
+        return Counts(count_rows(user, today, rounds))
+    return Counts(count_records(user, today, as_at, rounds))
+
+
+def count_rows(user, today, rounds):
     """One query, whose rows are as few as there are kinds of action."""
-    kinds = live_rows(user).filter(records.in_plan_q())
+    kinds = rated(live_rows(user), today, rounds).filter(records.in_plan_q())
     rows = kinds.values_list(
         "recommendation__reference",
         "recommendation__timeframe__label",
         "recommendation__timeframe__order",
         Coalesce(F(LEAD_ORGANISATION), Value("")),
         "brag",
+        "computed",
         "status",
         "awaiting",
     ).annotate(
         overdue=Count("pk", filter=records.overdue_q(today)),
         due_soon=Count("pk", filter=records.due_soon_q(today)),
         date_asked=Count("asked__to_latest"),
-        silent=Count("pk", filter=records.silent_q(today)),
+        challenged=Count("challenged__lodged_at"),
+        unreported=Count("pk", filter=records.owes_report_q(today, rounds)),
         sample=Count("pk", filter=Q(is_sample=True)),
         number=Count("pk"),
     )
     return [Counted(*row) for row in rows.order_by()]
 
 
-def count_records(user, today, as_at):
+def count_records(user, today, as_at, rounds):
     return [
         Counted(
             record.recommendation,
@@ -218,12 +262,14 @@ def count_records(user, today, as_at):
             record.timeframe_order,
             record.organisation,
             records.brag(record),
+            rule_of(record, today, rounds).key,
             record.status,
             record.awaiting,
             int(records.is_overdue(record, today)),
             int(records.is_due_soon(record, today)),
             int(record.date_asked is not None),
-            int(records.is_silent(record, today)),
+            int(record.challenged_at is not None),
+            int(records.owes_report(record, today, rounds)),
             int(record.is_sample),
             1,
         )
@@ -241,7 +287,9 @@ class Counts:
         self.overdue = sum(kind.overdue for kind in kinds)
         self.due_soon = sum(kind.due_soon for kind in kinds)
         self.date_asked = sum(kind.date_asked for kind in kinds)
-        self.silent = sum(kind.silent for kind in kinds)
+        self.challenged = sum(kind.challenged for kind in kinds)
+        self.disagreeing = sum(kind.number for kind in kinds if differ(kind.brag, kind.computed))
+        self.unreported = sum(kind.unreported for kind in kinds)
         self.sample = sum(kind.sample for kind in kinds)
         self.proposed = sum(kind.number for kind in kinds if kind.status == Status.PROPOSED)
         waiting = Counter()
@@ -259,6 +307,10 @@ class Counts:
         """How many have this rating."""
         return sum(kind.number for kind in self.kinds if kind.brag == brag)
 
+    def computed(self, brag):
+        """How many have this rating by the rule."""
+        return sum(kind.number for kind in self.kinds if kind.computed == brag)
+
     def ratings_by(self, key):
         """{key(kind): Counter of ratings}, the keys in order."""
         found = {}
@@ -272,6 +324,11 @@ class Counts:
 
     def by_organisation(self):
         return self.ratings_by(lambda kind: kind.organisation)
+
+    def disagreeing_in(self, recommendation):
+        """How many of its actions the rule rates otherwise than their leads."""
+        found = [kind for kind in self.kinds if kind.recommendation == recommendation]
+        return sum(kind.number for kind in found if differ(kind.brag, kind.computed))
 
     def by_recommendation(self):
         return self.ratings_by(lambda kind: kind.recommendation)

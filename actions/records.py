@@ -42,7 +42,11 @@ class ActionRecord:
     original_raw: str
     original_due: date | None
     moves: int
+    agreed_at: datetime | None
     reported_at: datetime | None
+    reported_month: date | None
+    report_from: date | None
+    off_path_from: date | None
     is_sample: bool
     recommendation: str
     timeframe: str
@@ -50,6 +54,7 @@ class ActionRecord:
     lead: str
     organisation: str
     date_asked: date | None
+    challenged_at: datetime | None
 
     @property
     def start(self):
@@ -127,6 +132,15 @@ def no_date_q():
     return Q(due_latest__isnull=True)
 
 
+def is_moved(record):
+    """Its due date was moved since it was agreed."""
+    return record.moves > 0
+
+
+def moved_q():
+    return Q(moves__gt=0)
+
+
 def is_silent(record, today):
     """Agreed or in progress, and nothing was reported in the last 30 days."""
     return record.status in TO_REPORT and (
@@ -138,6 +152,22 @@ def silent_q(today):
     return Q(status__in=TO_REPORT) & (
         Q(reported_at__isnull=True) | Q(reported_at__lt=start_of(today - REPORT_EVERY))
     )
+
+
+def owes_report(record, day, rounds):
+    """Agreed or in progress, and the current round (the open one, else the last closed) asks for a report that it has
+    not had. Where the plan has no rounds at all: nothing was reported in the last 30 days."""
+    if not rounds:
+        return is_silent(record, day)
+    current = rounds.current(day)
+    return record.status in TO_REPORT and current is not None and current.lacks(record)
+
+
+def owes_report_q(day, rounds):
+    if not rounds:
+        return silent_q(day)
+    current = rounds.current(day)
+    return Q(status__in=TO_REPORT) & current.lacks_q() if current else Q(pk__in=())
 
 
 def start_of(day):

@@ -1,6 +1,6 @@
 """The verbs of the plan itself: add, edit, withdraw and agree an action."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Max
 
@@ -16,9 +16,12 @@ from actions.content import (
     write_new_parts,
     write_parts,
 )
+from actions.criteria import settled
 from actions.lifecycle import Awaiting, Status, may_move
+from actions.measures import keep
 from actions.models import Action
 from actions.policies import live_signatures
+from actions.recalling import recall_with
 from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.audit.once import uuid_of_one
@@ -47,7 +50,10 @@ def check_move(action, target):
 def move(action, target, **changes):
     """Takes a locked action to another status, as the table allows, and writes `changes` with it."""
     check_move(action, target)
-    return save_version(action, version=action.version, status=target, **changes)
+    save_version(action, version=action.version, status=target, **changes)
+    if "agreed_at" in changes:
+        keep(action)  # the paths of its criteria begin
+    return action
 
 
 @verb
@@ -117,8 +123,10 @@ def bring_back(*, ledger, role, action, content, **columns):
     the sheet says now; for a verb that has checked who may.
     """
     policies.check_may_come_back(action)
+    content = replace(content, criteria=settled(action, content.criteria))
     move(action, Status.PROPOSED, status_reason="", **content.columns(), **columns)
     write_parts(action, content)
+    keep(action)
     ledger.record(action, "proposed again", role=role)
     return action
 
@@ -140,6 +148,7 @@ def revise(*, ledger, role, action, content, reason="", **columns):
     covered what changed. No change, no event. A field that is written by hand no longer has the cell that it was
     read from; an import hands in new `sources`."""
     before = content_of(action)
+    content = replace(content, criteria=settled(action, content.criteria))
     changed = differing(before, content)
     if changed and "sources" not in columns:
         gone = {SOURCE_OF[name] for name in changed}
@@ -154,6 +163,7 @@ def revise(*, ledger, role, action, content, reason="", **columns):
     field = material(before, content)
     save_version(action, version=action.version, **content.columns(), **changed_columns)
     write_parts(action, content, changed)
+    keep(action)
     ledger.record(action, "edited", role=role, reason=reason)
     if field:
         lapse(ledger=ledger, role=role, action=action, field=field)
@@ -174,18 +184,24 @@ def lapse(*, ledger, role, action, field):
         ledger.record(signature, "lapsed", role=role, reason=f"The {field} changed after it was signed.")
     if signatures:
         check_move(action, Status.DELIVERED)
-        Action.objects.filter(pk=action.pk).update(status=Status.DELIVERED, awaiting=Awaiting.ORGANISATION)
-        action.status, action.awaiting = Status.DELIVERED, Awaiting.ORGANISATION
+        waits = {"status": Status.DELIVERED, "awaiting": Awaiting.ORGANISATION, "look_again_on": None}
+        Action.objects.filter(pk=action.pk).update(**waits)
+        for name, value in waits.items():
+            setattr(action, name, value)
 
 
 @verb
 def withdraw_action(*, by, now, ledger, action, version, reason):
-    """Takes an action out of the plan, with the reason; its reference is never used again."""
+    """Takes an action out of the plan, with the reason; its reference is never used again. A later date that waits is
+    no longer asked for."""
     action = locked(action)
     role = policies.check_withdraw(by, action)
     check_version(action, version)
-    move(action, Status.WITHDRAWN, status_reason=reason)
+    if not reason.strip():
+        raise NotNow("Give the reason: it stays with the action.")
+    move(action, Status.WITHDRAWN, came_from="", status_reason=reason)
     ledger.record(action, "withdrawn", role=role, reason=reason)
+    recall_with(action, ledger=ledger, role=role, because=f"{action.reference} was withdrawn from the plan.")
     return action
 
 

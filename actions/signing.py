@@ -1,15 +1,20 @@
 """Sign-off in two rounds: what exactly is signed, who signs it, and what is sent back."""
 
 from actions import policies
+from actions.laterlooks import day_of_look
 from actions.lifecycle import Awaiting, Status
 from actions.models import SignOff
 from actions.policies import lead_organisations, live_signatures
+from actions.proof import standing
 from actions.services import locked, move
+from actions.signedreadings import signed_criteria
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, save_version, verb
 
-FORMAT = 1
+# 1 had no readings, and criteria without their identity; 2 of the last report neither reason, next step nor recovery,
+# and of evidence neither its file's name nor the date that it speaks of, nor who attached it.
+FORMAT = 3
 
 
 class Changed(NotNow):
@@ -23,32 +28,27 @@ class Changed(NotNow):
 
 
 def signed_content(action):
-    """What a signature covers: text, leads, criteria and targets, evidence that stands, the last report."""
+    """What a signature covers: text, leads, criteria, targets, readings and evidence that stand, the last report. The
+    page of signing shows all of it, and nothing of these that is not in it.
+    """
     last = action.updates.select_related("made_by").order_by("-made_at", "-pk").first()
-    standing = action.evidence.filter(withdrawn_at__isnull=True).select_related("file")
     return {
         "reference": action.reference,
         "text": action.text,
         "leads": [{"post": lead.post.uuid, "name": str(lead.post)} for lead in action.leads.all()],
-        "criteria": [
-            {
-                "statement": one.statement,
-                "unit": one.unit,
-                "baseline": one.baseline,
-                "target": one.target,
-                "target_on": one.target_on,
-                "current": one.current,
-            }
-            for one in action.criteria.all()
-        ],
+        "criteria": signed_criteria(action),
         "evidence": [
             {
                 "uuid": one.uuid,
                 "shows": one.shows,
                 "link": one.link,
+                "file": one.file.original_name if one.file else "",
                 "sha256": one.file.sha256 if one.file else "",
+                "speaks_of": one.speaks_of,
+                "attached_at": one.attached_at,
+                "attached_by": one.attached_by.full_name,
             }
-            for one in standing
+            for one in standing(action).select_related("file", "attached_by")
         ],
         "update": last
         and {
@@ -56,6 +56,9 @@ def signed_content(action):
             "rating": last.rating,
             "done": last.done,
             "effect": last.effect,
+            "reason": last.reason,
+            "next_step": last.next_step,
+            "recovers_on": last.recovers_on,
             "made_at": last.made_at,
             "made_by": last.made_by.full_name,
         },
@@ -66,17 +69,24 @@ def signed_content(action):
 
 def digest_of(action):
     """The digest of what a signature given now would cover; the page carries it, the verb compares it."""
-    return digest(canonical(signed_content(action)))
+    return digest_in(signed_content(action))
+
+
+def digest_in(content):
+    """The digest of content that was read already."""
+    return digest(canonical(content))
 
 
 def signature(*, by, now, action, role, outcome, **fields):
     """Writes a signature or a return with what it covers."""
     content = canonical(signed_content(action))
     first = action.awaiting == Awaiting.ORGANISATION
+    organisation, deputy = policies.signing_for(by, action) if first else (None, None)
     return SignOff.objects.create(
         action=action,
         round=SignOff.Round.ORGANISATION if first else SignOff.Round.BOARD,
-        for_organisation_id=by.organisation_id if first else None,
+        for_organisation_id=organisation,
+        deputy=deputy,
         outcome=outcome,
         signed_at=now,
         signed_by=by,
@@ -106,7 +116,7 @@ def sign_off(*, by, now, ledger, action, seen, meeting=None):
     )
     if signed.round == SignOff.Round.BOARD:
         kind = "signed off for the board"
-        move(action, Status.SIGNED_OFF, awaiting=Awaiting.NOBODY)
+        move(action, Status.SIGNED_OFF, awaiting=Awaiting.NOBODY, look_again_on=day_of_look(now))
     else:
         kind = "signed off by the organisation"
         rounds = live_signatures(action).filter(round=SignOff.Round.ORGANISATION)

@@ -7,6 +7,7 @@ from actions import policies, services
 from actions.actionform import ActionForm, criteria_form, criteria_initial, initial_of
 from actions.content import content_of
 from actions.forms import WithdrawForm
+from actions.measures import currents
 from actions.verbforms import SeenForm
 from actions.verbviews import ACTIONS, done, last_change, posted, seen_again, show, verb_page
 from jarplan import clock
@@ -20,7 +21,7 @@ def another_criterion(request, form, criteria):
         return None
     places = {str(place): place for place in range(len(criteria.forms))}
     typed = criteria.typed(without=places.get(remove))
-    redrawn = criteria_form(initial=typed, extra=0 if remove else 1)
+    redrawn = criteria_form(initial=typed, extra=0 if remove else 1, read=criteria.read)
     redrawn.forms[-1].fields["statement"].widget.attrs["autofocus"] = True
     return redrawn
 
@@ -55,7 +56,8 @@ def edit(request, action):
     before = content_of(action)
     about = {"by": request.user, "action": action, "before": before}
     form = ActionForm(posted(request), initial={**initial_of(before), "version": action.version}, **about)
-    criteria = criteria_form(posted(request), initial=criteria_initial(before))
+    read = {str(uuid): words for uuid, words in currents(action).items()}
+    criteria = criteria_form(posted(request), initial=criteria_initial(before), read=read)
     more = {"criteria": criteria, "signed": policies.live_signatures(action).exists()}
     redrawn = another_criterion(request, form, criteria)
     if redrawn:

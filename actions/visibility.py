@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from actions.deputising import standing_for
 from actions.models import Action, Evidence, EvidenceUse
 from jarplan.people.roles import Role
 
@@ -12,13 +13,15 @@ def may_import(user):
 
 
 def actions_of_shown_evidence(user):
-    """The actions whose evidence a user may open: those that their organisation leads or supports; all for
+    """The actions whose evidence a user may open: those that their organisation, or one that they sign for as
+    deputy, leads, or that theirs supports; all for
     the programme office and for cabinet and scrutiny members."""
     if user.has_role(Role.PROGRAMME, Role.CABINET):
         return Action.objects.all()
     if not user.organisation_id or not user.has_role(Role.OFFICER, Role.APPROVER):
         return Action.objects.none()
-    led = Q(leads__post__organisation=user.organisation_id)
+    stands_for = standing_for(user).values("for_organisation")
+    led = Q(leads__post__organisation=user.organisation_id) | Q(leads__post__organisation__in=stands_for)
     supported = Q(partners__organisation=user.organisation_id)
     return Action.objects.filter(led | supported)
 

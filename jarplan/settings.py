@@ -6,7 +6,7 @@ A missing or odd value stops the start with a sentence that says what to write i
 import os
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -41,6 +41,41 @@ def env_day(name):
         raise ImproperlyConfigured(f"{name} must be a day as YYYY-MM-DD, not {value!r}.") from None
 
 
+MAIL_SCHEMES = {"smtp": (25, {}), "smtp+tls": (587, {"TLS": True}), "smtps": (465, {"SSL": True})}
+
+
+def mail_server(url):
+    """The framework's settings of the server that EMAIL_URL names; without one, mail goes to the console. The
+    sentence does not repeat the address: it may hold a password."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        parts = urlsplit(url)
+        port, ways = MAIL_SCHEMES[parts.scheme]
+        port = parts.port or port
+        if not parts.hostname or parts.path.strip("/") or parts.query:
+            raise ValueError
+    except (KeyError, ValueError):
+        raise ImproperlyConfigured(
+            "EMAIL_URL must look like smtp+tls://user:password@mail.example.gov.uk:587 (or smtp://, smtps://)."
+        ) from None
+    who = {"HOST_USER": unquote(parts.username or ""), "HOST_PASSWORD": unquote(parts.password or "")}
+    ways = {f"USE_{name}": value for name, value in ways.items()}
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    return {"BACKEND": backend, "HOST": parts.hostname, "PORT": port, **who, **ways}
+
+
+def clamd_address(name):
+    """Where the virus scanner listens: the path of its socket, or host:port; "" where there is none."""
+    value = os.environ.get(name, "")
+    host, _, port = value.rpartition(":")
+    if value and not value.startswith("/") and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        raise ImproperlyConfigured(
+            f"{name} must be a path such as /run/clamav/clamd.ctl, or host:port, not {value!r}."
+        )
+    return value
+
+
 def kept_secret_key():
     """A key of this installation's own, made once and kept in VAR_DIR; production names SECRET_KEY."""
     path = VAR_DIR / "secret-key"
@@ -68,6 +103,11 @@ site = urlsplit(SITE_URL)
 if site.scheme not in ("http", "https") or not site.hostname or site.path:
     raise ImproperlyConfigured(f"SITE_URL must look like https://plan.example.gov.uk, not {SITE_URL!r}.")
 HTTPS = site.scheme == "https"
+
+for name, value in mail_server(os.environ.get("EMAIL_URL", "")).items():
+    globals()[f"EMAIL_{name}"] = value
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"JAR plan <jar-plan@{site.hostname}>"
 
 ALLOWED_HOSTS = [site.hostname] if HTTPS else [site.hostname, "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -235,6 +275,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+# The ClamAV daemon that looks at each upload. Where it is named and does not answer, no upload is taken.
+CLAMD_ADDRESS = clamd_address("CLAMD_ADDRESS")
 
 # How much a spreadsheet may hold to be read. Sizes are in MB; the ratio is that of one packed part.
 SHEET_MAX_MEGABYTES = env_number("SHEET_MAX_MEGABYTES", 5)
@@ -250,6 +292,9 @@ SHEET_READER_MEGABYTES = env_number("SHEET_READER_MEGABYTES", 140)
 SHEET_READER_SECONDS = env_number("SHEET_READER_SECONDS", 10)
 # An import that writes more rows than this is written by a process of its own, and its page says how far it is.
 IMPORT_ROWS_AT_ONCE = env_number("IMPORT_ROWS_AT_ONCE", 100)
+
+# How many months after the board signed it is asked whether what was delivered still holds.
+EMBED_AFTER_MONTHS = env_number("EMBED_AFTER_MONTHS", 6)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "jarplan"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

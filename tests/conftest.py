@@ -44,6 +44,7 @@ def own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PLAN_TODAY = None
+    settings.CLAMD_ADDRESS = ""
 
 
 @pytest.fixture(scope="session")

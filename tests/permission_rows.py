@@ -20,65 +20,31 @@ a row fails the suite, and so does a row without an address.
 - `public=True` answers those who are not signed in too; at all other addresses they are sent to sign in.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from finance.models import CostTable
 from recommendations.models import Deadline, DeadlineRule, Meeting, PublicationStep
-from tests import action_rows
+from tests import action_rows, life_rows
+from tests.evidence_rows import EVIDENCE_ROWS
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
+from tests.permission_words import (
+    ACTORS,
+    ADMINISTRATOR,
+    APPROVERS,
+    CABINET,
+    EVERYBODY,
+    FINANCE,
+    IMPORTERS,
+    NOT_HERE,
+    OFFICERS,
+    ONLY_ADMINISTRATOR,
+    PROGRAMME,
+    SUPERUSER,
+    Row,
+    any_of,
+    mine,
+)
 from tests.plan import make_inspection, make_recommendation
-
-# Who knocks: their roles, and whether they belong to organisation A or B.
-ACTORS = {
-    "nobody": None,
-    "officer_a": ("A", ["officer"]),
-    "officer_b": ("B", ["officer"]),
-    "approver_a": ("A", ["approver"]),
-    "approver_b": ("B", ["approver"]),
-    "both_a": ("A", ["officer", "approver"]),
-    "programme": ("A", ["programme"]),
-    "finance": ("A", ["finance"]),
-    "cabinet": ("A", ["cabinet"]),
-    "administrator": ("A", ["administrator"]),
-    "superuser": ("A", []),
-}
-SIGNED_IN = set(ACTORS) - {"nobody"}
-OFFICERS = {"officer_a", "officer_b", "both_a"}
-APPROVERS = {"approver_a", "approver_b", "both_a"}
-PROGRAMME, FINANCE, CABINET = {"programme"}, {"finance"}, {"cabinet"}
-ADMINISTRATOR, SUPERUSER = {"administrator"}, {"superuser"}
-IMPORTERS = PROGRAMME | ADMINISTRATOR
-
-
-def mine(actors):
-    """These people may, with the things of their own organisation."""
-    return frozenset((actor, "mine") for actor in actors)
-
-
-def any_of(actors):
-    """These people may, whosever thing it is."""
-    return frozenset((actor, whose) for actor in actors for whose in ("mine", "another"))
-
-
-EVERYBODY = any_of(SIGNED_IN)
-ONLY_ADMINISTRATOR = any_of(ADMINISTRATOR)
-NOT_HERE = None  # this method is not served at this address: 405, or what others get
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address. See the top of this file."""
-
-    name: str
-    thing: str | None
-    get: frozenset | None
-    post: frozenset | None
-    others: int = 404
-    data: object = field(default_factory=dict)
-    missing: int = 404
-    public: bool = False
-    seen: frozenset = frozenset()
 
 
 class World:
@@ -217,17 +183,30 @@ THINGS = {
     "draft": (a_draft, NO_UUID),
     "held post": (a_held_post, NO_UUID | {"username": "nobody.here"}),
     "cost table": (a_cost_table, {"slug": "no-such-table"}),
+    "round": (action_rows.reporting_round, NO_UUID),
     "proposed action": (action_rows.proposed, NO_ACTION),
     "agreed action": (action_rows.agreed, NO_ACTION),
+    "asked action": (action_rows.asked, NO_ACTION),
+    "action beside another": (action_rows.with_another, NO_ACTION),
+    "action that nobody signs": (action_rows.signed_by_nobody, NO_ACTION),
+    "signed action": (action_rows.signed_off, NO_ACTION),
+    "signature": (action_rows.signature_of_approver, {**NO_ACTION, **NO_UUID}),
+    "deputy": (action_rows.a_deputy, NO_UUID),
+    "paused action": (action_rows.paused, NO_ACTION),
+    "superseded action": (action_rows.superseded, NO_ACTION),
+    "declined action": (action_rows.declined, NO_ACTION),
     "shown action": (action_rows.shown, NO_ACTION),
     "delivered action": (action_rows.delivered, NO_ACTION),
+    "action beside evidence": (action_rows.beside_evidence, NO_ACTION),
+    "used evidence": (action_rows.used_evidence, {**NO_ACTION, **NO_UUID}),
     "evidence": (action_rows.evidence, {**NO_ACTION, **NO_UUID}),
+    "reading": (action_rows.reading, {**NO_ACTION, **action_rows.NO_READING}),
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
 NOW, LSCB = {"version": 1}, {"name": "Leicester Safeguarding Children Board"}
 
-READ_EVIDENCE = mine(OFFICERS | APPROVERS) | any_of(PROGRAMME | CABINET)
+BY_PROGRAMME = {"get": any_of(PROGRAMME), "post": any_of(PROGRAMME), "others": 403}
 
 ROWS = [
     # Signing in, and what the monitoring asks
@@ -235,6 +214,7 @@ ROWS = [
     Row("accounts:logout", None, get=NOT_HERE, post=EVERYBODY),
     Row("accounts:change-password", None, get=EVERYBODY, post=EVERYBODY),
     Row("accounts:password-changed", None, get=EVERYBODY, post=NOT_HERE),
+    Row("accounts:mail", None, get=EVERYBODY, post=EVERYBODY, data={"mail_every": "week"}),
     Row("accounts:set-password", "password link", get=EVERYBODY, post=EVERYBODY, missing=200, public=True),
     Row("healthz", None, get=EVERYBODY, post=NOT_HERE, public=True),
     # The pages that read the whole plan
@@ -250,6 +230,9 @@ ROWS = [
             "actions-csv",
             "actions-xlsx",
             "history",
+            "slippage",
+            "slippage-csv",
+            "slippage-xlsx",
             "history-csv",
             "history-xlsx",
         )
@@ -283,17 +266,13 @@ ROWS = [
     Row(
         "recommendations:meeting-record-outcome",
         "meeting",
-        get=any_of(PROGRAMME),
-        post=any_of(PROGRAMME),
-        others=403,
+        **BY_PROGRAMME,
         data={"version": 1, "outcome": "Noted"},
     ),
     Row(
         "recommendations:recommendation-set-accountable",
         "recommendation",
-        get=any_of(PROGRAMME),
-        post=any_of(PROGRAMME),
-        others=403,
+        **BY_PROGRAMME,
         data={"version": 1},
     ),
     Row(
@@ -326,13 +305,23 @@ ROWS = [
     Row(
         "recommendations:step-record",
         "publication step",
-        get=any_of(PROGRAMME),
-        post=any_of(PROGRAMME),
-        others=403,
+        **BY_PROGRAMME,
         data={"version": 1, "done_by": "Press office", "proof": "a letter"},
     ),
     # The actions
     Row("reporting:action", "agreed action", get=EVERYBODY, post=NOT_HERE),
+    Row("reporting:action-history-csv", "agreed action", get=EVERYBODY, post=NOT_HERE),
+    Row("reporting:action-history-xlsx", "agreed action", get=EVERYBODY, post=NOT_HERE),
+    Row("reporting:rating", "agreed action", get=EVERYBODY, post=NOT_HERE),
+    Row("reporting:rating-rule", None, get=EVERYBODY, post=NOT_HERE),
+    Row(
+        "actions:challenge",
+        "agreed action",
+        get=any_of(CABINET | PROGRAMME),
+        post=any_of(CABINET | PROGRAMME),
+        others=403,
+        data={"question": "Is it really green?"},
+    ),
     Row(
         "actions:add",
         "recommendation",
@@ -352,19 +341,27 @@ ROWS = [
     Row(
         "actions:withdraw",
         "agreed action",
-        get=any_of(PROGRAMME),
-        post=any_of(PROGRAMME),
-        others=403,
+        **BY_PROGRAMME,
         data=action_rows.seen("agreed action", reason="done by another body"),
     ),
     Row(
         "actions:agree",
         "proposed action",
-        get=any_of(PROGRAMME),
-        post=any_of(PROGRAMME),
-        others=403,
+        **BY_PROGRAMME,
         data=action_rows.seen("proposed action"),
     ),
+    *life_rows.ROWS,
+    Row(
+        "actions:together",
+        None,
+        **BY_PROGRAMME,
+        data={"do": "round"},
+    ),
+    Row("actions:report", None, get=any_of(OFFICERS), post=NOT_HERE, others=403),
+    Row("actions:rounds", None, get=EVERYBODY, post=NOT_HERE),
+    Row("actions:round", "round", get=EVERYBODY, post=NOT_HERE),
+    Row("actions:open-round", None, **BY_PROGRAMME),
+    Row("actions:change-round", "round", **BY_PROGRAMME, data=action_rows.OTHER_DAYS),
     Row(
         "actions:update",
         "agreed action",
@@ -398,22 +395,14 @@ ROWS = [
         data=action_rows.A_LATER_DATE,
     ),
     Row(
-        "actions:evidence",
-        "agreed action",
-        get=READ_EVIDENCE,
-        post=mine(OFFICERS),
-        seen=READ_EVIDENCE,
-        data={"shows": "Audit", "link": "https://example.org/audit"},
+        "actions:recall-date",
+        "asked action",
+        get=mine({"officer_a", "officer_b"}),
+        post=mine({"officer_a", "officer_b"}),
+        others=403,
+        data=action_rows.request,
     ),
-    Row("actions:evidence-file", "evidence", get=READ_EVIDENCE, post=NOT_HERE),
-    Row(
-        "actions:withdraw-evidence",
-        "evidence",
-        get=mine(OFFICERS),
-        post=mine(OFFICERS),
-        seen=READ_EVIDENCE,
-        data={"reason": "a name stands in it"},
-    ),
+    *EVIDENCE_ROWS,
     # The money
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
     Row(

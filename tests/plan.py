@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.content import Content, Criterion
 from actions.dates import PlanDate
-from actions.progress import attach_evidence, report_progress, say_delivered
+from actions.progress import attach_evidence, say_delivered
+from actions.reports import report_progress
 from actions.services import add_action, agree_action
 from actions.signing import digest_of, sign_off
 from jarplan.people.models import Post

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from jarplan.audit.models import AuditEvent
-from tests.permission_rows import ACTORS, NOT_HERE, ROWS, SIGNED_IN, THINGS, World
+from tests.permission_rows import ROWS, THINGS, World
+from tests.permission_words import ACTORS, NOT_HERE, SIGNED_IN
 
 LOGIN = settings.LOGIN_URL
 

@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+
+from jarplan.settings import mail_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,7 +24,16 @@ def environment_of_the_readme():
 
 def manage(*arguments, **environment):
     """Runs manage.py as an operator would, with this environment and none of the tests' own."""
-    ours = ("DATABASE_URL", "SITE_URL", "SECRET_KEY", "VAR_DIR", "DEBUG", "PLAN_TODAY", "PROXY_COUNT")
+    ours = (
+        "DATABASE_URL",
+        "SITE_URL",
+        "SECRET_KEY",
+        "VAR_DIR",
+        "DEBUG",
+        "PLAN_TODAY",
+        "PROXY_COUNT",
+        "EMAIL_URL",
+    )
     clean = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
@@ -49,12 +61,36 @@ def test_the_readmes_production_environment_passes_the_deployment_checks(tmp_pat
         ("PLAN_TODAY", "1 September"),
         ("DEBUG", "yes"),
         ("PROXY_COUNT", "-1"),
+        ("EMAIL_URL", "mail.example.gov.uk"),
     ],
 )
 def test_an_odd_setting_is_refused_with_a_sentence(tmp_path, name, value):
     done = manage("check", **{"VAR_DIR": str(tmp_path), name: value})
     assert done.returncode != 0
     assert f"{name} must" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "is_like"),
+    [
+        ("", {"BACKEND": "django.core.mail.backends.console.EmailBackend"}),
+        ("smtp://mail.example.org", {"HOST": "mail.example.org", "PORT": 25, "HOST_USER": ""}),
+        ("smtps://mail.example.org", {"PORT": 465, "USE_SSL": True}),
+        (
+            "smtp+tls://jar%40plan:p%3Aw@mail.example.org:2525",
+            {"PORT": 2525, "USE_TLS": True, "HOST_USER": "jar@plan", "HOST_PASSWORD": "p:w"},
+        ),
+    ],
+)
+def test_the_mail_server_is_read_from_its_address(url, is_like):
+    assert is_like.items() <= mail_server(url).items()
+
+
+@pytest.mark.parametrize("url", ["http://a", "smtp://", "smtp://u:secret@h:port", "smtp://u:secret@h/x"])
+def test_an_odd_mail_server_is_refused_without_repeating_a_password(url):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must") as refusal:
+        mail_server(url)
+    assert "secret" not in str(refusal.value)
 
 
 @pytest.mark.django_db

@@ -7,6 +7,8 @@ from actions.imports.agreeing import proposed_of
 from actions.imports.counting import counted
 from actions.imports.drafts import understand
 from actions.imports.longrun import to_write
+from actions.queries import numbers_of_requests
+from actions.slips import needs_board, ordinal
 from actions.verbforms import SeenForm
 from jarplan.formfields.text import ParagraphsField
 from jarplan.spreadsheets.limits import SheetRefused
@@ -64,16 +66,29 @@ class ConfirmForm(SeenForm):
             )
         else:
             del self.fields["leave_out"]
-        later = [
-            (row["reference"], f"Ask for {change['new']} for {row['reference']} (now {change['old']})")
+        changes = [
+            (row["reference"], change)
             for row in draft.rows
             for change in row["changes"]
             if change["later_date"]
+        ]
+        numbers = numbers_of_requests([reference for reference, _ in changes])
+        later = [
+            (
+                reference,
+                f"Ask for {change['new']} for {reference} (now {change['old']}){by_board(numbers[reference])}",
+            )
+            for reference, change in changes
         ]
         if later:
             self.fields["later_dates"].choices = later
         else:
             del self.fields["later_dates"]
+
+
+def by_board(number):
+    """What is said beside a later date that only the board can agree; "" for others."""
+    return f": the {ordinal(number)} request, which only the board can agree" if needs_board(number) else ""
 
 
 def stays_out(counts):

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from actions.imports.traces import Traces
 from actions.models import Action, DateChange, EvidenceUse, PlanImport, ProgressUpdate, SignOff
+from actions.proof import uses_that_stand
 from jarplan.audit.canonical import digest
 from jarplan.audit.ledger import REFUSED
 from jarplan.audit.models import AuditEvent
@@ -29,9 +30,12 @@ DONE = {
     ("action", "signed off for the board"): "{} was signed off for the board",
     ("action", "date moved"): "The due date of {} was moved",
     ("action", "evidence withdrawn"): "Evidence for {} was withdrawn",
+    ("action", "evidence no longer used"): "Evidence for {} is no longer used",
+    ("action", "reading withdrawn"): "A reading of {} was withdrawn",
     ("action", "text removed"): "A text was removed from {}, as the law requires,",
     ("date_change", "agreed"): "The later date for {} was agreed",
     ("date_change", "not agreed"): "The later date for {} was not agreed",
+    ("date_change", "recalled"): "The later date for {} was recalled",
 }
 PARTS = {"leads", "partners", "criteria"}  # of an action itself, by their names in its model
 NAMED_BY = {
@@ -168,8 +172,8 @@ def broken_signatures(traces):
 
 
 def standing_evidence(actions):
-    """{pk of the action: {(uuid, what it shows, link, SHA-256)}} of evidence that was not withdrawn."""
-    uses = EvidenceUse.objects.filter(action__in=actions, evidence__withdrawn_at__isnull=True)
+    """{pk of the action: {(uuid, what it shows, link, SHA-256)}} of evidence that counts for it."""
+    uses = uses_that_stand().filter(action__in=actions)
     found = {}
     for pk, *one, sha256 in uses.values_list(
         "action", "evidence__uuid", "evidence__shows", "evidence__link", "evidence__file__sha256"

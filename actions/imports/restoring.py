@@ -3,14 +3,16 @@
 from django.db.models import F
 
 from actions.content import BATCH
-from actions.models import Action, Lead, SuccessCriterion, SupportingPartner
+from actions.criteria import put
+from actions.models import Action, Lead, SupportingPartner
 from actions.services import check_move
 from jarplan.audit.canonical import plain
 from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.models import Organisation, Post
 
-PARTS = {"leads": Lead, "partners": SupportingPartner, "criteria": SuccessCriterion}
+PARTS = ("leads", "partners", "criteria")
+ANEW = {"leads": Lead, "partners": SupportingPartner}  # nothing points to these
 
 
 def restore(states):
@@ -22,7 +24,7 @@ def restore(states):
         here = plain(SUBJECTS["action"].state(action))
         state = states[action.uuid]
         names = [name for name in state if name != "version" and state[name] != here[name]]
-        for name in PARTS.keys() & set(names):
+        for name in set(PARTS) & set(names):
             parts[name][action] = state[name]
         check_move(action, state["status"])
         changes = {name: columns.value(name, state[name]) for name in names if name not in PARTS}
@@ -59,8 +61,11 @@ class Columns:
 
 
 def write_parts(parts):
-    """Writes leads, partners and criteria anew; `parts` is {name: {action: what its state says of them}}."""
-    for name, model in PARTS.items():
+    """Writes leads and partners anew, and puts criteria back into their rows; `parts` is {name: {action: what its
+    state says of them}}.
+    """
+    put(parts["criteria"])
+    for name, model in ANEW.items():
         if parts[name]:
             model.objects.filter(action__in=list(parts[name])).delete()
     posts = by_uuid(Post, [lead["post"] for leads in parts["leads"].values() for lead in leads])
@@ -77,11 +82,6 @@ def write_parts(parts):
             SupportingPartner(action=action, name=one["name"], organisation=bodies.get(one["organisation"]))
             for action, partners in parts["partners"].items()
             for one in partners
-        ],
-        SuccessCriterion: [
-            SuccessCriterion(action=action, **one)
-            for action, criteria in parts["criteria"].items()
-            for one in criteria
         ],
     }
     for model, made in rows.items():

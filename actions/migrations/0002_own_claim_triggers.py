@@ -6,7 +6,7 @@ from actions import triggers
 
 
 def protect(apps, schema_editor):
-    triggers.create(schema_editor.connection)
+    triggers.create(schema_editor.connection, triggers.FIRST_CLAIMED)
 
 
 def expose(apps, schema_editor):

@@ -12,7 +12,7 @@ def lift(apps, schema_editor):
 
 
 def put_back(apps, schema_editor):
-    triggers.create(schema_editor.connection)
+    triggers.create(schema_editor.connection, triggers.FIRST_CLAIMED)
 
 
 class Migration(migrations.Migration):

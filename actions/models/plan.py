@@ -1,5 +1,7 @@
 """The actions of the plan, with their leads, supporting partners and success criteria."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,6 +35,9 @@ class Action(Recorded):
     moves = models.PositiveSmallIntegerField("times the date was moved", default=0)
     status = models.CharField(max_length=12, choices=Status, default=Status.PROPOSED)
     status_reason = models.CharField(max_length=1000, blank=True)
+    came_from = models.CharField(
+        "status before it left or was paused", max_length=12, choices=Status, blank=True
+    )
     superseded_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -40,6 +45,12 @@ class Action(Recorded):
     declared_rating = models.CharField("latest declared rating", max_length=5, choices=Rating, blank=True)
     reported_at = models.DateTimeField("last reported", null=True)
     reported_by = person("last reported by", null=True)
+    reported_month = models.DateField("month of the latest round that it was reported in", null=True)
+    report_from = models.DateField("month of the first round in which a report is asked for", null=True)
+    off_path_from = models.DateField("first day on which a success criterion is off its path", null=True)
+    look_again_on = models.DateField("day of the later look", null=True)
+    reminded_at = models.DateTimeField("last reminded", null=True)
+    reminded_by = person("last reminded by", null=True)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = person("agreed by", null=True)
     delivered_at = models.DateTimeField(null=True)
@@ -89,6 +100,15 @@ class Action(Recorded):
                 condition=~Q(status__in=["withdrawn", "paused", "not_accepted", "superseded"])
                 | ~Q(status_reason=""),
                 name="action_out_of_the_plan_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_from__in=["", "proposed", "agreed", "in_progress"]),
+                name="action_comes_back_to_open_work",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="superseded", superseded_by__isnull=False)
+                | (~Q(status="superseded") & Q(superseded_by__isnull=True)),
+                name="action_superseded_by_another",
             ),
         ]
 
@@ -141,9 +161,21 @@ class SupportingPartner(models.Model):
         return self.name
 
 
-class SuccessCriterion(models.Model):
-    """How we shall know: a plain statement, with a measure where there is one. Part of Action."""
+class CriteriaInUse(models.Manager):
+    """The criteria that an action has now."""
 
+    def get_queryset(self):
+        return super().get_queryset().filter(is_dropped=False)
+
+
+class SuccessCriterion(models.Model):
+    """How we shall know: a plain statement, with a measure where there is one. Part of Action.
+
+    It keeps its row and its UUID through every edit, as readings are taken of it; one that was taken out of the
+    action keeps its row where it has readings.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="criteria")
     order = models.PositiveSmallIntegerField()
     statement = models.CharField("success criterion", max_length=1000)
@@ -152,11 +184,19 @@ class SuccessCriterion(models.Model):
     target = models.CharField(max_length=100, blank=True)
     target_on = models.DateField("target date", null=True, blank=True)
     current = models.CharField(max_length=100, blank=True)
+    is_dropped = models.BooleanField("no longer a criterion of the action", default=False)
+
+    every = models.Manager()
+    objects = CriteriaInUse()
 
     class Meta:
         ordering = ["order"]
+        base_manager_name = "every"
+        default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["action", "order"], name="criterion_has_a_place"),
+            models.UniqueConstraint(
+                fields=["action", "order"], condition=Q(is_dropped=False), name="criterion_has_a_place"
+            ),
             models.CheckConstraint(condition=~Q(statement=""), name="criterion_says_something"),
         ]
 

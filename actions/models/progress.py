@@ -1,21 +1,27 @@
-"""What is claimed and checked: progress reports, later dates, evidence, sign-offs."""
+"""What is claimed and shown: progress reports with their readings, later dates, evidence."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from actions.lifecycle import Precision, Rating
 from actions.models.person import person
-from actions.models.plan import Action
+from actions.models.plan import Action, SuccessCriterion
+from actions.models.rounds import ReportingRound
 from jarplan.audit.models import Recorded
+from jarplan.clock import day_of
 from jarplan.files.models import StoredFile
-from jarplan.people.models import Organisation
 from recommendations.models import Meeting
-
-ONE_PERSON = "Nobody signs off a claim that they made."
 
 
 class ProgressUpdate(Recorded):
-    """What a lead reported: never changed; a correction is a new one that says what it corrects."""
+    """What a lead reported: never changed; a correction is a new one that says what it corrects.
+
+    A report is the one of its action in a round; a note is made at any time between.
+    """
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "Monthly report"
+        NOTE = "note", "Note"
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     made_at = models.DateTimeField()
@@ -27,10 +33,30 @@ class ProgressUpdate(Recorded):
     next_step = models.TextField("next step", max_length=4000, blank=True)
     recovers_on = models.DateField("back on track by", null=True, blank=True)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.NOTE)
+    round = models.ForeignKey(
+        ReportingRound, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    no_change = models.BooleanField("nothing has changed since the last report", default=False)
 
     class Meta:
         ordering = ["made_at", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="report", round__isnull=False) | Q(kind="note", round__isnull=True),
+                name="report_belongs_to_a_round",
+            ),
+            models.UniqueConstraint(
+                fields=["action", "round"],
+                condition=Q(kind="report", corrects__isnull=True),
+                name="one_report_of_an_action_in_a_round",
+                violation_error_message="This action has its report of this round already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="note") | Q(rating="green") | Q(recovers_on__isnull=False),
+                name="report_off_track_says_when_it_recovers",
+                violation_error_message="Amber and red need a day by which it is back on track.",
+            ),
             models.CheckConstraint(
                 condition=Q(rating="green") | (~Q(reason="") & ~Q(next_step="")),
                 name="update_off_track_says_why",
@@ -42,6 +68,75 @@ class ProgressUpdate(Recorded):
 
     def __str__(self):
         return f"report on {self.action}"
+
+    @property
+    def is_late(self):
+        """Whether it was sent after the last day of its round."""
+        return self.round is not None and day_of(self.made_at) > self.round.closes_on
+
+
+class Reading(models.Model):
+    """Where a success criterion stood on a day, and where that is known from. Part of ProgressUpdate.
+
+    `statement` and `unit` are the criterion's words when it was read; those of the criterion may change. `value` is
+    what was written; `number` what it counts as, where it is a number; `met` what a plain statement is said to be.
+    """
+
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="readings")
+    criterion = models.ForeignKey(SuccessCriterion, on_delete=models.PROTECT, related_name="readings")
+    statement = models.CharField("success criterion as it was read", max_length=1000)
+    unit = models.CharField(max_length=60, blank=True)
+    value = models.CharField("reading", max_length=100, blank=True)
+    number = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    met = models.BooleanField("met", null=True)
+    on = models.DateField("as on")
+    source = models.CharField("where it is known from", max_length=300, blank=True)
+    evidence = models.ForeignKey(
+        "Evidence",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="readings",
+        verbose_name="shown by the evidence",
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = person("withdrawn by", null=True)
+    withdrawn_reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["update", "criterion"], name="a_report_reads_a_criterion_once"),
+            models.CheckConstraint(
+                condition=~Q(value="") | Q(met__isnull=False), name="reading_says_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True)
+                | (Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="reading_is_withdrawn_with_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion}: {self.value or self.met}"
+
+
+class ReportDraft(models.Model):
+    """A report that is being written: its author's alone, and no part of the history until it is sent."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="report_drafts")
+    saved_at = models.DateTimeField()
+    saved_by = person("written by")
+    typed = models.JSONField("what was typed", default=dict)
+
+    class Meta:
+        ordering = ["saved_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "saved_by"], name="one_draft_of_an_action_each")
+        ]
+
+    def __str__(self):
+        return f"draft of a report on {self.action}"
 
 
 class DateChange(Recorded):
@@ -115,6 +210,14 @@ class Evidence(Recorded):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     link = models.URLField("web address", max_length=500, blank=True)
     actions = models.ManyToManyField(Action, through="EvidenceUse", related_name="evidence")
+    earlier = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="newer",
+        verbose_name="a newer version of",
+    )
     attached_at = models.DateTimeField()
     attached_by = person("attached by")
     withdrawn_at = models.DateTimeField(null=True)
@@ -136,75 +239,28 @@ class Evidence(Recorded):
 
 
 class EvidenceUse(models.Model):
-    """Which actions a piece of evidence is used for. Part of Evidence."""
+    """Which actions a piece of evidence is used for, and that it no longer is where it was used by mistake. Part of
+    Evidence.
+    """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="uses")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="evidence_uses")
+    used_at = models.DateTimeField()
+    used_by = person("used by")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = person("ended by", null=True)
+    ended_reason = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["evidence", "action"], name="evidence_is_used_once")]
-
-    def __str__(self):
-        return f"{self.evidence} for {self.action}"
-
-
-class SignOff(Recorded):
-    """One signature, or one return, with exactly what was signed. Lapses when what it covers changes."""
-
-    class Round(models.IntegerChoices):
-        ORGANISATION = 1, "Lead organisation"
-        BOARD = 2, "Programme office, for the board"
-
-    class Outcome(models.TextChoices):
-        SIGNED = "signed", "Signed off"
-        RETURNED = "returned", "Returned"
-
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="sign_offs")
-    round = models.PositiveSmallIntegerField(choices=Round)
-    outcome = models.CharField(max_length=8, choices=Outcome)
-    signed_at = models.DateTimeField()
-    signed_by = person("signed by")
-    claimed_by = person("claimed by")
-    role = models.CharField(max_length=30)
-    for_organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    signer_organisation = models.CharField("the signer's organisation", max_length=200)
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField(max_length=2000, blank=True)
-    content = models.TextField("what was signed")
-    digest = models.CharField(max_length=64)
-    format = models.PositiveSmallIntegerField(default=1)
-    lapsed_at = models.DateTimeField(null=True)
-    lapsed_by = person("lapsed by an edit of", null=True)
-    lapsed_because = models.CharField("what changed", max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["signed_at", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["evidence", "action"], name="evidence_is_used_once"),
             models.CheckConstraint(
-                condition=~Q(claimed_by=F("signed_by")),
-                name="nobody_signs_off_their_own_claim",
-                violation_error_message=ONE_PERSON,
-            ),
-            models.CheckConstraint(condition=~Q(outcome="returned") | ~Q(reason=""), name="return_says_why"),
-            models.CheckConstraint(
-                condition=Q(round=1, for_organisation__isnull=False)
-                | Q(round=2, for_organisation__isnull=True),
-                name="first_round_is_for_an_organisation",
-            ),
-            models.UniqueConstraint(
-                fields=["action", "for_organisation"],
-                condition=Q(outcome="signed", lapsed_at__isnull=True, round=1),
-                name="an_organisation_signs_once",
-            ),
-            models.UniqueConstraint(
-                fields=["action"],
-                condition=Q(outcome="signed", lapsed_at__isnull=True, round=2),
-                name="the_board_signs_once",
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, ended_reason="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_reason="")),
+                name="use_is_ended_by_somebody_with_a_reason",
             ),
         ]
 
     def __str__(self):
-        return f"{self.get_outcome_display()}: {self.action}"
+        return f"{self.evidence} for {self.action}"

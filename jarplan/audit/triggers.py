@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db.migrations.recorder import MigrationRecorder
+
 # Tables whose rows are never changed or deleted. States may be changed by a blank that was given leave.
 TABLES = ("audit_auditevent", "audit_auditstate", "audit_auditblank", "audit_audithead")
 SAYS = "the history is never changed"
@@ -113,9 +115,10 @@ def standing(connection):
 
 @dataclass(frozen=True)
 class Guard:
-    """Triggers that keep a promise: on which table, what they are called, how to put them up and down."""
+    """Triggers that keep a promise: which migration first puts them up, what they are called, how to put them up and
+    down."""
 
-    table: str
+    migration: tuple[str, str]
     names: Callable
     create: Callable
     drop: Callable
@@ -124,16 +127,23 @@ class Guard:
 GUARDS = []
 
 
+def due(connection):
+    """The guards that this database should have: not those of a migration that is still to come, or nobody could
+    migrate."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    return [guard for guard in GUARDS if guard.migration in applied]
+
+
 def missing(connection):
     """The triggers of all rooms that should stand on this database and do not."""
-    tables = connection.introspection.table_names()
-    expected = [guard.names(connection.vendor) for guard in GUARDS if guard.table in tables]
-    return set().union(*expected) - standing(connection)
+    return {name for guard in due(connection) for name in guard.names(connection.vendor)} - standing(
+        connection
+    )
 
 
 def restore(connection):
     """Puts all triggers of all rooms back."""
-    for guard in GUARDS:
+    for guard in due(connection):
         guard.drop(connection)
         guard.create(connection)
 
@@ -148,4 +158,4 @@ def lifted(connection):
         create(connection)
 
 
-GUARDS.append(Guard("audit_auditevent", names, create, drop))
+GUARDS.append(Guard(("audit", "0002_head_and_triggers"), names, create, drop))

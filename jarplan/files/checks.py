@@ -1,5 +1,6 @@
 """Is this upload what it says, and harmless? Told by its content, never by its name alone. What lies inside
-Office, OpenDocument and e-mail files is looked at in `contents`. Nothing here stores anything.
+Office, OpenDocument and e-mail files is looked at in `contents`, what they hide in `hidden`, viruses in `scanning`.
+Nothing here stores anything.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ from django.conf import settings
 from jarplan.archives import ArchiveRefused, Limits, look_through
 from jarplan.files import contents
 from jarplan.files.contents import FileRefused
+from jarplan.files.hidden import check_nothing_hidden, check_one_archive
+from jarplan.files.scanning import scan
 
 __all__ = ["EVIDENCE", "SHEETS", "CheckedFile", "FileRefused", "check_upload", "clean_name"]
 
@@ -77,6 +80,7 @@ def check_upload(file, name, kinds=EVIDENCE):
     if extension not in kinds:
         welcome = ", ".join(sorted(kinds))
         raise FileRefused(f"The selected file is {CALLED[extension]}. Here it must be one of: {welcome}.")
+    scan(file)
     file.seek(0)
     return CheckedFile(CONTENT_TYPES[extension], extension, size, sha256, name)
 
@@ -116,6 +120,7 @@ def _kind_of(file, name, *, macros):
         except ArchiveRefused as error:
             raise FileRefused(str(error)) from error
         found = contents.kind_of_archive(archive, macros=macros)
+        check_one_archive(archive, content)
     if found is None:
         contents.check_text(content)
         if said not in TEXTS:
@@ -128,6 +133,7 @@ def _kind_of(file, name, *, macros):
             f"The name “{name}” does not fit what is inside: {CALLED[found]}. "
             "Save it again under its right name."
         )
+    check_nothing_hidden(found, content)
     return found
 
 

@@ -3,23 +3,47 @@ that it was brought to; nothing here has an address of its own.
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 
 from jarplan.audit.ledger import verb
-from jarplan.files.checks import EVIDENCE, check_upload
+from jarplan.files.checks import EVIDENCE, CheckedFile, check_upload
 from jarplan.files.models import StoredFile, random_name
+
+
+@dataclass(frozen=True)
+class Received:
+    """An upload that has been checked and scanned before the verb that stores it begins: while the scanner works, no
+    row is locked.
+    """
+
+    upload: File
+    checked: CheckedFile
+
+    @property
+    def name(self):
+        return self.checked.name
+
+
+def received(upload, kinds=EVIDENCE):
+    """The upload, checked. Raises FileRefused."""
+    return Received(upload, check_upload(upload, upload.name, kinds))
 
 
 @verb
 def store(*, by, now, ledger, upload, kinds=EVIDENCE, role=""):
-    """Keeps an uploaded file; its bytes are on the disk before its row is written. Raises FileRefused.
+    """Keeps an uploaded file; its bytes are on the disk before its row is written. Raises FileRefused. `upload` is
+    what was received(), or a file that is checked now.
 
-    If the verb around this one fails, the bytes stay behind without a row: nobody can reach them.
+    If the verb around this one fails, the bytes stay behind without a row: nobody can reach them, and
+    manage.py tidy_files removes them.
     """
-    checked = check_upload(upload, upload.name, kinds)
+    found = upload if isinstance(upload, Received) else received(upload, kinds)
+    upload, checked = found.upload, found.checked
     row = StoredFile(
         original_name=checked.name,
         content_type=checked.content_type,

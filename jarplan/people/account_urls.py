@@ -16,5 +16,6 @@ urlpatterns = [
     path("logout/", views.LogoutView.as_view(), name="logout"),
     path("password/", accounts.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),
+    path("mail/", accounts.mail, name="mail"),
     path("set-password/<uidb64>/<token>/", accounts.SetPassword.as_view(), name="set-password"),
 ]

@@ -4,14 +4,16 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods
 
 from jarplan import clock
 from jarplan.audit.errors import NotNow
-from jarplan.people.forms import ChangePasswordForm
+from jarplan.people.forms import ChangePasswordForm, MailForm
 from jarplan.people.links import password_links
 from jarplan.people.models import User
-from jarplan.people.services import change_password
+from jarplan.people.services import change_password, choose_mail
 
 
 class ChangePassword(views.PasswordChangeView):
@@ -48,3 +50,15 @@ class SetPassword(views.PasswordResetConfirmView):
         del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
         messages.success(self.request, "Your password is set. Sign in with it.")
         return HttpResponseRedirect(self.get_success_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail(request):
+    """How often we write to who is signed in."""
+    person = User.objects.get(pk=request.user.pk)
+    typed = request.POST if request.method == "POST" else None
+    form = MailForm(typed, initial={"mail_every": person.mail_every})
+    if form.is_valid() and form.save(choose_mail, by=person, now=clock.now(), person=person):
+        messages.success(request, "Your choice is saved.")
+        return redirect("accounts:mail")
+    return render(request, "registration/mail.html", {"form": form, "person": person}, status=form.status)

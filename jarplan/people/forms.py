@@ -48,6 +48,17 @@ class PersonFields(VerbForm):
         return super().words(name, value)
 
 
+class MailForm(VerbForm):
+    """How often somebody is written to."""
+
+    mail_every = forms.ChoiceField(
+        label="How often may we write to you?",
+        choices=User.MailEvery.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how often we may write to you."},
+    )
+
+
 class PeopleFilterForm(forms.Form):
     """What to show of the list of people; it stands in the address. Wrong values are as good as none."""
 

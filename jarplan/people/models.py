@@ -76,6 +76,10 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin, Recorded):
     """A person who signs in. Never deleted, only deactivated: their name stands in the history."""
 
+    class MailEvery(models.TextChoices):
+        DAY = "day", "On each day on which something new has come up"
+        WEEK = "week", "Once a week, on Mondays"
+
     username = models.CharField(
         "user name",
         max_length=60,
@@ -87,6 +91,9 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
     email = models.EmailField("email address", blank=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    mail_every = models.CharField(
+        "how often we write to you", max_length=4, choices=MailEvery, default=MailEvery.DAY
     )
     is_active = models.BooleanField("may sign in", default=True)
     is_staff = models.BooleanField("may open the technical admin", default=False)
@@ -104,7 +111,10 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
                 Lower("username"),
                 name="user_names_differ_in_more_than_case",
                 violation_error_message="Somebody has this user name already, in other capitals.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(mail_every__in=["day", "week"]), name="mail_is_daily_or_weekly"
+            ),
         ]
 
     def __str__(self):

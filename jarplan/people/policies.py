@@ -57,6 +57,13 @@ def check_set_own_password(by, person):
     check_is_active(person)
 
 
+def check_choose_own_mail(by, person):
+    """How often somebody is written to is their own choice."""
+    if by != person:
+        raise Refused("You may only choose how often we write to yourself.", about=person)
+    check_is_active(person)
+
+
 def check_is_active(person):
     if not person.is_active:
         raise NotNow(f"{person.full_name} is deactivated. Reactivate them first.")

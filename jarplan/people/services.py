@@ -131,6 +131,19 @@ def change_password(*, by, now, ledger, person, password, by_link=False):
     return person
 
 
+@verb
+def choose_mail(*, by, now, ledger, person, mail_every):
+    """Sets how often one is written to oneself (`by` is `person`); the same choice again is no event."""
+    policies.check_choose_own_mail(by, person)
+    (person,) = lock(User.objects.filter(pk=person.pk))
+    validated(person, mail_every=mail_every)
+    if person.mail_every == mail_every:
+        return person
+    save_version(person, version=person.version, mail_every=mail_every)
+    ledger.record(person, "mail chosen", role="")
+    return person
+
+
 def check_roles(roles, organisation):
     """Officers and approvers act for an organisation, so they need one (ValidationError)."""
     unknown = set(roles) - set(Role.values)

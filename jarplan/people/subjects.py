@@ -38,11 +38,17 @@ def user_state(row):
         "email": row.email,
         "organisation": row.organisation.uuid if row.organisation else None,
         "roles": sorted(group.name for group in row.groups.all()),
+        "mail_every": row.mail_every,
         "is_active": row.is_active,
         "is_staff": row.is_staff,
         "is_superuser": row.is_superuser,
         "version": row.version,
     }
+
+
+def with_mail(state):
+    """Format 1 of a person did not say how often they are written to: it was never."""
+    return {**state, "mail_every": "day"}
 
 
 def for_administrators(user):
@@ -79,5 +85,7 @@ register(
         select=("organisation",),
         prefetch=("groups",),
         visible=for_administrators,
+        format=2,
+        upcasters={1: with_mail},
     )
 )

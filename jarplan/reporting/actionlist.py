@@ -1,15 +1,18 @@
 """The list of actions: searched, filtered and sorted by its address, today or at the end of a past day."""
 
 from django.db.models import Exists, OuterRef
+from django.utils.html import format_html
 from django.views.generic import TemplateView, View
 
-from actions.filters import AWAITING, DUE, RATINGS, STATUSES, Filters
+from actions.filters import AWAITING, COMPUTED, DUE, RATINGS, STATUSES, Filters
 from actions.models import Lead
 from actions.queries import past_records, read_actions
+from actions.rounds import read_rounds
 from jarplan.audit.asat import day_shown
 from jarplan.people.models import Organisation
+from jarplan.people.roles import Role
 from jarplan.reporting.choices import select
-from jarplan.reporting.columns import ACTION_COLUMNS, export_headings, export_rows, table_rows
+from jarplan.reporting.columns import Column, action_columns, export_headings, export_rows, table_rows
 from jarplan.reporting.lists import kept_query, page_of, sheet
 from recommendations.models import Recommendation
 
@@ -22,16 +25,30 @@ class ActionsView(TemplateView):
     def get_context_data(self, **kwargs):
         day, as_at = day_shown(self.request)
         filters = Filters.read(self.request.GET)
-        page = page_of(read_actions(self.request.user, filters, day, as_at), self.request)
+        rounds = read_rounds(as_at)
+        chooses = as_at is None and self.request.user.has_role(Role.PROGRAMME)
+        columns = [*action_columns(rounds), *([choice(self.request)] if chooses else [])]
+        page = page_of(read_actions(self.request.user, filters, day, as_at, rounds), self.request)
         return super().get_context_data(
             filters=filters,
             selects=selects(self.request.user, filters, as_at),
-            columns=ACTION_COLUMNS,
+            columns=columns,
+            chooses=chooses,
             page_obj=page,
-            rows=table_rows(ACTION_COLUMNS, page.object_list, day, as_at),
+            rows=table_rows(columns, page.object_list, day, as_at),
             query=kept_query(self.request),
             **kwargs,
         )
+
+
+def choice(request):
+    """The column of boxes with which the programme office chooses several actions; `?tick=all` ticks a whole page."""
+    box = TICKED if request.GET.get("tick") == "all" else BOX
+    return Column("Choose", lambda record, today, tail: format_html(box, record.reference, record.reference))
+
+
+BOX = '<input type="checkbox" name="action" value="{}" form="together" aria-label="Choose {}">'
+TICKED = BOX.replace(" name=", " checked name=")
 
 
 class ActionsExport(View):
@@ -39,10 +56,10 @@ class ActionsExport(View):
 
     def get(self, request, kind):
         day, as_at = day_shown(request)
-        found = read_actions(request.user, Filters.read(request.GET), day, as_at)
-        return sheet(
-            kind, "Actions", day, export_headings(ACTION_COLUMNS), export_rows(ACTION_COLUMNS, found, day)
-        )
+        rounds = read_rounds(as_at)
+        columns = action_columns(rounds)
+        found = read_actions(request.user, Filters.read(request.GET), day, as_at, rounds)
+        return sheet(kind, "Actions", day, export_headings(columns), export_rows(columns, found, day))
 
 
 def selects(user, filters, as_at):
@@ -51,6 +68,7 @@ def selects(user, filters, as_at):
     return [
         select("status", "Status", STATUSES, filters.status),
         select("rating", "Rating", RATINGS, filters.rating),
+        select("computed", "Rating by the rule", COMPUTED, filters.computed),
         select("due", "Due", DUE, filters.due),
         select("awaiting", "Waiting for", AWAITING, filters.awaiting),
         select("recommendation", "Recommendation", any_of(recommendations), filters.recommendation),

@@ -1,110 +1,31 @@
-"""Everything that an action's page shows, read in one way for today and for a past day: today's states are made
-from the rows, past ones are folded from the history."""
+"""What the page of an action shows, section by section, from the states of actionstates.py."""
 
 import json
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
-from uuid import UUID
 
-from actions import records
+from actions import records, slips
 from actions.content import SAID_LABELS
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Precision, Status
-from actions.models import DateChange, Evidence, ProgressUpdate, SignOff
+from actions.models import Action, DateChange, SignOff
+from actions.policies import live_signatures
+from actions.rating import computed, differ
+from actions.signpolicies import check_take_back
 from actions.visibility import may_see_evidence
-from jarplan.audit.canonical import plain
-from jarplan.audit.folding import state_at, states_at
-from jarplan.audit.history import happenings, visible_events
-from jarplan.audit.subjects import SUBJECTS
-from jarplan.clock import LONDON
-from jarplan.files.models import StoredFile
-from jarplan.people.models import Organisation, Post, User
-from jarplan.people.queries import names_of_gone
+from jarplan.audit.errors import allows
 from jarplan.people.roles import Role
-from jarplan.reporting.story import cell_in_words, names_of, story, uuids_in
+from jarplan.reporting.actionstates import ActionStates, moment
+from jarplan.reporting.criteriapage import criteria_shown
+from jarplan.reporting.story import cell_in_words, names_of
 from jarplan.spreadsheets.planlayout import FIELDS
-from jarplan.workdays.calendar import UnknownYear, working_days_between
-from recommendations.models import Meeting
 
-DAYS = ("_due", "_on", "_earliest", "_latest", "speaks_of")
-MENTIONED = (Post, Organisation, User, Meeting, StoredFile)
-PARTS = {"update": ProgressUpdate, "date_change": DateChange, "sign_off": SignOff}
 SHOWN_REPORTS = 3
 
 
-def in_full(day):
-    return f"{day.day} {day:%B %Y}"
-
-
-def moment(text):
-    return datetime.fromisoformat(text).astimezone(LONDON)
-
-
-def states_of(kind, model, as_at, **conditions):
-    """{uuid as text: state} of the rows of these conditions, as they are now or at the end of a past day."""
-    if as_at is not None:
-        uuids = model.objects.filter(**conditions).values_list("uuid", flat=True)
-        return {str(uuid): state for uuid, state in states_at(kind, as_at, list(uuids)).items()}
-    subject = SUBJECTS[kind]
-    return {str(row.uuid): plain(subject.state(row)) for row in subject.instances(**conditions)}
-
-
-def action_row(reference):
-    """The action's row with all that its state is made of, or None."""
-    rows = SUBJECTS["action"].instances(reference=reference)
-    return rows.prefetch_related("leads__post__organisation").first()
-
-
-class ActionPage:
-    """An action as its page shows it to `user`: `day` is what everything is derived with, `as_at` the past
-    day that is looked at, or None."""
-
-    def __init__(self, row, user, day, as_at=None):
-        self.row, self.user, self.day, self.as_at = row, user, day, as_at
-        if as_at is None:
-            self.state = plain(SUBJECTS["action"].state(row))
-        else:
-            self.state = state_at("action", row.uuid, as_at)
-
-    @property
-    def exists(self):
-        """Whether it was in the plan then at all."""
-        return self.state is not None
-
-    @cached_property
-    def parts(self):
-        """{kind: {uuid: state}} of what belongs to the action."""
-        parts = {kind: states_of(kind, model, self.as_at, action=self.row) for kind, model in PARTS.items()}
-        return {**parts, "evidence": states_of("evidence", Evidence, self.as_at, actions=self.row)}
-
-    @cached_property
-    def names(self):
-        """{UUID as text: name} of everybody and everything that the states mention."""
-        wanted = uuids_in(plain([self.state, *[list(states.values()) for states in self.parts.values()]]))
-        found = names_of(wanted, MENTIONED)
-        found |= names_of_gone({lead["post"] for lead in self.state["leads"]} - found.keys())
-        for uuid, state in self.parts["update"].items():
-            found[uuid] = in_full(moment(state["made_at"]))
-        return found
-
-    def shown(self, uuid, state):
-        """A state with its days and moments as such, and everybody by name."""
-        values = {"uuid": UUID(uuid)}
-        for name, value in state.items():
-            if isinstance(value, str) and name.endswith("_at"):
-                value = moment(value)
-            elif isinstance(value, str) and value and name.endswith(DAYS):
-                value = date.fromisoformat(value)
-            elif isinstance(value, str) and value in self.names:
-                value = self.names[value]
-            values[name] = value
-        return SimpleNamespace(**values)
-
-    def sorted_parts(self, kind, moment_of):
-        rows = [self.shown(uuid, state) for uuid, state in self.parts[kind].items()]
-        return sorted(rows, key=lambda row: getattr(row, moment_of))
+class ActionPage(ActionStates):
+    """An action as its page shows it to `user`."""
 
     @cached_property
     def action(self):
@@ -123,25 +44,48 @@ class ActionPage:
         exact = action.due_precision == Precision.DAY
         action.latest_counts = action.due_latest if action.due and not exact else None
         action.leads = [{**lead, "name": self.names[lead["post"]]} for lead in action.leads]
-        action.criteria = [self.shown(str(self.row.uuid), one) for one in action.criteria]
+        action.criteria = [self.shown(one["uuid"], one) for one in action.criteria]
         return action
 
     @cached_property
+    def computed(self):
+        """The rating by the rule, with the rounds that were known on the day."""
+        return computed(self.action, self.day, self.rounds)
+
+    @property
+    def disagrees(self):
+        return differ(self.action.brag, self.computed.key)
+
+    @cached_property
+    def challenges(self):
+        """The challenges to its rating, the newest first."""
+        rows = self.sorted_parts("challenge", "lodged_at")[::-1]
+        for row in rows:
+            row.role_label = role_label(row.role)
+        return rows
+
+    @property
+    def is_challenged(self):
+        return any(not one.answered_at for one in self.challenges)
+
+    @cached_property
     def slip(self):
-        """How far the due date has moved from the original one, in words; "" where it has not."""
-        original, due = self.action.original_due, self.action.due_latest
-        if not (self.action.moves and original and due):
-            return ""
-        try:
-            days, kind = working_days_between(original, due), "working day"
-        except UnknownYear:
-            days, kind = (due - original).days, "calendar day"
-        return f"{days} {kind}{'' if days == 1 else 's'} later than the original date"
+        """How far the due date has moved from the original one; None where it has not, or is not known."""
+        return slips.slip_of(self.action) if self.action.moves else None
+
+    @cached_property
+    def criteria(self):
+        """The success criteria, with their readings and their paths."""
+        return criteria_shown(self)
 
     @cached_property
     def reports(self):
-        """The progress reports, the newest first."""
-        return self.sorted_parts("update", "made_at")[::-1]
+        """The progress reports, the newest first, each with whether it came after its round."""
+        rows = self.sorted_parts("update", "made_at")[::-1]
+        for row in rows:
+            of = self.rounds.find(self.parts["update"][str(row.uuid)]["round"])
+            row.is_late = of is not None and not row.corrects and row.made_at >= of.ends_at
+        return rows
 
     @property
     def latest_reports(self):
@@ -157,6 +101,7 @@ class ActionPage:
         for row in rows:
             row.category_label = DateChange.Category(row.category).label
             row.decision_label = DateChange.Decision(row.decision).label
+            row.slip, row.slip_in_all = slips.in_words(row, self.action.original_due)
         return rows
 
     @cached_property
@@ -165,10 +110,21 @@ class ActionPage:
         rows = self.sorted_parts("sign_off", "signed_at")[::-1]
         for row in rows:
             row.round_label = SignOff.Round(row.round).label
-            row.role_label = Role(row.role).label if row.role in Role.values else row.role
+            row.role_label = role_label(row.role)
             row.is_return = row.outcome == SignOff.Outcome.RETURNED
             row.covers = covered(row.content)
+            row.may_take_back = self.as_at is None and row.uuid in self.mine_to_take_back
         return rows
+
+    @cached_property
+    def mine_to_take_back(self):
+        """The UUIDs of the signatures that this person may take back now."""
+        stand = live_signatures(self.row).select_related("action")
+        return {one.uuid for one in stand if allows(check_take_back, self.user, one)}
+
+    @cached_property
+    def later_looks(self):
+        return self.sorted_parts("later_look", "looked_at")[::-1]
 
     @cached_property
     def may_see_evidence(self):
@@ -176,21 +132,36 @@ class ActionPage:
 
     @property
     def evidence_count(self):
-        return len([one for one in self.parts["evidence"].values() if not one["withdrawn_at"]])
+        own, pieces = str(self.row.uuid), self.parts["evidence"].values()
+        return len([one for one in pieces if own in one["actions"] and not one["withdrawn_at"]])
 
     @cached_property
     def evidence(self):
-        """The evidence, withdrawn pieces included; none for those who may not open it."""
-        return self.sorted_parts("evidence", "attached_at") if self.may_see_evidence else []
+        """The evidence, with what was withdrawn or is no longer used; none for those who may not open it."""
+        rows = self.sorted_parts("evidence", "attached_at") if self.may_see_evidence else []
+        known, own = {str(row.uuid): row for row in rows}, str(self.row.uuid)
+        elsewhere = {uuid for row in rows for uuid in row.actions} - {own}
+        references = names_of(elsewhere, (Action,)) if elsewhere else {}
+        for row in rows:
+            uses = {use["action"]: use for use in row.uses}
+            row.also_for = [references[uuid] for uuid in row.actions if uuid != own]
+            row.use = self.shown(str(row.uuid), uses[own])
+            row.ended_at = row.use.ended_at
+            row.version_of = known.get(row.earlier)
+            row.newer = next((one for one in rows if one.earlier == str(row.uuid)), None)
+        return rows
 
-    @cached_property
-    def story(self):
-        """Everything that happened to it, the newest first, as far as this person may read it."""
-        subjects = [self.row.uuid, *[uuid for states in self.parts.values() for uuid in states]]
-        events = visible_events(self.user, self.as_at).filter(subject__in=subjects)
-        own = {str(one.uuid): one.reference for one in (self.row, self.row.recommendation)}
-        told = story(happenings(events.order_by("-sequence")), known={**self.names, **own})
-        return [replace(one, href="") for one in told]  # a link would lead to this page
+    def evidence_named(self, uuid):
+        """A piece of evidence that a reading names: as this page shows it, or, to those who may not open it, only
+        whether it still counts; None where it names none."""
+        if not uuid:
+            return None
+        seen = next((one for one in self.evidence if str(one.uuid) == uuid), None)
+        state = self.parts["evidence"].get(uuid, {})
+        ended = [use["ended_at"] for use in state.get("uses", ()) if use["action"] == str(self.row.uuid)]
+        told = {"withdrawn_at": state.get("withdrawn_at"), "ended_at": ended[0] if ended else None}
+        told = {name: moment(at) if at else None for name, at in told.items()}
+        return seen or SimpleNamespace(shows="", **told)
 
     @property
     def sheet_said(self):
@@ -215,15 +186,24 @@ class ActionPage:
         return [(FIELDS.get(name, name.capitalize()), cell_in_words(one)) for name, one in found.items()]
 
 
+def role_label(role):
+    return Role(role).label if role in Role.values else role
+
+
+# What of signed content is a day, and what a moment, wherever it stands.
+DAYS = ("target_on", "on", "speaks_of", "recovers_on")
+MOMENTS = ("attached_at", "made_at", "claimed_at")
+
+
 def covered(content):
     """What a signature covers, from its stored text; None where the law had it removed."""
     try:
         found = json.loads(content)
     except ValueError:
         return None
-    update = found.get("update")
-    if update:
-        update["made_at"] = moment(update["made_at"])
-    if found.get("claimed_at"):
-        found["claimed_at"] = moment(found["claimed_at"])
+    criteria, update = found["criteria"], found.get("update") or {}
+    readings = [each for one in criteria for each in one.get("readings", ())]
+    for part in (*criteria, *readings, *found["evidence"], update, found):
+        part |= {name: date.fromisoformat(part[name]) for name in DAYS if part.get(name)}
+        part |= {name: moment(part[name]) for name in MOMENTS if part.get(name)}
     return found

@@ -1,20 +1,49 @@
-"""The page of one action, today or as it stood at the end of a past day."""
+"""The page of one action and its story as a sheet, today or as it stood at the end of a past day."""
 
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.models import DateChange
-from actions.policies import check_report
+from actions.policies import check_report, check_withdraw_reading
 from actions.possibilities import possibilities, why_not_sign
+from actions.signpolicies import bare_leads
 from jarplan.audit.asat import day_shown
 from jarplan.audit.errors import allows
-from jarplan.reporting.actionpage import ActionPage, action_row
+from jarplan.reporting.actionpage import ActionPage
+from jarplan.reporting.actionstates import action_row
+from jarplan.reporting.historyviews import HEADINGS, sheet_rows
+from jarplan.reporting.lists import sheet
+from jarplan.reporting.timeline import kind_asked, timeline
 
 
 @require_safe
 def action(request, reference):
     """Everything about one action; what may be done with it only on a live page."""
+    kind = kind_asked(request.GET)
+    page = page_asked(request, reference)
+    context = {"shown": page, "action": page.action, "row": page.row, "timeline": timeline(page, kind)}
+    if page.as_at is None:
+        pending = page.row.date_changes.filter(decision=DateChange.Decision.PENDING).first()
+        context["possibilities"] = possibilities(request.user, page.row, pending)
+        context["may_report"] = allows(check_report, request.user, page.row)
+        context["may_withdraw_reading"] = allows(check_withdraw_reading, request.user, page.row)
+        context["nobody_signs"] = bare_leads(page.row)
+        context["why_not_sign"] = why_not_sign(request.user, page.row)
+    return render(request, "reporting/action.html", context)
+
+
+@require_safe
+def action_history(request, reference, kind):
+    """The story as the action's page tells it, with the kind of event that the page is narrowed to."""
+    asked = kind_asked(request.GET)
+    page = page_asked(request, reference)
+    rows = sheet_rows(timeline(page, asked).items)
+    return sheet(kind, f"{reference}-history", page.day, HEADINGS, rows)
+
+
+def page_asked(request, reference):
+    """The action as it stood on the day that the address asks for. Http404 where it was not there."""
     day, as_at = day_shown(request)
     row = action_row(reference)
     if row is None:
@@ -22,10 +51,4 @@ def action(request, reference):
     page = ActionPage(row, request.user, day, as_at)
     if not page.exists:
         raise Http404("It was not in the plan yet.")
-    context = {"shown": page, "action": page.action, "row": row}
-    if as_at is None:
-        pending = row.date_changes.filter(decision=DateChange.Decision.PENDING).first()
-        context["possibilities"] = possibilities(request.user, row, pending)
-        context["may_report"] = allows(check_report, request.user, row)
-        context["why_not_sign"] = why_not_sign(request.user, row)
-    return render(request, "reporting/action.html", context)
+    return page

@@ -1,8 +1,14 @@
-"""The mark of a demonstration in the technical admin: to look at."""
+"""The mark of a demonstration, and who was written to when, in the technical admin: to look at."""
 
 from django.contrib import admin
 
 from jarplan.audit.admin import ReadOnlyAdmin
-from jarplan.reporting.models import Demonstration
+from jarplan.reporting.models import Demonstration, Digest
 
 admin.site.register(Demonstration, ReadOnlyAdmin)
+
+
+@admin.register(Digest)
+class DigestAdmin(ReadOnlyAdmin):
+    list_display = ("day", "user", "things", "is_sent")
+    list_filter = ("is_sent", "day")

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from actions.imports.drafts import remove
-from actions.models import ImportDraft
+from actions.models import ImportDraft, ReportDraft
 from jarplan.audit.blanking import (
     blank_states,
     blanked,
@@ -77,6 +77,9 @@ def places(text):
         found[("import that waits to be confirmed", draft.uuid)] = {draft.original_name}
     events = AuditEvent.objects.in_bulk(list(named.values()))
     references = {place: events[number].reference for place, number in named.items()}
+    for draft in report_drafts_holding(text):
+        place = ("draft of a report that was not sent", draft.pk)
+        found[place], references[place] = {"typed"}, draft.action.reference
     return [
         Place(place[0], references.get(place, ""), tuple(sorted(fields))) for place, fields in found.items()
     ]
@@ -96,10 +99,12 @@ def blank_text(*, by, now, ledger, text, reason, files=()):
     drafts = lock(ImportDraft.objects.filter(pk__in=[draft.pk for draft in drafts_holding(text)]))
     for draft in drafts:
         remove(draft)
+    begun = lock(ReportDraft.objects.filter(pk__in=[draft.pk for draft in report_drafts_holding(text)]))
+    ReportDraft.objects.filter(pk__in=[draft.pk for draft in begun]).delete()
     rows = blank_rows(text)
     blanking = Blanking.objects.create()
     states = blank_states(blanking=blanking, text=text)
-    if not (rows or states or emptied or drafts):
+    if not (rows or states or emptied or drafts or begun):
         raise NotNow("This text was not found anywhere, so nothing was removed.")
     for stored in emptied:
         empty(stored, by=by, now=now)
@@ -184,6 +189,15 @@ def drafts_holding(text):
         draft
         for draft in ImportDraft.objects.defer("rows").order_by("pk")
         if any(held(part, text) for part in readable(draft))
+    ]
+
+
+def report_drafts_holding(text):
+    """The drafts of reports that hold the text. They are removed whole: nothing of them was sent."""
+    return [
+        draft
+        for draft in ReportDraft.objects.select_related("action").order_by("pk")
+        if any(held(str(part), text) for part in draft.typed.values())
     ]
 
 

@@ -4,34 +4,25 @@ Cells are made here rather than in a template because a page holds a hundred row
 """
 
 from calendar import month_name
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from actions.lifecycle import Precision, Status
-from actions.records import brag, days_over, is_overdue
+from actions.records import days_over, is_overdue
+from actions.slips import exported, slip_of, times
 from jarplan.clock import day_of
-from jarplan.reporting.ratings import look_of, rating_html
+from jarplan.reporting.ratingcolumn import Column, rating_column
 
 MONTHS = ("", *month_name[1:])
+# What many rows have alike is drawn once, for as long as the program runs.
+drawn_once = lru_cache(maxsize=5_000)
 NOTHING = SafeString("")
 NO_LEAD = SafeString('<span class="missing">No lead yet</span>')
 NO_DATE = SafeString('<span class="missing">No date</span>')
 NOT_REPORTED = SafeString('<span class="missing">Not yet</span>')
 SAMPLE = SafeString(' <span class="sample">Sample</span>')
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a list. `cell(record, today, tail)` is its HTML; `exports` are the columns of a sheet that
-    hold the same: {heading: value(record, today)}. `sort`: the key in the address, or ""."""
-
-    heading: str
-    cell: Callable
-    exports: dict = field(default_factory=dict)
-    sort: str = ""
 
 
 def table_rows(columns, records, today, as_at=None):
@@ -73,54 +64,72 @@ def in_full(day):
 
 def action_cell(record, today, tail):
     return format_html(
-        '<th scope="row"><a class="reference" href="/actions/{}/{}">{}</a>{}<div class="cell-text">{}</div>'
-        '<div class="cell-text muted small"><a href="/recommendations/{}/{}">{}</a>, {}</div></th>',
+        '<th scope="row"><a class="reference" href="/actions/{}/{}">{}</a>{}<div class="cell-text">{}</div>{}</th>',
         record.reference,
         tail,
         record.reference,
         SAMPLE if record.is_sample else NOTHING,
         record.text,
-        record.recommendation,
+        answers(record.recommendation, record.timeframe, tail),
+    )
+
+
+@drawn_once
+def answers(recommendation, timeframe, tail):
+    """The recommendation that an action answers."""
+    return format_html(
+        '<div class="cell-text muted small"><a href="/recommendations/{}/{}">{}</a>, {}</div>',
+        recommendation,
         tail,
-        record.recommendation,
-        record.timeframe[:1].lower() + record.timeframe[1:],
+        recommendation,
+        timeframe[:1].lower() + timeframe[1:],
     )
 
 
 def lead_cell(record, today, tail):
-    if not record.lead:
-        return NO_LEAD
-    return format_html('{} <span class="muted small">{}</span>', record.lead, record.organisation)
+    return led_by(record.lead, record.organisation) if record.lead else NO_LEAD
+
+
+@drawn_once
+def led_by(lead, organisation):
+    return format_html('{} <span class="muted small">{}</span>', lead, organisation)
 
 
 def due_cell(record, today, tail):
     """The due date as it was written; how far it is past; the original date where it was moved."""
     if not record.due_latest and not record.due_raw:
         return NO_DATE
-    over = days_over(record, today)
-    late = (
-        format_html(
-            ' <span class="overdue-word">Overdue by {} {}</span>', over, "day" if over == 1 else "days"
-        )
-        if over
-        else NOTHING
-    )
-    moved = (
-        format_html(
-            ' <span class="muted small">first {}, moved {}</span>',
-            in_full(record.original_due) if record.original_due else record.original_raw or "no date",
-            {1: "once", 2: "twice"}.get(record.moves, f"{record.moves} times"),
-        )
-        if record.moves
-        else NOTHING
-    )
     exact = record.due_precision == Precision.DAY and record.due_latest
-    due = format_html('<span class="nowrap">{}</span>', in_full(record.due_latest)) if exact else record.due
-    return format_html("{}{}{}", due, late, moved)
+    due = on_one_line(record.due_latest) if exact else escape(record.due)
+    over = days_over(record, today)
+    return due + (late(over) if over else NOTHING) + (moved(record) if record.moves else NOTHING)
 
 
-def rating_cell(record, today, tail):
-    return rating_html(brag(record))
+@drawn_once
+def on_one_line(day):
+    return format_html('<span class="nowrap">{}</span>', in_full(day))
+
+
+@drawn_once
+def late(over):
+    days = "day" if over == 1 else "days"
+    return format_html(' <span class="overdue-word">Overdue by {} {}</span>', over, days)
+
+
+def moved(record):
+    """The original date, how often it was moved, and how far."""
+    slip = slip_of(record)
+    return format_html(
+        ' <span class="muted small">first {}, moved {}{}</span>',
+        in_full(record.original_due) if record.original_due else record.original_raw or "no date",
+        times(record.moves),
+        f", by {slip}" if slip else "",
+    )
+
+
+def slip_exported(record, today):
+    """How far it is due after its original date; nothing before it is agreed, or where no day is known."""
+    return exported(slip_of(record))
 
 
 def status_cell(record, today, tail):
@@ -149,7 +158,7 @@ TAGS = Tags()
 def reported_cell(record, today, tail):
     if record.reported_at is None:
         return NOT_REPORTED
-    return format_html('<span class="nowrap">{}</span>', in_full(day_of(record.reported_at)))
+    return on_one_line(day_of(record.reported_at))
 
 
 def waits_for(record, today):
@@ -157,7 +166,7 @@ def waits_for(record, today):
     return "; ".join(waits + (["Later date asked for"] if record.date_asked else []))
 
 
-ACTION_COLUMNS = (
+BEFORE_THE_RATING = (
     Column(
         "Action",
         action_cell,
@@ -188,12 +197,12 @@ ACTION_COLUMNS = (
             "Days overdue": lambda record, today: days_over(record, today) or None,
             "Original due date": lambda record, today: record.original_due,
             "Times moved": lambda record, today: record.moves,
+            "Slip in working days": slip_exported,
         },
         sort="due",
     ),
-    Column(
-        "Rating", rating_cell, {"Rating": lambda record, today: look_of(brag(record)).word}, sort="rating"
-    ),
+)
+AFTER_THE_RATING = (
     Column(
         "Status",
         status_cell,
@@ -206,3 +215,8 @@ ACTION_COLUMNS = (
         {"Last reported": lambda record, today: record.reported_at and day_of(record.reported_at)},
     ),
 )
+
+
+def action_columns(rounds):
+    """The columns of the list of actions, today or on a past day. `rounds`: the reporting rounds known on it."""
+    return (*BEFORE_THE_RATING, rating_column(rounds), *AFTER_THE_RATING)

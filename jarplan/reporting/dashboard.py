@@ -7,12 +7,14 @@ from django.views.generic import TemplateView
 from actions import policies
 from actions.filters import Filters
 from actions.lifecycle import Brag
-from actions.queries import count_actions
+from actions.queries import count_actions, read_actions
+from actions.rounds import read_rounds
 from finance.queries import grand_totals
 from jarplan.audit.asat import day_shown
 from jarplan.audit.errors import allows
 from jarplan.audit.history import happenings, visible_events
 from jarplan.reporting import reds
+from jarplan.reporting.slipsums import whole
 from jarplan.reporting.story import story
 from recommendations.queries import deadlines, meetings, publication_steps, recommendations
 
@@ -30,7 +32,8 @@ class DashboardView(TemplateView):
     def get_context_data(self, **kwargs):
         day, as_at = day_shown(self.request)
         user = self.request.user
-        counts = count_actions(user, day, as_at)
+        rounds = read_rounds(as_at)
+        counts = count_actions(user, day, as_at, rounds)
         link = Links(as_at)
         return super().get_context_data(
             counts=counts,
@@ -38,11 +41,14 @@ class DashboardView(TemplateView):
             timeframes=chart_rows(counts.by_timeframe(), "timeframe", link),
             organisations=chart_rows(counts.by_organisation(), "organisation", link),
             totals={key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
-            reds=reds.red_actions(user, day, as_at),
+            reds=reds.red_actions(user, day, as_at, rounds),
             red_number=counts.rated(Brag.RED),
             red_href=link.actions(**reds.ASKED),
+            red_by_rule=counts.computed(Brag.RED),
+            red_by_rule_href=link.actions(computed=Brag.RED.value, sort="due"),
             duties=[(deadline, deadline.days_left(day)) for deadline in deadlines(as_at)],
             meetings=[meeting for meeting in meetings(as_at) if not meeting.is_past(day)],
+            slips=whole(read_actions(user, Filters(due="moved"), day, as_at, rounds)),
             story=lately(user, as_at),
             money=money(as_at),
             link=link,
@@ -69,6 +75,14 @@ class Links:
         return self.to("recommendations:deadline-list")
 
     @property
+    def slippage(self):
+        return self.to("reporting:slippage")
+
+    @property
+    def moved(self):
+        return self.actions(due="moved")
+
+    @property
     def finance(self):
         return self.to("finance:index")
 
@@ -92,6 +106,15 @@ def figures(counts, link, day, as_at):
         figure(counts.due_soon, "due in the next 30 days", link.actions(due="soon")),
         figure(waiting, "awaiting sign-off by the lead organisation", link.actions(awaiting="organisation")),
         figure(counts.awaiting_board, "awaiting sign-off for the board", link.actions(awaiting="board")),
+        figure(
+            counts.disagreeing,
+            "rated otherwise by the rule than declared",
+            link.actions(computed="disagrees"),
+            warns=True,
+        ),
+        figure(
+            counts.challenged, "challenged rating{} awaiting an answer", link.actions(awaiting="challenge")
+        ),
         figure(counts.date_asked, "later date{} awaiting a decision", link.actions(awaiting="date")),
         figure(
             len(without),

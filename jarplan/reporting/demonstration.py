@@ -54,6 +54,8 @@ def add_people(*, by, now, ledger, people):
             ledger=ledger,
             username=words["username"],
             full_name=words["full_name"],
+            # A domain that belongs to nobody: no message of a demonstration reaches anybody.
+            email=f"{words['username']}@example.org",
             organisation=Organisation.objects.get(name=words["organisation"]),
             roles=words["roles"],
             password=PASSWORD if words.get("signs_in") else None,

@@ -5,20 +5,25 @@ A step is played in the name of a person at a moment of 2008, through the same d
 
 from dataclasses import replace
 
+from actions.challenges import answer_challenge, lodge_challenge
 from actions.content import content_of
 from actions.datechanges import ask_for_date, decide_date
 from actions.dates import PlanDate
-from actions.models import Action
-from actions.progress import attach_evidence, report_progress, say_delivered
+from actions.models import Action, ReportingRound
+from actions.progress import attach_evidence, say_delivered
+from actions.readings import Taken
+from actions.reportpolicies import round_for
+from actions.reports import report_progress
+from actions.roundverbs import open_round
 from actions.services import agree_actions, edit_action
 from actions.signing import digest_of, return_action, sign_off
 from jarplan.audit.errors import Refused
-from jarplan.clock import LONDON
+from jarplan.clock import LONDON, day_of
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.posts import add_post, hand_over_post, hold_post
 from jarplan.reporting.demonstration_papers import paper
 from jarplan.reporting.sample_plan import propose_sample_plan
-from recommendations.models import Recommendation
+from recommendations.models import Meeting, Recommendation
 from recommendations.services import set_accountable
 
 
@@ -97,9 +102,20 @@ def measure(*, by, now, action, criteria, reason):
     edit_action(by=by, now=now, action=action, version=action.version, content=content, reason=reason)
 
 
-def report(*, by, now, action, corrects_last=False, **words):
+def open_the_round(*, by, now, month, opens_on, closes_on, body="", held_on=None):
+    meeting = Meeting.objects.get(body=body, held_on=held_on) if body else None
+    open_round(by=by, now=now, month=month, opens_on=opens_on, closes_on=closes_on, meeting=meeting)
+
+
+def report(*, by, now, action, corrects_last=False, readings=(), **words):
+    """The report of the round, where one is open that has none of the action yet; else a note. `readings` are of the
+    criteria, in their order."""
     corrects = action.updates.last() if corrects_last else None
-    report_progress(by=by, now=now, action=action, corrects=corrects, **words)
+    current = round_for(action, day_of(now))
+    asked = current and current.is_open(day_of(now)) and not corrects
+    row = ReportingRound.objects.get(month=current.month) if asked else None
+    taken = [Taken(one.uuid, **said) for one, said in zip(action.criteria.all(), readings, strict=False)]
+    report_progress(by=by, now=now, action=action, corrects=corrects, round=row, readings=taken, **words)
 
 
 def attach(*, by, now, action, shows, speaks_of, name, text):
@@ -123,6 +139,10 @@ def decide(*, by, now, action, grant, reason):
     decide_date(by=by, now=now, change=action.date_changes.last(), grant=grant, reason=reason)
 
 
+def answer(*, by, now, action, answer):
+    answer_challenge(by=by, now=now, challenge=action.challenges.last(), answer=answer)
+
+
 WORDS = {
     "give posts": give_posts,
     "add a post": add_held_post,
@@ -131,6 +151,7 @@ WORDS = {
     "propose the plan": propose_sample_plan,
     "agree": agree,
     "measure": measure,
+    "open a round": open_the_round,
     "report": report,
     "attach": attach,
     "say delivered": say_delivered,
@@ -138,4 +159,6 @@ WORDS = {
     "return": send_back,
     "ask for a later date": ask,
     "decide": decide,
+    "challenge": lodge_challenge,
+    "answer": answer,
 }

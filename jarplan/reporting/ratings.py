@@ -77,7 +77,24 @@ def drawn(look):
     return format_html('<span class="rating rating-{}">{}{}</span>', look.key, swatch, look.word)
 
 
+NOT_RATED = LOOKS["none"]._replace(
+    word="Not rated",
+    meaning="The rule gives none: it is not agreed yet, was set aside, or has no due date",
+)
+
+
+def computed_html(key):
+    """What a page shows for a rating by the rule: where it gives none, nobody is still to give one."""
+    return DRAWN_NOT_RATED if key == NOT_RATED.key else DRAWN[key]
+
+
+def computed_word(key):
+    """The word alone, for a sentence or an export."""
+    return NOT_RATED.word if key == NOT_RATED.key else LOOKS[key].word
+
+
 DRAWN = {key: drawn(look) for key, look in LOOKS.items()}
+DRAWN_NOT_RATED = drawn(NOT_RATED)
 
 
 def rating_html(rating):

@@ -10,11 +10,12 @@ from django.views.generic import TemplateView, View
 from actions import policies
 from actions.filters import Filters, clean
 from actions.queries import count_actions, read_actions
+from actions.rounds import read_rounds
 from jarplan.audit.asat import day_shown
 from jarplan.audit.errors import allows
 from jarplan.audit.history import happenings, visible_events
 from jarplan.reporting.charts import ORDER
-from jarplan.reporting.columns import ACTION_COLUMNS, table_rows
+from jarplan.reporting.columns import action_columns, table_rows
 from jarplan.reporting.lists import kept_query, sheet
 from jarplan.reporting.ratings import LOOKS, rating_html
 from jarplan.reporting.story import story
@@ -26,10 +27,12 @@ WITH_ACTIONS = {"": "Any", "some": "With actions", "none": "Without actions"}
 
 @dataclass(frozen=True)
 class Answered:
-    """A recommendation and the ratings of its actions, in the order of charts.ORDER."""
+    """A recommendation and the declared ratings of its actions, in the order of charts.ORDER; `disagreeing`: how
+    many of these the rule rates otherwise."""
 
     record: object
     counts: tuple
+    disagreeing: int = 0
 
     @property
     def number(self):
@@ -52,6 +55,7 @@ EXPORT = {
     "Accountable post": lambda one: str(one.record.accountable_post or ""),
     "Portfolio holder": lambda one: str(one.record.portfolio_holder or ""),
     "Actions": lambda one: one.number,
+    "Rated otherwise by the rule": lambda one: one.disagreeing,
     **{LOOKS[key].word: lambda one, place=place: one.counts[place] for place, key in enumerate(ORDER)},
 }
 
@@ -66,7 +70,8 @@ def asked(query):
 
 def answered(user, day, as_at, wanted):
     """The recommendations that are asked for, in the order of the reports, each with its counts."""
-    counts = count_actions(user, day, as_at).by_recommendation()
+    plan = count_actions(user, day, as_at)
+    counts = plan.by_recommendation()
     found = []
     for record in recommendations(as_at):
         ratings = counts.get(record.reference, {})
@@ -76,7 +81,13 @@ def answered(user, day, as_at, wanted):
             and wanted["timeframe"] in ("", record.timeframe.label)
             and wanted["actions"] in ("", "some" if ratings else "none")
         ):
-            found.append(Answered(record, tuple(ratings.get(key, 0) for key in ORDER)))
+            found.append(
+                Answered(
+                    record,
+                    tuple(ratings.get(key, 0) for key in ORDER),
+                    plan.disagreeing_in(record.reference),
+                )
+            )
     return found
 
 
@@ -120,14 +131,17 @@ class RecommendationView(TemplateView):
         record = recommendation(reference, as_at)
         if record is None:
             raise Http404
-        actions = read_actions(user, Filters(recommendation=reference, status="all"), day, as_at)
+        rounds = read_rounds(as_at)
+        columns = action_columns(rounds)
+        wanted = Filters(recommendation=reference, status="all")
+        actions = read_actions(user, wanted, day, as_at, rounds)
         events = visible_events(user, as_at).filter(subject=record.uuid).order_by("-sequence")
         return super().get_context_data(
             recommendation=record,
             days_left=record.timeframe.ends_on and (record.timeframe.ends_on - day).days,
-            columns=ACTION_COLUMNS,
+            columns=columns,
             number=len(actions),
-            rows=table_rows(ACTION_COLUMNS, actions, day, as_at),
+            rows=table_rows(columns, actions, day, as_at),
             story=story(happenings(events[:100]), as_at),
             may_set_accountable=as_at is None and may_change(user),
             may_add=as_at is None and allows(policies.check_add, user),

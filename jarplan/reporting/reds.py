@@ -9,8 +9,10 @@ from actions.filters import Filters
 from actions.lifecycle import Rating
 from actions.models import ProgressUpdate
 from actions.queries import read_actions
-from actions.records import ActionRecord, days_over
-from jarplan.reporting.actionpage import moment, states_of
+from actions.rating import Rule, differ, rule_of
+from actions.records import ActionRecord, brag, days_over
+from actions.rounds import read_rounds
+from jarplan.reporting.actionstates import moment, states_of
 
 SHOWN = 10
 # What is due first comes first. The list that the page links to is in the same order.
@@ -29,13 +31,23 @@ class RedAction:
     reason: str
     next_step: str
     recovers_on: date | None
+    rule: Rule
+
+    @property
+    def disagrees(self):
+        """Whether the rule rates it otherwise."""
+        return differ(brag(self.record), self.rule.key)
 
 
-def red_actions(user, day, as_at):
-    """The first red actions of the plan that this user may see."""
-    found = read_actions(user, Filters(**ASKED), day, as_at)[:SHOWN]
+def red_actions(user, day, as_at, rounds=None):
+    """The first red actions of the plan that this user may see; `rounds` as for read_actions()."""
+    rounds = read_rounds(as_at) if rounds is None else rounds
+    found = read_actions(user, Filters(**ASKED), day, as_at, rounds)[:SHOWN]
     reports = reports_of([record.uuid for record in found], as_at) if found else {}
-    return [red_action(record, reports.get(str(record.uuid), []), day) for record in found]
+    return [
+        red_action(record, reports.get(str(record.uuid), []), day, rule_of(record, day, rounds))
+        for record in found
+    ]
 
 
 def reports_of(actions, as_at):
@@ -47,7 +59,7 @@ def reports_of(actions, as_at):
     return found
 
 
-def red_action(record, reports, day):
+def red_action(record, reports, day, rule):
     last = reports[-1] if reports else {}
     since = None
     for report in reversed(reports):
@@ -62,6 +74,7 @@ def red_action(record, reports, day):
         last.get("reason", ""),
         last.get("next_step", ""),
         date.fromisoformat(last["recovers_on"]) if last.get("recovers_on") else None,
+        rule,
     )
 
 

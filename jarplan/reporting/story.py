@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.formats import date_format
 
 from actions.content import SAID_LABELS, SOURCE_OF
-from actions.models import Action
+from actions.models import Action, Deputy, Evidence, ReportingRound
 from jarplan.audit.ledger import REFUSED
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
@@ -18,6 +18,7 @@ from jarplan.files.models import StoredFile
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.queries import names_of_gone
 from jarplan.people.roles import Role
+from jarplan.reporting.aspects import aspects_of
 from jarplan.reporting.words import (
     HIDDEN,
     HIDDEN_OF,
@@ -40,6 +41,14 @@ NAMED = {
     StoredFile: ("original_name",),
     Inspection: ("title",),
 }
+SHORT = 4
+# What only one kind of record names, looked up where there is such a record.
+POINTED_AT = (
+    ("evidence", "earlier", Evidence),
+    ("update", "round", ReportingRound),
+    ("sign_off", "deputy", Deputy),
+)
+SELDOM_NAMED = {Evidence: ("shows",), ReportingRound: ("month",), Deputy: ("signer__full_name",)}
 UUID_TEXT = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 DAY_TEXT = re.compile(r"^\d{4}-\d\d-\d\d$")
 MOMENT_TEXT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -73,6 +82,12 @@ class Told:
     href: str = ""
     changes: list = field(default_factory=list)
     is_refused: bool = False
+    aspects: frozenset = frozenset()
+
+    @property
+    def is_long(self):
+        """Whether its fields are better folded away on a page with much else: what a new record says, mostly."""
+        return len(self.changes) > SHORT
 
     @property
     def full_title(self):
@@ -80,13 +95,14 @@ class Told:
         return f"{self.reference}: {self.title}" if self.reference else self.title
 
 
-def story(happenings, as_at=None, known=None):
+def story(happenings, as_at=None, known=None, together=None):
     """The happenings, in the order they come, as Told. What one verb left on one record is told once. Links
-    keep the past day that is looked at. `known`: names by UUID that the caller has read already."""
+    keep the past day that is looked at. `known`: names by UUID that the caller has read already. `together`: what
+    makes neighbours one deed, instead of same_deed()."""
     happenings = list(happenings)
     names = names_in(happenings, known or {})
     tail = f"?as_at={as_at.isoformat()}" if as_at else ""
-    return [told(list(group), names, tail) for key, group in groupby(happenings, same_deed)]
+    return [told(list(group), names, tail) for key, group in groupby(happenings, together or same_deed)]
 
 
 def same_deed(happening):
@@ -121,6 +137,7 @@ def told(group, names, tail):
         href=address_of(event, tail),
         changes=list(changes.values()),
         is_refused=refused,
+        aspects=aspects_of(group),
     )
 
 
@@ -229,6 +246,8 @@ def part_in_words(part, names):
     if "holding" in part or "user" in part:
         until = f" to {in_words(part['to'], names)}" if part.get("to") else ""
         return f"{in_words(part['user'], names)}, from {in_words(part['from'], names)}{until}"
+    if "criterion" in part:
+        return reading_in_words(part, names)
     if "statement" in part:
         details = [
             f"{name.replace('_', ' ')} {in_words(part[name], names)}"
@@ -245,6 +264,17 @@ def part_in_words(part, names):
         return said_by_sheets(part, names)
     said = {name: in_words(value, names) for name, value in part.items() if name != "order"}
     return ", ".join(f"{part_label(name)}: {words}" for name, words in said.items() if words)
+
+
+def reading_in_words(part, names):
+    """A reading of a success criterion, on one line."""
+    said = part["value"] or ("met" if part["met"] else "not met yet")
+    words = f"{part['statement']}: {said}, as on {in_words(part['on'], names)}"
+    if part["source"]:
+        words += f", by {part['source']}"
+    if part["evidence"]:  # its words are for those only who may open it
+        words += ", shown by a piece of evidence"
+    return words + (" (withdrawn)" if part["withdrawn_at"] else "")
 
 
 def said_by_sheets(said, names):
@@ -270,6 +300,10 @@ def names_in(happenings, known):
                 wanted |= uuids_in(change.before) | uuids_in(change.after)
     missing = wanted - known.keys()
     found = {**known, **(names_of(missing) if missing else {})}
+    for kind, name, model in POINTED_AT:
+        uuids = {(one.after or {}).get(name) for one in happenings if one.event.subject_kind == kind}
+        if uuids & missing:
+            found |= names_of(uuids & missing, (model,))
     return {**names_of_gone(wanted - found.keys()), **found}
 
 
@@ -278,8 +312,9 @@ def names_of(uuids, models=NAMED):
     found = {}
     for model in models:
         rows = model._base_manager.filter(uuid__in=uuids)
-        for uuid, *parts in rows.values_list("uuid", *NAMED[model]):
-            found[str(uuid)] = ", ".join(in_words(part, {}) for part in parts)
+        for uuid, *parts in rows.values_list("uuid", *(NAMED | SELDOM_NAMED)[model]):
+            words = [f"{part:%B %Y}" if model is ReportingRound else in_words(part, {}) for part in parts]
+            found[str(uuid)] = ", ".join(words)
     return found
 
 
@@ -287,8 +322,8 @@ def uuids_in(value):
     """Every UUID in a value, however deep."""
     if isinstance(value, str):
         return {value} if UUID_TEXT.match(value) else set()
-    if isinstance(value, dict):
-        value = list(value.values())
+    if isinstance(value, dict):  # a part's own identity names nothing
+        value = [each for name, each in value.items() if name != "uuid"]
     if isinstance(value, list):
         return set().union(*map(uuids_in, value)) if value else set()
     return set()

@@ -9,7 +9,9 @@ from jarplan.reporting import (
     dashboard,
     historyviews,
     mywork,
+    ratingviews,
     recommendationviews,
+    slippage,
 )
 from recommendations import references  # noqa: F401  an address knows what a reference looks like
 
@@ -39,6 +41,20 @@ urlpatterns = [
     path("actions.csv", actionlist.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),
     path("actions.xlsx", actionlist.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
     path("actions/<action:reference>/", actionviews.action, name="action"),
+    path("actions/<action:reference>/rating/", ratingviews.rating, name="rating"),
+    path("rating-rule/", ratingviews.rating_rule, name="rating-rule"),
+    *[
+        path(
+            f"actions/<action:reference>/history.{kind}",
+            actionviews.action_history,
+            {"kind": kind},
+            name=f"action-history-{kind}",
+        )
+        for kind in ("csv", "xlsx")
+    ],
+    path("slippage/", slippage.SlippageView.as_view(), name="slippage"),
+    path("slippage.csv", slippage.SlippageExport.as_view(), {"kind": "csv"}, name="slippage-csv"),
+    path("slippage.xlsx", slippage.SlippageExport.as_view(), {"kind": "xlsx"}, name="slippage-xlsx"),
     path("history/", historyviews.HistoryView.as_view(), name="history"),
     path("history/remove/", blanking_views.remove_text, name="remove-text"),
     path("history.csv", historyviews.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),

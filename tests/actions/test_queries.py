@@ -10,11 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from actions.filters import AWAITING, DUE, RATINGS, SORTS, STATUSES, Filters
-from actions.lifecycle import Awaiting, Status
-from actions.models import Action, DateChange, Lead
-from actions.queries import Counts, count_actions, past_records, read_action, read_actions
+from actions.filters import AWAITING, COMPUTED, DUE, RATINGS, SORTS, STATUSES, Filters
+from actions.lifecycle import Awaiting, Brag, Status
+from actions.models import Action, Challenge, DateChange, Lead, ReportingRound
+from actions.queries import (
+    Counts,
+    count_actions,
+    live_rows,
+    past_records,
+    rated,
+    read_action,
+    read_actions,
+)
+from actions.rating import RULES, computed, rule_of
 from actions.records import in_plan
+from actions.rounds import read_rounds
 from jarplan import clock
 from jarplan.audit.ledger import Ledger
 from recommendations.models import Recommendation, Timeframe
@@ -41,7 +51,10 @@ def make_plan(user):
     ]
     texts = ["Audit all cases", "École (100%_done) \\", "Recruit\nand keep staff"]
     ledger = Ledger(by=user, now=datetime(2008, 6, 20, 11, tzinfo=UTC))
-    seen = set()
+    for month, opens, closes in ((7, date(2008, 7, 25), date(2008, 8, 1)), (8, TODAY, date(2008, 9, 12))):
+        one = ReportingRound.objects.create(month=date(2008, month, 1), opens_on=opens, closes_on=closes)
+        ledger.record(one, "opened", role="programme")
+    seen, action = set(), None
     for number in range(60):
         status = list(Status)[number % len(Status)]
         recommendation = recommendations[number % 2]
@@ -58,6 +71,7 @@ def make_plan(user):
             text=texts[number % 3],
             status=status,
             status_reason="because",
+            superseded_by=action if status == Status.SUPERSEDED else None,
             awaiting=[Awaiting.ORGANISATION, Awaiting.BOARD][number // 10 % 2]
             if status == "delivered"
             else "",
@@ -66,7 +80,14 @@ def make_plan(user):
             due_earliest=due,
             due_latest=due,
             reported_at=reported,
-            agreed_at=plan.NOON,
+            reported_month=date(2008, 8 - number % 3, 1) if number % 4 else None,
+            report_from=date(2008, 6 + number % 3, 1) if number % 5 == 2 else None,
+            off_path_from=TODAY - timedelta(days=number if number > 40 else number - 30)
+            if number % 3 == 0
+            else None,
+            original_due=TODAY - timedelta(days=60),
+            moves=number % 11 == 3,
+            agreed_at=datetime(2008, 8, 1, 22, 59, 30, tzinfo=UTC) + timedelta(seconds=number),
             agreed_by=user,
             delivered_at=plan.NOON,
             delivered_by=user,
@@ -91,6 +112,19 @@ def make_plan(user):
                     decided_by=UserFactory() if decision == "refused" else None,
                 )
                 ledger.record(change, "asked for", role="officer")
+        if number % 8 == 3:
+            for answered in (True, False):
+                doubt = Challenge.objects.create(
+                    action=action,
+                    lodged_at=plan.NOON,
+                    lodged_by=user,
+                    role="cabinet",
+                    question="why?",
+                    answered_at=plan.NOON if answered else None,
+                    answered_by=UserFactory() if answered else None,
+                    answer="so" if answered else "",
+                )
+                ledger.record(doubt, "lodged", role="cabinet")
         ledger.record(action, "proposed", role="officer")
         for row in (recommendation, recommendation.inspection, post, post and post.organisation):
             if row and row.uuid not in seen:
@@ -111,6 +145,7 @@ asked = st.builds(
     timeframe=one_of(["For immediate action", "Within six months"]),
     organisation=one_of(["Leicester City Council", "Élan PCT", "Nobody"]),
     rating=one_of(RATINGS),
+    computed=one_of(COMPUTED),
     status=one_of(STATUSES),
     due=one_of(DUE),
     awaiting=one_of(AWAITING),
@@ -125,12 +160,15 @@ class TestReader(TestCase):
         cls.user = UserFactory()
         make_plan(cls.user)
         cls.past = past_records(cls.user, clock.today())
+        cls.rounds = read_rounds()
 
     @settings(deadline=None, max_examples=60)
     @given(filters=asked, today=days)
     def test_rows_and_history_give_the_same_actions_in_the_same_order(self, filters, today):
         live = list(read_actions(self.user, filters, today))
-        folded = filters.ordered(record for record in self.past if filters.accepts(record, today))
+        folded = filters.ordered(
+            record for record in self.past if filters.accepts(record, today, self.rounds)
+        )
         assert live == folded
         assert len(read_actions(self.user, filters, today)) == len(folded)
 
@@ -164,7 +202,10 @@ class TestReader(TestCase):
         assert counts.awaiting_organisation == shown(awaiting="organisation")
         assert counts.awaiting_board == shown(awaiting="board")
         assert counts.date_asked == shown(awaiting="date")
-        assert counts.silent == shown(awaiting="report")
+        assert counts.challenged == shown(awaiting="challenge") > 0
+        assert counts.disagreeing == shown(computed="disagrees") > 0
+        assert all(counts.computed(key) == shown(computed=key) for key in Brag)
+        assert counts.unreported == shown(awaiting="report")
         assert counts.proposed == shown(status="proposed")
         for label, ratings in counts.by_timeframe().items():
             for rating, number in ratings.items():
@@ -172,6 +213,24 @@ class TestReader(TestCase):
         for name, ratings in counts.by_organisation().items():
             if name:
                 assert sum(ratings.values()) == shown(organisation=name)
+
+    @settings(deadline=None, max_examples=20)
+    @given(today=days)
+    def test_rule_gives_rows_and_records_the_same_rating(self, today):
+        by_record = {one.reference: rule_of(one, today, self.rounds).key for one in self.past}
+        by_row = rated(live_rows(self.user), today, self.rounds).values_list("reference", "computed")
+        assert dict(by_row) == by_record
+        for record in self.past:
+            found = computed(record, today, self.rounds)
+            assert found.key == by_record[record.reference] and dict(found.inputs)["Status"]
+
+    def test_plan_of_the_test_meets_every_row_of_the_rule(self):
+        met = {
+            rule_of(record, day, self.rounds).name
+            for record in self.past
+            for day in (TODAY - timedelta(days=30), TODAY, TODAY + timedelta(days=1))
+        }
+        assert met == {rule.name for rule in RULES}
 
     def test_one_action_live_and_folded(self):
         reference = self.past[7].reference
@@ -206,6 +265,8 @@ def test_list_reads_rows_in_one_query(django_assert_num_queries):
     people = plan.make_people()
     plan.proposed(people)
     with django_assert_num_queries(1):
-        assert [record.lead for record in read_actions(people.cabinet, Filters(), TODAY)] == [
+        rounds = read_rounds()
+    with django_assert_num_queries(1):
+        assert [record.lead for record in read_actions(people.cabinet, Filters(), TODAY, rounds=rounds)] == [
             "Head of Fieldwork Services"
         ]

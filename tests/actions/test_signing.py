@@ -1,14 +1,18 @@
 """Nobody signs off their own claim: in policy, and in the database whatever the code says."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from actions.datechanges import ask_for_date, decide_date
 from actions.dates import PlanDate
 from actions.lifecycle import Awaiting, Status
-from actions.models import DateChange, SignOff
-from actions.progress import report_progress, say_delivered, withdraw_evidence
+from actions.models import Action, DateChange, Reading, SignOff
+from actions.progress import say_delivered, withdraw_evidence
+from actions.reports import report_progress
 from actions.services import withdraw_action
+from actions.signable import signable
 from actions.signing import Changed, digest_of, return_action, sign_off
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
@@ -25,6 +29,7 @@ from tests.plan import (
     signed_off,
     signed_once,
 )
+from tests.reading_of import read
 
 pytestmark = pytest.mark.django_db
 
@@ -66,23 +71,45 @@ def test_the_first_round_is_for_an_approver_of_the_lead_organisation(people, who
     assert not SignOff.objects.exists()
 
 
-@pytest.mark.parametrize("claim", ["delivered", "update", "evidence"])
+CLAIMS = ["delivered", "update", "reading", "evidence"]
+
+
+def claimed(people, claim):
+    """Delivered by officer A, but for one part of the claim, which is both_a's."""
+    by = {one: people.both_a if one == claim else people.officer_a for one in CLAIMS}
+    action = agreed(people)
+    read(people, action, by=by["reading"], value="100")
+    report_progress(by=by["update"], now=later(1), action=action, rating="green", done="All audited")
+    evidence(people, action, by=by["evidence"])
+    return say_delivered(by=by["delivered"], now=NOON, action=action)
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
 def test_nobody_signs_a_claim_that_they_had_a_hand_in(people, claim):
-    action = reported(people, by=people.both_a if claim == "update" else None)
-    evidence(people, action, by=people.both_a if claim == "evidence" else None)
-    say_delivered(by=people.both_a if claim == "delivered" else people.officer_a, now=NOON, action=action)
+    action = claimed(people, claim)
     with pytest.raises(Refused, match="Somebody else must check it"):
         sign(people.both_a, action)
     sign(people.approver_a, action)
 
 
-@pytest.mark.parametrize("claim", ["delivered", "update", "evidence"])
+def test_a_reading_that_was_withdrawn_or_whose_criterion_was_dropped_is_no_claim(people):
+    for spoil in (
+        lambda action: Reading.objects.update(
+            withdrawn_at=NOON, withdrawn_by=people.officer_a, withdrawn_reason="Wrong"
+        ),
+        lambda action: action.criteria.update(is_dropped=True),
+    ):
+        action = claimed(people, "reading")
+        waiting = signable(Action.objects.filter(pk=action.pk), people.both_a)
+        assert not waiting.exists()
+        spoil(action)
+        assert waiting.exists()
+        sign(people.both_a, fresh(action))
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
 def test_the_database_refuses_a_signature_under_ones_own_claim(people, claim):
-    action = reported(people, by=people.both_a if claim == "update" else None)
-    evidence(people, action, by=people.both_a if claim == "evidence" else None)
-    action = say_delivered(
-        by=people.both_a if claim == "delivered" else people.officer_a, now=NOON, action=action
-    )
+    action = claimed(people, claim)
     row = {
         "action": action,
         "round": 1,
@@ -181,7 +208,13 @@ def test_amber_and_red_need_a_reason_and_a_next_step(people):
     for rating in ("amber", "red"):
         with pytest.raises(NotNow):
             report_progress(
-                by=people.officer_a, now=NOON, action=action, rating=rating, done="Late", reason="x"
+                by=people.officer_a,
+                now=NOON,
+                action=action,
+                rating=rating,
+                done="Late",
+                reason="x",
+                recovers_on=date(2008, 9, 30),
             )
     with pytest.raises(NotNow):
         report_progress(by=people.officer_a, now=NOON, action=action, rating="blue", done="Done")
@@ -193,6 +226,7 @@ def test_amber_and_red_need_a_reason_and_a_next_step(people):
         done="Late",
         reason="Sick",
         next_step="Hire",
+        recovers_on=date(2008, 9, 30),
     )
     assert (fresh(action).status, fresh(action).declared_rating) == (Status.IN_PROGRESS, "red")
 
@@ -226,10 +260,10 @@ def test_the_date_of_an_action_that_left_the_plan_is_not_moved(people):
     action = agreed(people)
     change = ask(people, action, later(60).date())
     withdraw_action(by=people.programme, now=NOON, action=action, version=action.version, reason="Twice")
-    with pytest.raises(NotNow, match="can no longer be moved"):
-        decide_date(by=people.programme, now=NOON, change=change, grant=True)
+    for grant in (True, False):
+        with pytest.raises(NotNow, match="it was recalled"):
+            decide_date(by=people.programme, now=NOON, change=change, grant=grant, reason="It was withdrawn")
     assert (fresh(action).due_latest.isoformat(), fresh(action).moves) == ("2008-07-18", 0)
-    decide_date(by=people.programme, now=NOON, change=change, grant=False, reason="It was withdrawn")
 
 
 def test_the_database_refuses_a_date_decided_by_its_asker(people):

@@ -1,11 +1,12 @@
 """The pages of doing: report, deliver, sign, move a date. What was typed stays; a forged POST is recorded."""
 
 import re
+from datetime import date
 
 import pytest
 
 from actions.models import DateChange, ProgressUpdate, SignOff
-from actions.progress import report_progress
+from actions.reports import report_progress
 from actions.signing import digest_of
 from jarplan.audit.models import AuditEvent
 from tests.plan import agreed, delivered, evidence, fresh, later, proposed, reported
@@ -42,7 +43,7 @@ def test_an_officer_reports_and_is_back_at_the_action(people, at):
     assert (response.status_code, response.url) == (302, f"/actions/{action.reference}/")
     assert fresh(action).declared_rating == "green"
     page = said(at("officer_a", action, ""))
-    assert "All 350 cases are allocated" in page and "is saved" in page
+    assert "All 350 cases are allocated" in page and "is sent" in page
     assert 'href="/actions/R4.1/evidence/"' in page and 'href="/actions/R4.1/update/"' in page
 
 
@@ -216,6 +217,7 @@ def test_what_changed_after_the_page_was_opened_is_not_signed(people, at):
         done="Ten came back",
         reason="Backlog",
         next_step="Overtime",
+        recovers_on=date(2008, 9, 30),
     )
     data = {"seen": seen, "decision": "return", "reason": "Missing list"}
     response = at("approver_a", action, "sign-off", data)
@@ -254,7 +256,7 @@ def test_a_later_date_is_asked_for_and_decided_by_another(people, at):
     assert at("officer_a", action, "date-change", data).status_code == 403
     assert at("programme", action, "date-change", data).status_code == 302
     page = said(at("officer_a", action, ""))
-    assert "Original date: 18 July 2008" in page and "Moved 1 time; now 51 working days later" in page
+    assert "Original date: 18 July 2008" in page and "Moved once; now 51 working days later" in page
     assert "has been decided already" in said(at("programme", action, "date-change", data))
 
 

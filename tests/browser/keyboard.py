@@ -3,7 +3,7 @@
 import re
 
 PASSWORD = "leicester-demo-2008"
-SPEND = 90  # how often Tab is pressed before a thing counts as out of reach
+SPEND = 150  # how often Tab is pressed before a thing counts as out of reach
 
 
 class Keyboard:

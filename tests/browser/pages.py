@@ -12,10 +12,17 @@ How to add an address: one `Page` under its room, or a line in NOT_PAGES. An add
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from actions.challenges import lodge_challenge
+from actions.content import content_of
+from actions.deputies import name_deputy
+from actions.evidence import use_evidence
 from actions.imports.running import Progress
-from actions.models import Action, ImportDraft
-from actions.services import agree_action
+from actions.models import Action, Evidence, ImportDraft, Reading, ReportingRound
+from actions.progress import attach_evidence, say_delivered
+from actions.services import add_action, agree_action
+from actions.standing import decline_action, pause_action, supersede_action
 from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
@@ -111,6 +118,95 @@ def evidence_of(reference):
     return arguments
 
 
+def used_evidence():
+    """Evidence of R1.2 that is used for R3.1 too."""
+    found = evidence_of("R1.2")() | {"reference": "R3.1"}
+    action, shown = Action.objects.get(reference="R3.1"), Evidence.objects.get(uuid=found["uuid"])
+    use_evidence(by=User.objects.get(username="officer"), now=clock.now(), action=action, evidence=shown)
+    return found
+
+
+def a_reading_of(reference):
+    def arguments():
+        reading = Reading.objects.filter(update__action__reference=reference).first()
+        return {
+            "reference": reference,
+            "update": reading.update.uuid,
+            "criterion": reading.criterion.uuid,
+        }
+
+    return arguments
+
+
+def a_challenge_of(reference):
+    """An action whose rating is challenged, and the lead has not answered."""
+
+    def arguments():
+        action = Action.objects.get(reference=reference)
+        if not action.challenges.filter(answered_at__isnull=True).exists():
+            by = User.objects.get(username="cabinet")
+            lodge_challenge(by=by, now=clock.now(), action=action, question="Why is it not red?")
+        return {"reference": reference}
+
+    return arguments
+
+
+def set_aside(verb, *, agree=True, **more):
+    """A proposed action of the demonstration that a verb of actions.standing has set aside."""
+
+    def arguments():
+        act = {"by": User.objects.get(username="programme"), "now": clock.now()}
+        action = propose_another(act)
+        if agree:
+            action = agree_action(**act, action=action)
+        verb(**act, action=action, version=action.version, reason="So decided by the board.", **more)
+        return {"reference": action.reference}
+
+    return arguments
+
+
+def propose_another(act):
+    other = Action.objects.get(reference="R1.1")
+    return add_action(**act, recommendation=other.recommendation, content=content_of(other))
+
+
+def signature_on(reference):
+    """The last signature that stands on an action of the demonstration."""
+
+    def arguments():
+        found = Action.objects.get(reference=reference).sign_offs.filter(outcome="signed", lapsed_at=None)
+        return {"reference": reference, "uuid": found.last().uuid}
+
+    return arguments
+
+
+def a_deputy():
+    body, _ = Organisation.objects.get_or_create(name="A body without an approver")
+    by, signer = (User.objects.get(username=name) for name in ("programme", "pct.approver"))
+    act = {"by": by, "now": clock.now(), "reason": "It has nobody who signs"}
+    found = body.deputies.filter(ended_at=None).first()
+    return {"uuid": (found or name_deputy(**act, organisation=body, signer=signer)).uuid}
+
+
+def signed_by_nobody():
+    """An action of the trust, which has no approver, after its officer said delivered."""
+    by = User.objects.get(username="lpt.officer")
+    led = Action.objects.filter(leads__post__organisation=by.organisation)
+    if not led.filter(status="delivered").exists():
+        act = {"by": by, "now": clock.now(), "action": led.filter(status="in_progress").first()}
+        attach_evidence(**act, shows="Minutes of 20 August", link="https://example.org/minutes")
+        say_delivered(**act)
+    return {"reference": led.filter(status="delivered").first().reference}
+
+
+def superseded():
+    return set_aside(supersede_action, successor=Action.objects.get(reference="R1.1"))()
+
+
+def round_of(month):
+    return uuid_of(ReportingRound, month=date(2008, month, 1))
+
+
 PERSON = {"username": "officer"}
 POST = uuid_of(Post, title="HR Business Partner, CYPS")
 PAGES = [
@@ -120,6 +216,7 @@ PAGES = [
     Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
     Page("accounts:change-password", "officer", empty=REFUSED),
     Page("accounts:password-changed", "officer"),
+    Page("accounts:mail", "officer", empty=NOTHING_REQUIRED),
     # The pages that read the whole plan
     Page("reporting:dashboard", "cabinet"),
     Page("reporting:dashboard", "officer", query="as_at=2008-07-15"),
@@ -134,26 +231,69 @@ PAGES = [
     Page("reporting:actions", "officer"),
     Page("reporting:actions", "officer", query="q=no+such+words"),
     Page("reporting:actions", "cabinet", query="as_at=2008-07-15&sort=-due"),
+    Page("reporting:slippage", "cabinet"),
+    Page("reporting:slippage", "officer", query="as_at=2008-06-20"),
     Page("reporting:history", "cabinet"),
     Page("reporting:remove-text", "admin", empty=REFUSED),
     # An action and what is done to it
     Page("reporting:action", "programme", {"reference": "R4.1"}),
+    Page("reporting:action", "cabinet", {"reference": "R4.1"}, query="kind=dates"),
     Page("reporting:action", "officer", {"reference": "R1.1"}),
     Page("reporting:action", "officer", {"reference": "R1.1"}, query="as_at=2008-07-15"),
     Page("reporting:action", "pct.officer", {"reference": "R5.1"}),
     Page("reporting:action", "approver", {"reference": "R16.1"}),
     Page("reporting:action", "programme", {"reference": "R7.2"}),
+    Page("reporting:rating", "cabinet", {"reference": "R1.1"}),
+    Page("reporting:rating", "officer", {"reference": "R7.2"}, query="as_at=2008-07-15"),
+    Page("reporting:rating-rule", "cabinet"),
+    Page("reporting:actions", "programme", query="tick=all&status=proposed"),
+    Page("actions:together", "programme", query="do=agree&action=R7.2"),
+    Page("actions:together", "programme", query="do=agree&action=R7.2&action=R1.1"),
+    Page("actions:together", "programme", query="do=round&action=R1.1&action=R1.2", empty=REFUSED),
+    Page("actions:together", "programme", query="do=remind"),
+    Page("actions:challenge", "cabinet", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:challenge", "officer", a_challenge_of("R1.2"), empty=REFUSED),
     Page("actions:add", "officer", {"reference": "R4"}, empty=REFUSED),
     Page("actions:edit", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:edit", "programme", {"reference": "R7.2"}, empty=REFUSED),
     Page("actions:withdraw", "programme", {"reference": "R7.2"}, empty=REFUSED),
     Page("actions:agree", "programme", {"reference": "R7.2"}),
+    Page("actions:life", "cabinet"),
+    Page("actions:deputies", "programme"),
+    Page("actions:deputy", "programme", signed_by_nobody, empty=REFUSED),
+    Page("reporting:action", "programme", signed_by_nobody),
+    Page("actions:deputy-name", "programme", empty=REFUSED),
+    Page("actions:deputy-end", "programme", a_deputy, empty=REFUSED),
+    Page("actions:take-back", "programme", signature_on("R4.1"), empty=REFUSED),
+    Page("actions:later-look", "programme", {"reference": "R4.1"}, empty=REFUSED),
+    Page("actions:pause", "programme", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:resume", "programme", set_aside(pause_action), empty=REFUSED),
+    Page("actions:supersede", "programme", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:reinstate", "programme", superseded, empty=REFUSED),
+    Page("reporting:action", "cabinet", superseded),
+    Page("actions:decline", "programme", {"reference": "R7.2"}, empty=REFUSED),
+    Page("actions:take-up", "programme", set_aside(decline_action, agree=False), empty=REFUSED),
+    Page("actions:report", "lpt.officer"),
+    Page("actions:report", "finance", status=403),
     Page("actions:update", "officer", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:update", "second.officer", {"reference": "R2.3"}, query="next=1", empty=REFUSED),
+    Page("actions:rounds", "programme"),
+    Page("actions:rounds", "cabinet", query="as_at=2008-07-28"),
+    Page("actions:round", "programme", round_of(8)),
+    Page("actions:round", "officer", round_of(7), query="as_at=2008-07-28"),
+    Page("actions:open-round", "programme", empty=REFUSED),
+    Page("actions:change-round", "programme", round_of(9), empty=REFUSED),
     Page("actions:deliver", "officer", {"reference": "R1.2"}),
     Page("actions:sign-off", "approver", {"reference": "R16.1"}, empty=REFUSED),
     Page("actions:date-change", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:date-change", "programme", {"reference": "R5.1"}, empty=REFUSED),
+    Page("actions:recall-date", "pct.officer", {"reference": "R5.1"}, empty=NOTHING_REQUIRED),
     Page("actions:evidence", "officer", {"reference": "R1.2"}, empty=REFUSED),
+    Page("actions:withdraw-reading", "pct.officer", a_reading_of("R15.1"), empty=REFUSED),
+    Page("reporting:action", "pct.officer", {"reference": "R15.1"}),
+    Page("actions:use-evidence", "officer", {"reference": "R1.2"}, empty=REFUSED),
+    Page("actions:newer-evidence", "officer", evidence_of("R1.2"), empty=REFUSED),
+    Page("actions:end-use", "officer", used_evidence, empty=REFUSED),
     Page("actions:withdraw-evidence", "officer", evidence_of("R1.2"), empty=REFUSED),
     # The law and the meetings
     Page("recommendations:inspection-list", "cabinet"),
@@ -213,7 +353,7 @@ NOT_PAGES = {
     "healthz": "is for machines",
     **{
         f"reporting:{name}-{kind}": "is a file"
-        for name in ("actions", "recommendations", "history")
+        for name in ("actions", "recommendations", "history", "action-history", "slippage")
         for kind in ("csv", "xlsx")
     },
     "actions:evidence-file": "is a file",

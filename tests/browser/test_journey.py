@@ -100,7 +100,7 @@ def reports_shows_and_claims(officer, folder):
     officer.get_by_role("link", name="Report progress").click()
     officer.get_by_role("radio", name="Green").check()
     officer.get_by_label("What was done").fill("All leaflets are printed and delivered")
-    officer.get_by_role("button", name="Save this report").click()
+    officer.get_by_role("button", name="Send this note").click()
     officer.get_by_role("link", name="Attach evidence").click()
     officer.get_by_label("What it shows").fill("The printer's proof of delivery")
     proof = folder / "proof of delivery.txt"
@@ -143,7 +143,7 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
     person.press("Report progress")
     person.choose("Green")
     person.type("What was done", "Every secondary school tracks its pupils")
-    person.press("Save this report")
+    person.press("Send this report")
     person.press("Attach evidence")
     person.type("What it shows", "Minutes of the heads' meeting")
     attach_by_keyboard(person, tmp_path)

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 
 from actions.actionform import criteria_form
-from actions.forms import EvidenceForm
+from actions.evidenceforms import EvidenceForm
 from finance.forms import ReviseForm
 from jarplan.formfields.text import (
     TURNING,

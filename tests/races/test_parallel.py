@@ -2,13 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
 
 from actions.content import content_of
-from actions.models import SignOff
-from actions.progress import report_progress, withdraw_evidence
+from actions.models import ReportingRound, SignOff
+from actions.progress import withdraw_evidence
+from actions.reports import report_progress
 from actions.services import edit_action
 from actions.signing import Changed, digest_of, sign_off
 from jarplan.audit.canonical import digest
@@ -112,6 +114,26 @@ def test_nothing_is_signed_that_the_signer_did_not_see(people):
                 assert row.lapsed_at, "a signature outlived what it covered"
     assert signed > 0
     assert real_problems() == []
+
+
+def test_two_reports_at_once_leave_one_and_a_sentence(people):
+    days = {"month": date(2008, 6, 1), "opens_on": date(2008, 6, 18), "closes_on": date(2008, 6, 30)}
+    row = ReportingRound.objects.create(**days)
+    for turn in range(10):
+        action = agreed(people)
+        said = []
+
+        def officer(number, action=action, said=said, turn=turn):
+            by = [people.officer_a, people.both_a][number]
+            try:
+                report_progress(
+                    by=by, now=NOON, action=action, rating="green", done=f"{turn} {number}", round=row
+                )
+            except NotNow as sentence:
+                said.append(str(sentence))
+
+        at_once(officer, 2)
+        assert action.updates.count() == 1 and "has its report of June 2008 already" in said[0]
 
 
 def test_two_approvers_at_once_leave_one_signature(people):

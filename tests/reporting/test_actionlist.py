@@ -7,6 +7,8 @@ from datetime import date
 import openpyxl
 import pytest
 
+from actions.datechanges import ask_for_date, decide_date
+from actions.dates import PlanDate
 from actions.services import withdraw_action
 from jarplan.reporting.bench import plans
 from tests import plan
@@ -24,7 +26,9 @@ def rows_of(response):
 
 
 def test_list_shows_an_action_with_its_lead_date_rating_and_status(people, visit):
-    plan.reported(people, rating="amber", reason="Vacancies", next_step="Recruit")
+    plan.reported(
+        people, rating="amber", reason="Vacancies", next_step="Recruit", recovers_on=date(2008, 10, 1)
+    )
     page = text_of(visit(people.cabinet, "/actions/"))
     for words in (
         'href="/actions/R4.1/">R4.1</a>',
@@ -39,6 +43,20 @@ def test_list_shows_an_action_with_its_lead_date_rating_and_status(people, visit
         "1 action<",
     ):
         assert words in page, words
+
+
+def test_list_and_export_show_how_far_a_date_slipped_and_moved_ones_are_found(people, visit):
+    moved, _ = plan.agreed(people), plan.agreed(people)
+    ask = {"by": people.officer_a, "now": plan.NOON, "action": moved, "category": "people", "reason": "Sick"}
+    change = ask_for_date(**ask, to=PlanDate.on(date(2008, 8, 8)))
+    decide_date(by=people.programme, now=plan.NOON, change=change, grant=True)
+    page = visit(people.cabinet, "/actions/?due=moved")
+    assert references(page) == [moved.reference]
+    assert "first 18 July 2008, moved once, by 15 working days" in text_of(page)
+    rows = rows_of(visit(people.cabinet, "/actions.csv"))
+    assert [(row["Times moved"], row["Slip in working days"]) for row in rows] == [("1", "15"), ("0", "0")]
+    plan.proposed(people)
+    assert rows_of(visit(people.cabinet, "/actions.csv"))[-1]["Slip in working days"] == ""
 
 
 def test_what_was_typed_is_escaped(people, visit):

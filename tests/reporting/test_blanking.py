@@ -1,12 +1,15 @@
 """A text that the law wants gone is gone from every table and file, and the chain still verifies."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from actions.progress import attach_evidence, report_progress
+from actions.models import ReportDraft
+from actions.progress import attach_evidence
+from actions.reports import report_progress, save_draft
 from actions.services import edit_action
 from actions.signing import digest_of, sign_off
 from jarplan.audit.canonical import digest
@@ -108,7 +111,7 @@ def test_only_an_administrator_may(people, who):
 
 def test_a_childs_name_that_is_also_a_rating_takes_no_rating_and_no_part_of_a_word(people):
     action = delivered(people)
-    off = {"reason": "Amber moved", "next_step": "Ask Green Lane again"}
+    off = {"reason": "Amber moved", "next_step": "Ask Green Lane again", "recovers_on": date(2008, 9, 30)}
     report_progress(by=people.officer_a, now=NOON, action=action, rating="amber", done="Amberley", **off)
     blank_text(by=people.administrator, now=NOON, text="amber", reason="Asked by the family")
     blank_text(by=people.administrator, now=NOON, text="Green", reason="Asked by the family")
@@ -161,3 +164,13 @@ def test_the_page_is_not_there_for_others(client, people):
     for who in (people.programme, people.officer_a, people.superuser):
         client.force_login(who)
         assert client.get("/history/remove/").status_code == 404
+
+
+def test_draft_of_a_report_that_names_the_child_is_found_and_removed(people):
+    action = agreed(people)
+    for by, text in ((people.officer_a, f"Met {NAME} twice"), (people.both_a, "Met nobody")):
+        save_draft(by=by, now=NOON, action=action, typed={"done": text, "rating": "green"})
+    (place,) = places(NAME)
+    assert (place.label, place.reference) == ("draft of a report that was not sent", action.reference)
+    blank_text(by=people.administrator, now=NOON, text=NAME, reason="Asked by the family")
+    assert ReportDraft.objects.get().saved_by == people.both_a and not stands_somewhere()

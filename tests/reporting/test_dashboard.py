@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actions.challenges import lodge_challenge
 from actions.datechanges import ask_for_date
 from actions.dates import PlanDate
 from jarplan.reporting.bench import plans
 from jarplan.reporting.facts import BASELINE, load_facts
+from jarplan.reporting.workkinds import KINDS
 from tests import plan
 from tests.factories import UserFactory
 from tests.reporting.conftest import BACKEND
@@ -22,7 +24,9 @@ def number_shown(response):
 
 
 def make_busy_plan(people):
-    plan.reported(people)
+    lodge_challenge(
+        by=people.cabinet, now=plan.NOON, action=plan.reported(people), question="Is it really green?"
+    )
     plan.delivered(people)
     plan.signed_once(people)
     plan.signed_off(people)
@@ -44,6 +48,8 @@ EXPECTED = {
     "due in the next 30 days": 1,
     "awaiting sign-off by the lead organisation": 1,
     "awaiting sign-off for the board": 1,
+    "rated otherwise by the rule than declared": 1,
+    "challenged rating awaiting an answer": 1,
     "later date awaiting a decision": 1,
     "recommendation without an action": 1,
     "steps of publication not recorded": 0,
@@ -149,13 +155,14 @@ def test_what_changed_lately_is_told(people, visit):
 
 
 PAGES = {
-    "/": 23,
-    "/actions/": 7,
-    "/actions/?q=review&sort=-due&due=overdue": 7,
-    "/actions.csv": 3,
-    "/recommendations/": 5,
-    "/recommendations/R1/": 7,
-    "/my-work/": 23,
+    "/": 26,
+    "/actions/": 8,
+    "/actions/?q=review&sort=-due&due=overdue": 8,
+    "/actions.csv": 4,
+    "/recommendations/": 6,
+    "/recommendations/R1/": 8,
+    "/slippage/": 6,
+    "/my-work/": 19,
     "/history/": 15,
 }
 
@@ -174,4 +181,7 @@ def test_queries_are_no_more_with_400_than_with_40_actions(db, client, first_sep
     # Fewer where the latest events, told on the page, name nobody whose name is still to be looked up.
     few, many = counted
     assert few == PAGES
-    assert {path: number for path, number in many.items() if number > few[path]} == {}
+    more = {path: number - few[path] for path, number in many.items() if number > few[path]}
+    # A pile that is longer than what is shown of it is counted by itself.
+    assert more.pop("/my-work/", 0) <= len(KINDS)
+    assert more == {}

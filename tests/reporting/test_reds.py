@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions.progress import report_progress
+from actions.reports import report_progress
 from actions.services import withdraw_action
 from jarplan.reporting.reds import SHOWN
 from tests import plan
@@ -10,7 +10,8 @@ from tests.reporting.reading import record_what_factories_made, text_of
 
 
 def report(people, action, day, rating, **more):
-    said = {"done": "Something", "reason": f"Why on day {day}", "next_step": f"Step of day {day}", **more}
+    said = {"done": "Something", "reason": f"Why on day {day}", "next_step": f"Step of day {day}"}
+    said = {**said, "recovers_on": date(2008, 9, 30), **more}
     report_progress(
         by=people.officer_a, now=plan.later(day), action=plan.fresh(action), rating=rating, **said
     )
@@ -25,7 +26,7 @@ def make_red(people):
     action = plan.agreed(people)
     record_what_factories_made()
     for day, rating in ((1, "red"), (10, "amber"), (20, "red"), (40, "red")):
-        report(people, action, day, rating, recovers_on=date(2008, 10, 1) if day == 40 else None)
+        report(people, action, day, rating, recovers_on=date(2008, 10, 1) if day == 40 else date(2008, 9, 1))
     return action
 
 
@@ -44,18 +45,18 @@ def test_why_it_is_red_stands_on_the_dashboard(people, visit):
         "last report 30 July 2008",
     ):
         assert words in said, words
-    assert "Why on day 20" not in said and "Nothing is red." not in said
+    assert "Why on day 20" not in said and "No action is declared red." not in said
 
 
 def test_a_past_day_gives_the_reason_of_that_day(people, visit):
     action = make_red(people)
     report(people, action, 60, "green", reason="", next_step="")
-    assert "Nothing is red." in red_part(visit(people.cabinet, "/"))
-    assert "Nothing is red." in red_part(visit(people.cabinet, "/?as_at=2008-07-05"))
+    assert "No action is declared red." in red_part(visit(people.cabinet, "/"))
+    assert "No action is declared red." in red_part(visit(people.cabinet, "/?as_at=2008-07-05"))
     said = red_part(visit(people.cabinet, "/?as_at=2008-07-15"))
     assert "Why on day 20" in said and "Why on day 40" not in said
     assert 'href="/actions/R4.1/?as_at=2008-07-15"' in said
-    assert '<span class="nowrap">10 July 2008</span>' in said and "No date given" in said
+    assert '<span class="nowrap">10 July 2008</span>' in said and "1 September 2008" in said
 
 
 def test_what_left_the_plan_or_is_amber_is_not_among_the_red(people, visit):
@@ -68,7 +69,7 @@ def test_what_left_the_plan_or_is_amber_is_not_among_the_red(people, visit):
         reason="Done elsewhere",
     )
     report(people, plan.agreed(people), 20, "amber")
-    assert "Nothing is red." in red_part(visit(people.cabinet, "/"))
+    assert "No action is declared red." in red_part(visit(people.cabinet, "/"))
 
 
 def test_more_than_ten_lead_to_the_list_of_all(people, visit):
@@ -84,4 +85,4 @@ def test_more_than_ten_lead_to_the_list_of_all(people, visit):
 
 
 def test_an_empty_plan_is_not_told_that_nothing_is_red(people, visit):
-    assert "Nothing is red." not in text_of(visit(people.cabinet, "/"))
+    assert "No action is declared red." not in text_of(visit(people.cabinet, "/"))

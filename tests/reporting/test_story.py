@@ -8,11 +8,14 @@ from django.template.loader import render_to_string
 from actions.content import Criterion
 from actions.datechanges import ask_for_date, decide_date
 from actions.dates import PlanDate
-from actions.progress import report_progress
+from actions.deputies import name_deputy
+from actions.reports import report_progress
 from actions.services import edit_action
+from actions.signing import digest_of, sign_off
 from jarplan.audit.history import happenings, visible_events
 from jarplan.reporting.story import in_words, story
 from tests import plan
+from tests.factories import OrganisationFactory, PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +174,15 @@ def test_what_the_spreadsheet_said_is_told_with_its_labels():
         "Rating (RAG): Amber (cell N2 of draft.xlsx)",
         "Status: Complete (cell M3 of august.xlsx)",
     ]
+
+
+def test_a_signature_in_anothers_place_names_who_signed(people):
+    connexions = OrganisationFactory(name="Connexions")
+    officer = UserFactory(organisation=connexions, roles=["officer"])
+    post = PostFactory(organisation=connexions)
+    action = plan.delivered(people, post, by=officer)
+    act = {"by": people.programme, "now": plan.NOON, "reason": "It has no approver"}
+    name_deputy(**act, organisation=connexions, signer=people.approver_b)
+    signed = sign_off(by=people.approver_b, now=plan.NOON, action=action, seen=digest_of(action))
+    (item,) = told(people.cabinet, subject=signed.uuid)
+    assert as_pairs(item)["Signed as deputy"] == ("", people.approver_b.full_name)

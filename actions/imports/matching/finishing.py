@@ -6,6 +6,8 @@ from actions.imports.matching.cells import cells_of, column_of
 from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay
 from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
 from actions.imports.matching.people import Doubt
+from actions.standingpolicies import check_not_set_aside
+from jarplan.audit.errors import NotNow
 from jarplan.spreadsheets.layout.table import FILE, LEAVE, OTHER, YES
 
 SAME_AS_BEFORE = "This says what it said when the file was last imported"
@@ -40,6 +42,11 @@ class Finishing:
             one.result = NEW
             return
         self._keep(one, kept)
+        sentence = set_aside(one.action) if one.changes else ""
+        if sentence:
+            self.dialogue.reject(one, one.changes[0].field, sentence)
+            one.result, one.changes = REJECTED, []
+            return
         self._check_dates(one)
         others = others_stay(stands, one.posts) if "lead" not in one.asked | silent else ""
         if others:
@@ -153,3 +160,12 @@ class Finishing:
 
 def _posts_of(action):
     return [(lead.post.title, lead.post.organisation.name) for lead in action.leads.all()] if action else []
+
+
+def set_aside(action):
+    """Why nothing is written into an action for now, as its own pages say it; "" where something can be."""
+    try:
+        check_not_set_aside(action)
+    except NotNow as problem:
+        return problem.sentence
+    return ""

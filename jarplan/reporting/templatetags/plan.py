@@ -2,8 +2,9 @@
 
 from django import template
 
+from actions.slips import times
 from jarplan.reporting import charts
-from jarplan.reporting.ratings import LOOKS, look_of, rating_html
+from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, look_of, rating_html
 
 register = template.Library()
 
@@ -14,16 +15,26 @@ def rating(key):
     return rating_html(key)
 
 
+@register.simple_tag
+def computed_rating(key):
+    """{% computed_rating "none" %}: a rating by the rule; where it gives none: "Not rated"."""
+    return computed_html(key or "none")
+
+
 @register.filter
 def rating_word(key):
     """The word alone, for a sentence or an export."""
     return look_of(key).word
 
 
+register.filter("times", times)
+
+
 @register.inclusion_tag("components/rating_key.html")
 def rating_key():
     """{% rating_key %}: what each rating means; belongs wherever ratings are."""
-    return {"ratings": [{"html": rating_html(key), "meaning": look.meaning} for key, look in LOOKS.items()]}
+    shown = [{"html": rating_html(key), "meaning": look.meaning} for key, look in LOOKS.items()]
+    return {"ratings": [*shown, {"html": computed_html(NOT_RATED.key), "meaning": NOT_RATED.meaning}]}
 
 
 @register.inclusion_tag("components/status_tag.html")

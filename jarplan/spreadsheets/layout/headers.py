@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from jarplan.spreadsheets.understanding.headings import (
     SEVERAL,
+    WORKED_OUT,
     Heading,
     may_be_sure,
     plain,
@@ -224,7 +225,7 @@ def _made(grid, number, last, texts, remembered, *, words=None):
     for letter, text in texts.items():
         if plain(text) in remembered:
             _give(headings, letter, remembered[plain(text)])
-    return Header(number, last, texts, headings) if _is_of_a_plan(headings) else None
+    return Header(number, last, texts, headings) if _is_of_a_plan(texts, headings) else None
 
 
 def _holds_action_references(grid, last, letter):
@@ -235,13 +236,17 @@ def _holds_action_references(grid, last, letter):
     return len(matching) * 2 > len(cells)
 
 
-def _is_of_a_plan(headings):
+def _is_of_a_plan(texts, headings):
+    """Whether at least half of the columns are of a plan. Those that the plan's own export works out do not count."""
     known = [heading for heading in headings.values() if heading]
+    ours = sum(headings[letter] is None and plain(text) in WORKED_OUT for letter, text in texts.items())
     fields = {heading.field for heading in known}
     sure = sum(heading.confidence >= CERTAIN for heading in known)
     if "text" not in fields or sure < 2:
         return False
-    return (len(fields) >= 3 and len(known) * 2 >= len(headings)) or sure == len(headings) == len(known)
+    return (len(fields) >= 3 and len(known) * 2 >= len(headings) - ours) or sure == len(headings) == len(
+        known
+    )
 
 
 def _give(headings, letter, name):

@@ -143,6 +143,11 @@ WORKED_OUT = frozenset(
         "days overdue",
         "original due date",
         "times moved",
+        "slip in working days",
+        "rating by the rule",
+        "why by the rule",
+        "differs from the declared rating",
+        "challenged on",
         "waiting for",
         "last reported",
     }

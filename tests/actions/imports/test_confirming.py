@@ -387,9 +387,10 @@ def test_import_of_an_older_format_is_read_as_the_present_one(programme):
         "lineage": "",
         "touched": [],
     }
-    assert SUBJECTS["action"].upcast({"reference": "R4.1"}, 1) == {"reference": "R4.1", "sources": {}}
+    action = SUBJECTS["action"].upcast({"reference": "R4.1", "criteria": []}, 1)
+    assert (action["reference"], action["sources"]) == ("R4.1", {})
     imported(programme, plan_file(row()))
-    assert set(AuditState.objects.filter(subject_kind="action").values_list("format", flat=True)) == {2}
+    assert set(AuditState.objects.filter(subject_kind="action").values_list("format", flat=True)) == {4}
 
 
 def test_what_two_sheets_said_keeps_the_file_of_each(programme):

@@ -11,7 +11,8 @@ from actions.datechanges import decide_date
 from actions.imports.undoing import obstacles, undo_import
 from actions.lifecycle import Status
 from actions.models import Action, DateChange, Evidence, EvidenceUse, Lead, ProgressUpdate, SignOff
-from actions.progress import report_progress, say_delivered, withdraw_evidence
+from actions.progress import say_delivered, withdraw_evidence
+from actions.reports import report_progress
 from actions.services import agree_action, edit_action, withdraw_action
 from actions.signing import digest_of, return_action, sign_off
 from finance.models import CostLine, CostLink, CostTable
@@ -231,7 +232,7 @@ def point_evidence(people, action):
     shown = Evidence.objects.create(
         shows="A page", link="https://example.org/", attached_at=AFTERWARDS, attached_by=people.officer_a
     )
-    EvidenceUse.objects.create(evidence=shown, action=action)
+    EvidenceUse.objects.create(evidence=shown, action=action, used_at=AFTERWARDS, used_by=people.officer_a)
 
 
 def point_report(people, action):
@@ -306,10 +307,13 @@ def test_all_that_points_to_an_action_is_looked_at():
 
     assert {model.__name__ for model, _name in relations_to(Action)} == {
         "Action",
+        "Challenge",
         "CostLink",
         "DateChange",
         "EvidenceUse",
+        "LaterLook",
         "ProgressUpdate",
+        "ReportDraft",
         "SignOff",
     }
 

@@ -8,6 +8,7 @@ from actions.datechanges import ask_for_date
 from actions.dates import PlanDate
 from actions.models import Action
 from actions.services import withdraw_action
+from actions.standing import pause_action
 from recommendations.models import Inspection, Recommendation
 from tests.actions.imports.sheets import AUDIT, LEAD, R4, R5, matched, only, sentences
 from tests.plan import NOON, agreed, delivered, proposed, signed_off
@@ -179,6 +180,21 @@ def test_date_of_a_delivered_action_stays(plan):
     one = only(4, R4, "4.1", AUDIT, LEAD, date(2008, 9, 30), None)
     assert (one.result, one.changes) == ("unchanged", [])
     assert "can no longer be moved" in one.warnings[0].sentence
+
+
+def test_row_that_would_change_a_paused_action_is_rejected(plan):
+    action = agreed(plan, plan.post_a)
+    pause_action(by=plan.programme, now=NOON, action=action, version=action.version, reason="No money")
+    for row in (
+        [4, R4, "4.1", "Audit everything twice", LEAD, None, None],
+        [4, R4, "4.1", AUDIT, LEAD, date(2008, 9, 30), None],
+    ):
+        one = only(*row)
+        assert (one.result, one.changes) == ("rejected", [])
+        assert sentences(one.rejected) == [
+            "R4.1 is paused, so nothing is done on it. The programme office can resume it."
+        ]
+    assert only(4, R4, "4.1", AUDIT, LEAD, None, None).result == "unchanged"
 
 
 def test_row_that_would_lapse_a_sign_off_says_so(plan):

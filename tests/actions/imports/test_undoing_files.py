@@ -45,6 +45,7 @@ def said_by_actions():
     for action in SUBJECTS["action"].instances():
         state = plain(SUBJECTS["action"].state(action)) | {"version": 0, "plan_import": ""}
         state["sources"] = {name: one | {"import": ""} for name, one in state["sources"].items()}
+        state["criteria"] = [one | {"uuid": ""} for one in state["criteria"]]
         state["leads"] = [one | {"post": names[one["post"]]} for one in state["leads"]]
         state["partners"] = [
             one | {"organisation": names.get(one["organisation"])} for one in state["partners"]

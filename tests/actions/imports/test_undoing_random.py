@@ -11,8 +11,8 @@ from actions.policies import check_date_may_be_asked
 from jarplan.audit.errors import allows
 from tests.actions.imports.sheets import matched
 from tests.actions.imports.written import everything, write
-from tests.actions.test_random_verbs import Plan
 from tests.plan import make_people, real_problems, signed_off
+from tests.randomplan import Plan
 
 pytestmark = pytest.mark.django_db
 STEPS = 150

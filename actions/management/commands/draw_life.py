@@ -1,0 +1,19 @@
+"""Writes docs/life.svg and docs/life.md from the table of an action's life."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from actions import lifediagram
+
+DOCS = Path(settings.BASE_DIR) / "docs"
+
+
+class Command(BaseCommand):
+    help = "Draws the life of an action into docs/, from the table in actions/lifecycle.py."
+
+    def handle(self, *args, **options):
+        (DOCS / "life.svg").write_text(f"{lifediagram.drawing()}\n", encoding="utf-8")
+        (DOCS / "life.md").write_text(lifediagram.page(), encoding="utf-8")
+        self.stdout.write("docs/life.svg and docs/life.md are written.")

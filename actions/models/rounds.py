@@ -1,0 +1,34 @@
+"""When the leads report: a round for each month."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from jarplan.audit.models import Recorded
+from recommendations.models import Meeting
+
+
+class ReportingRound(Recorded):
+    """The time in which every lead reports on a month, for a meeting. Opening and closing day both belong to it."""
+
+    month = models.DateField(unique=True, help_text="The first day of the month that is reported on.")
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="for the meeting",
+    )
+
+    class Meta:
+        ordering = ["month"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_it_opens"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.month:%B %Y}"

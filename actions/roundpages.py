@@ -1,0 +1,147 @@
+"""What the pages of rounds show: who has reported in each and who has not, today or at the end of a past day."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from actions.models import ProgressUpdate, ReportingRound
+from actions.queries import LiveRecords, as_day, as_moment, live_rows, past_records
+from actions.records import TO_REPORT
+from actions.rounds import Round, read_rounds
+from jarplan.audit.folding import end_of, states_at
+from recommendations.queries import meetings
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One report of a round. `latest`: the rating as last corrected."""
+
+    reference: str
+    text: str
+    who: str
+    organisation: str
+    made_at: datetime
+    rating: str
+    is_late: bool
+    was_corrected: bool
+
+
+@dataclass(frozen=True)
+class RoundPage:
+    """A round with the reports in it (Sent) and the records of actions that owe one: of a closed one, of those that
+    were to be reported on when it closed, whatever became of them later.
+    """
+
+    round: Round
+    meeting: str
+    state: str
+    sent: list
+    missing: list
+
+    @property
+    def asked(self):
+        return len(self.sent) + len(self.missing)
+
+    @property
+    def late(self):
+        return len([one for one in self.sent if one.is_late])
+
+
+def read_rounds_page(user, day, as_at=None):
+    """Every round as a RoundPage, the latest first."""
+    rounds = read_rounds(as_at)
+    records, named = read_records(user, as_at), names_of_meetings(as_at)
+    return [page(one, day, records, named, as_at) for one in reversed(rounds)]
+
+
+def read_round(user, one, day, as_at=None):
+    """One round as a RoundPage."""
+    return page(one, day, read_records(user, as_at), names_of_meetings(as_at), as_at)
+
+
+def at_the_close(records, one):
+    """The records of the actions that there were when a round closed, as they stood then: what is delivered or paused
+    later was missing nonetheless."""
+    then = states_at("action", one.closes_on)
+    return [
+        replace(
+            record,
+            status=then[record.uuid]["status"],
+            agreed_at=as_moment(then[record.uuid]["agreed_at"]),
+            report_from=as_day(then[record.uuid]["report_from"]),
+        )
+        for record in records
+        if record.uuid in then
+    ]
+
+
+def read_records(user, as_at):
+    return past_records(user, as_at) if as_at else list(LiveRecords(live_rows(user).order_by("plan_order")))
+
+
+def names_of_meetings(as_at):
+    return {one.uuid: f"{one.body}, {one.held_on.day} {one.held_on:%B %Y}" for one in meetings(as_at)}
+
+
+def page(one, day, records, named, as_at):
+    texts = {record.reference: record.text for record in records}
+    sent = reports_in(one, texts, as_at)
+    there = {report.reference for report in sent}
+    begun = one.opens_on <= day
+    records = at_the_close(records, one) if one.is_closed(day) else records
+    missing = [
+        record
+        for record in sorted(records, key=lambda record: record.plan_order)
+        if begun and record.status in TO_REPORT and one.asks(record) and record.reference not in there
+    ]
+    return RoundPage(one, named.get(str(one.meeting), ""), state_of(one, day), sent, missing)
+
+
+def state_of(one, day):
+    if one.is_open(day):
+        return "open"
+    return "closed" if one.is_closed(day) else "to come"
+
+
+def reports_in(one, texts, as_at):
+    """The reports of a round, in the order of the plan. They are never changed, so those of a past day are the rows
+    that were there."""
+    rows = ProgressUpdate.objects.filter(round__uuid=one.uuid).select_related(
+        "action", "made_by__organisation"
+    )
+    rows = rows.filter(made_at__lt=end_of(as_at)) if as_at else rows
+    rows = list(rows.order_by("made_at", "pk"))
+    after = {row.corrects_id: row for row in rows if row.corrects_id}
+    found = []
+    for row in rows:
+        if row.corrects_id:
+            continue
+        last = row
+        while last.pk in after:
+            last = after[last.pk]
+        found.append((row.action.plan_order, as_sent(row, last, one, texts)))
+    return [sent for _, sent in sorted(found, key=lambda pair: pair[0])]
+
+
+def as_sent(row, last, one, texts):
+    return Sent(
+        row.action.reference,
+        texts.get(row.action.reference, ""),
+        row.made_by.full_name,
+        row.made_by.organisation.name if row.made_by.organisation else "",
+        row.made_at,
+        last.rating,
+        row.made_at >= one.ends_at,
+        last is not row,
+    )
+
+
+def months_to_open(day):
+    """The first days of the months that a round can still be set for: from two months ago to ten months ahead, but
+    for those that have one."""
+    taken = set(ReportingRound.objects.values_list("month", flat=True))
+    start = day.year * 12 + day.month - 1
+    months = [
+        day.replace(year=number // 12, month=number % 12 + 1, day=1)
+        for number in range(start - 2, start + 11)
+    ]
+    return [month for month in months if month not in taken]

@@ -1,0 +1,31 @@
+"""manage.py tidy_files: removes files that no row has, for the machine's timetable (cron)."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from jarplan.files.tidying import left_behind, lost
+
+
+class Command(BaseCommand):
+    help = (
+        "Names uploaded files that belong to no record and are older than a day; removes them with --commit."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--commit", action="store_true", help="remove them; otherwise they are only named"
+        )
+
+    def handle(self, *, commit, **options):
+        paths = left_behind()
+        for path in paths:
+            self.stdout.write(f"{path}, {path.stat().st_size:,} bytes")
+            if commit:
+                path.unlink()
+        said = "Removed" if commit else "Would be removed with --commit"
+        self.stdout.write(f"{said}: {len(paths)} file(s) without a record.")
+        missing = lost()
+        if missing:
+            names = ", ".join(str(row.uuid) for row in missing)
+            raise CommandError(
+                f"{len(missing)} record(s) have lost their file; put them back from a backup: {names}"
+            )

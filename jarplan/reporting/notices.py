@@ -1,0 +1,116 @@
+"""What one person is to be told on a day, and whether that is worth a message. Reads only; `digests` writes.
+
+A line names a reference, what it is about and a day: never what anybody typed, as mail is read by others.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from actions.models import Challenge, DateChange, SignOff
+from actions.records import start_of
+from jarplan.clock import day_of
+from jarplan.people.models import User
+from jarplan.reporting.columns import in_full
+from jarplan.reporting.desk import Desk
+from jarplan.reporting.piles import moment_of, read_piles
+from jarplan.reporting.workkinds import KINDS
+
+MONDAY = 0
+# Decisions are told once; to somebody who was never written to, those of the last days.
+LOOK_BACK = timedelta(days=7)
+MAILED = tuple(kind for kind in KINDS if kind.news)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing: an action's reference, what is to be said of it, and the path to where it is done."""
+
+    reference: str
+    words: str
+    path: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """Things of one kind; `number` counts those too that are not among the lines, `path` leads to all of them."""
+
+    title: str
+    lines: tuple
+    number: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Notices:
+    """All that one person is to be told."""
+
+    sections: tuple
+
+    @property
+    def number(self):
+        return sum(section.number for section in self.sections)
+
+    @property
+    def news(self):
+        """How many lines say what the last message could not."""
+        return sum(line.is_new for section in self.sections for line in section.lines)
+
+
+def is_worth_writing(found, day, mail_every):
+    """Whether these notices are worth a message on this day: nothing is never; on Mondays whatever stands; on other
+    days only to those who want it, and only where something is new."""
+    if not found.number:
+        return False
+    return day.weekday() == MONDAY or (mail_every == User.MailEvery.DAY and found.news > 0)
+
+
+def notices(user, day, since=None, rounds=None):
+    """What this person is to be told on a day. `since`: the moment of the last message, or None; `rounds`: the
+    reporting rounds, for a caller that has read them."""
+    desk = Desk(user, day, told=True, rounds=rounds)
+    sections = [section_of(pile, desk, since) for pile in read_piles(desk, MAILED)]
+    return Notices((*sections, *decisions(user, since or start_of(day - LOOK_BACK))))
+
+
+def section_of(pile, desk, since):
+    lines = [
+        Line(task.record.reference, task.words, task.href, is_new(pile.kind, task, desk, since))
+        for task in pile.tasks
+    ]
+    return Section(pile.title, tuple(lines), pile.number, pile.href)
+
+
+def is_new(kind, task, desk, since):
+    """Whether one of the moments at which it is told anew has come since the last message."""
+    if since is None:
+        return True
+    moments = [moment_of(at) for at in [*kind.news(task.since, desk), task.reminded_at] if at is not None]
+    return any(since < at < start_of(desk.day + timedelta(days=1)) for at in moments)
+
+
+def decisions(user, since):
+    """What others decided since then on what this person asked for or claimed."""
+    asked = DateChange.objects.filter(asked_by=user, decided_at__gt=since)
+    challenged = Challenge.objects.filter(lodged_by=user, answered_at__gt=since)
+    claimed = SignOff.objects.filter(
+        claimed_by=user, signed_at__gt=since, round=SignOff.Round.BOARD, outcome=SignOff.Outcome.SIGNED
+    )
+    lapsed = SignOff.objects.filter(claimed_by=user, lapsed_at__gt=since, outcome=SignOff.Outcome.SIGNED)
+    for title, rows, moment, words in (
+        ("Later dates decided", asked, "decided_at", DateChange.get_decision_display),
+        ("Challenges answered", challenged, "answered_at", lambda row: "Answered"),
+        ("Signed off", claimed, "signed_at", lambda row: "Signed off for the board"),
+        ("Sign-off lapsed, to be signed again", lapsed, "lapsed_at", lambda row: "Lapsed"),
+    ):
+        lines = {  # both signatures of an action that lapse at once are one thing
+            decided(row.action, words(row), getattr(row, moment)): None
+            for row in rows.select_related("action").order_by(moment, "pk")
+        }
+        if lines:
+            yield Section(title, tuple(lines), len(lines), "/my-work/")
+
+
+def decided(action, words, at):
+    said = f"{words[:1].lower()}{words[1:]} on {in_full(day_of(at))}"
+    return Line(action.reference, said, f"/actions/{action.reference}/", True)

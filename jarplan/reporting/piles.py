@@ -1,0 +1,152 @@
+"""Reading the piles of work (`workkinds`) for one person: the tasks on each, in one query a pile."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from actions.lifecycle import Status
+from actions.models import ImportDraft, ProgressUpdate
+from actions.queries import COLUMNS, as_record
+from actions.rating import Rule, differ, rule_of
+from actions.records import brag, days_over, start_of
+from actions.visibility import may_import
+from jarplan.clock import day_of
+from jarplan.people.roles import Role
+from jarplan.reporting.columns import in_full
+from jarplan.reporting.waiting import LAST_KIND
+from jarplan.reporting.workkinds import KINDS, Kind
+
+SHOWN = 50
+# Both rounds of signing read the same pile: which of the two is theirs is ruled by what they may sign.
+ALSO = {Role.APPROVER: (Role.PROGRAMME,)}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One action and what this person can do with it. `since`: the day or moment that its pile is sorted by; `rule`:
+    the line of the rule that rates it."""
+
+    record: object
+    verb: str
+    href: str
+    days_over: int
+    is_own_post: bool
+    since: date | datetime | None = None
+    reminded_at: datetime | None = None
+    words: str = ""
+    rule: Rule | None = None
+
+    @property
+    def disagrees(self):
+        """Whether the rule rates it otherwise than its lead."""
+        return self.rule is not None and differ(brag(self.record), self.rule.key)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The first tasks of one kind. `number`: how many there are, where not all of them are shown."""
+
+    kind: Kind
+    tasks: list
+    number: int
+    href: str
+    hint: str
+
+    @property
+    def title(self):
+        return self.kind.title
+
+    @property
+    def own(self):
+        """How many of what is shown are led by posts that this person holds."""
+        return len([one for one in self.tasks if one.is_own_post])
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A file on its way into the plan with questions that wait for whoever brought it."""
+
+    name: str
+    number: int
+    href: str
+    uploaded_at: datetime = field(compare=False)
+
+
+def read_piles(desk, kinds=KINDS):
+    """Every pile that this person's roles give them and that something lies on."""
+    earlier = {}
+    for kind in kinds:
+        if desk.user.has_role(kind.role, *ALSO.get(kind.role, ())):
+            pile = read_pile(kind, desk, earlier.setdefault(kind.group, []) if kind.group else ())
+            if pile.number:
+                yield pile
+
+
+def read_pile(kind, desk, earlier=()):
+    """The first tasks of a pile; `earlier`: what lies on an earlier pile of its group, to which this is added."""
+    condition = kind.condition(desk)
+    rows = kind.rows(desk).filter(condition)
+    for other in earlier:
+        rows = rows.exclude(other)
+    if kind.group:
+        earlier.append(condition)
+    rows = rows.annotate(waits_since=kind.since, last_kind=LAST_KIND)
+    oldest = F("waits_since").asc(nulls_first=kind.none_first or None, nulls_last=not kind.none_first or None)
+    rows = rows.order_by("-is_own_post", oldest, "plan_order")
+    more = ("is_own_post", "waits_since", "reminded_at", "last_kind")
+    found = list(rows.values_list(*COLUMNS, *more)[: SHOWN + 1])
+    number = len(found) if len(found) <= SHOWN else rows.count()
+    tasks = [task(kind, as_record(row[: -len(more)]), desk, *row[-len(more) :]) for row in found[:SHOWN]]
+    ours = {"organisation": desk.user.organisation.name} if kind.role == Role.OFFICER else {}
+    hint = kind.hint(desk) if callable(kind.hint) else kind.hint
+    return Pile(kind, tasks, number, f"{reverse('reporting:actions')}?{urlencode(kind.query | ours)}", hint)
+
+
+def task(kind, record, desk, is_own_post, since, reminded_at, last_kind):
+    """Progress cannot be reported on what is only proposed; its date can still be changed."""
+    verb, name = kind.verb, kind.name
+    if name == "update" and record.status == Status.PROPOSED:
+        verb, name = "Change it", "edit"
+    href = f"/actions/{record.reference}/{name}/"
+    over, words = days_over(record, desk.day), in_words(kind, since)
+    if kind.key == "report" and desk.rounds and last_kind == ProgressUpdate.Kind.NOTE:
+        words = note_in_words(record)
+    rule = rule_of(record, desk.day, desk.rounds)
+    return Task(record, verb, href, over, is_own_post, since, reminded_at, words, rule)
+
+
+def in_words(kind, since):
+    """Since when a task lies there: "returned on 20 June 2008"."""
+    if since is None:
+        return kind.says_none
+    return f"{kind.says} {in_full(day_of(since) if isinstance(since, datetime) else since)}"
+
+
+def note_in_words(record):
+    """The last that was said of an action is a note, and no report of a round."""
+    month = record.reported_month
+    last = f"the last report was for {month:%B %Y}" if month else "no report yet"
+    return f"a note on {in_full(day_of(record.reported_at))}; {last}"
+
+
+def moment_of(since):
+    """The moment of a day (its first) or of a moment."""
+    return since if isinstance(since, datetime) else start_of(since)
+
+
+def unanswered_imports(user):
+    """This person's files on their way into the plan that have questions, the oldest first."""
+    if not may_import(user):
+        return []
+    drafts = ImportDraft.objects.filter(uploaded_by=user, state=ImportDraft.State.WAITING)
+    known = drafts.order_by("uploaded_at").values_list(
+        "uuid", "original_name", "understood__questions", "uploaded_at"
+    )
+    return [
+        Unanswered(name, len(questions), reverse("imports:questions", kwargs={"uuid": uuid}), at)
+        for uuid, name, questions, at in known
+        if questions
+    ]

@@ -1,0 +1,74 @@
+"""The sixty days of R4.1 in the demonstration: all that happened is found on its page and in the history as CSV."""
+
+import csv
+import io
+from html import unescape
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.utils.html import strip_tags
+
+from actions.models import Action, DateChange
+
+pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.django_db]
+
+# In the order in which it happened: what the story says on the page, the day, who did it, and a word of the reason.
+FACTS = [
+    ("Action agreed", "12/06/2008", "Priya Programme", ""),
+    ("Later date asked for", "14/07/2008", "Olive Officer", "agency workers who take over the last cases"),
+    ("Later date agreed", "16/07/2008", "Priya Programme", "start dates are confirmed in writing"),
+    ("Later date asked for", "30/07/2008", "Olive Officer", "One of the agency workers withdrew"),
+    ("Later date agreed", "31/07/2008", "Priya Programme", "for the last time"),
+    ("Rating challenged", "05/08/2008", "", "What makes 15 August certain?"),
+    ("Challenge answered", "06/08/2008", "Olive Officer", "started on 4 August"),
+    ("Evidence attached", "11/08/2008", "Olive Officer", "Result of the audit, team by team"),
+    ("Said to be delivered", "11/08/2008", "Olive Officer", ""),
+    ("Refused attempt", "11/08/2008", "Olive Officer", "You may not sign off R4.1"),
+    ("Returned to its lead", "13/08/2008", "Alan Approver", "before the last cases were moved"),
+    ("Evidence attached", "14/08/2008", "Olive Officer", "Allocation list after the last cases were moved"),
+    ("Said to be delivered", "14/08/2008", "Olive Officer", ""),
+    ("Signed off by the lead organisation", "20/08/2008", "Alan Approver", ""),
+    ("Signed off for the board", "27/08/2008", "Priya Programme", ""),
+]
+
+
+@pytest.fixture
+def office(visit):
+    person = get_user_model().objects.get(username="programme")
+    return lambda path: visit(person, path)
+
+
+def test_the_action_ends_blue_with_its_first_date_kept():
+    action = Action.objects.get(reference="R4.1")
+    assert (action.status, action.moves) == ("signed_off", 2)
+    assert (str(action.original_due), str(action.due_latest)) == ("2008-07-18", "2008-08-15")
+    assert [change.decision for change in action.date_changes.all()] == [DateChange.Decision.GRANTED] * 2
+    rounds = [(one.round, one.outcome) for one in action.sign_offs.all()]
+    assert rounds == [(1, "returned"), (1, "signed"), (2, "signed")]
+
+
+def test_every_fact_is_on_its_page(office):
+    html = unescape(strip_tags(office("/actions/R4.1/").content.decode()))
+    text = " ".join(html.split())
+    for title, _day, who, words in FACTS:
+        assert title in text and who in text and words in text, (title, words)
+    for fact in ("18 July 2008", "1 August 2008", "15 August 2008", "20 working days"):
+        assert fact in text, fact
+
+
+def test_every_fact_is_in_the_csv_in_its_order(office):
+    said = office("/history.csv?reference=R4.1").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(said)))[::-1]
+    lines = [" ".join(" ".join(row.values()).split()) for row in rows]
+    place = 0
+    for title, day, who, words in FACTS:
+        found = next(
+            (
+                number
+                for number in range(place, len(lines))
+                if all(each in lines[number] for each in (title, day, who, words))
+            ),
+            None,
+        )
+        assert found is not None, (title, day, words, lines[place:])
+        place = found
