@@ -4,7 +4,9 @@ from django.contrib import admin
 
 from jarplan.audit.admin import ReadOnlyAdmin
 from recommendations.models import (
+    ChildrensPage,
     Consultation,
+    DayOff,
     Deadline,
     DeadlineRule,
     DeadlineWording,
@@ -15,6 +17,7 @@ from recommendations.models import (
     Meeting,
     PaperDate,
     PlanVersion,
+    PublicationCopy,
     PublicationStep,
     Recommendation,
     Timeframe,
@@ -46,5 +49,6 @@ class MeetingAdmin(ReadOnlyAdmin):
     list_display = ("body", "held_on", "purpose")
 
 
-admin.site.register([Inspection, DeadlineRule, PlanVersion, Consultation], ReadOnlyAdmin)
-admin.site.register([GradePoint, Timeframe, Judgement, Finding, PaperDate, DeadlineWording], ReadOnlyAdmin)
+AGGREGATES = [Inspection, DeadlineRule, DayOff, PlanVersion, Consultation, ChildrensPage]
+PARTS = [GradePoint, Timeframe, Judgement, Finding, PaperDate, DeadlineWording, PublicationCopy]
+admin.site.register(AGGREGATES + PARTS, ReadOnlyAdmin)

@@ -2,7 +2,9 @@
 
 from jarplan.audit.subjects import Subject, fields, register, uuid_of
 from recommendations.models import (
+    ChildrensPage,
     Consultation,
+    DayOff,
     Deadline,
     DeadlineRule,
     Inspection,
@@ -57,25 +59,60 @@ def recommendation_state(row):
 
 def rule_state(row):
     own = ("slug", "inspection_kind", "duty", "number", "unit", "day_one", "counted_from", "source")
-    return fields(row, *own, "wording", "certainty", "version")
+    return fields(row, *own, "leaves_out_closures", "wording", "certainty", "version")
+
+
+def with_closures(state):
+    """Format 1 of a rule left out weekends and bank holidays only."""
+    return {**state, "leaves_out_closures": False}
 
 
 def deadline_state(row):
-    own = ("counted_from", "start", "start_note", "adopted_on", "adopted_at", "adopted_reason", "version")
+    own = ("counted_from", "start", "start_note", "computed_on", "adopted_on", "adopted_at", "adopted_reason")
     return {
-        **fields(row, *own),
+        **fields(row, *own, "met_on", "met_at", "met_proof", "version"),
         "inspection": row.inspection.uuid,
         "rule": row.rule.uuid,
         "adopted_by": uuid_of(row.adopted_by),
+        "met_by": uuid_of(row.met_by),
         "wordings": [
             fields(wording, "paragraph", "quote", "day", "number", "unit") for wording in row.wordings.all()
         ],
     }
 
 
+def with_meeting_it(state):
+    """Format 1 of a deadline kept no count, and not the day on which it was met."""
+    return {**state, "computed_on": None, "met_on": None, "met_at": None, "met_by": None, "met_proof": ""}
+
+
 def step_state(row):
-    own = ("duty", "recipient", "order", "source", "state", "done_on", "day_not_stated", "done_by", "proof")
-    return {**fields(row, *own, "version"), "inspection": row.inspection.uuid}
+    own = ("duty", "recipient", "order", "source", "state", "done_on", "day_not_stated", "done_by", "done_to")
+    return {
+        **fields(row, *own, "proof", "version"),
+        "inspection": row.inspection.uuid,
+        "proof_file": uuid_of(row.proof_file),
+        "copies": [copy_state(copy) for copy in row.copies.all()],
+    }
+
+
+def copy_state(copy):
+    own = ("order", "name", "sent_on", "day_not_stated", "sent_by", "proof", "charge", "left_out_reason")
+    return {**fields(copy, *own), "organisation": uuid_of(copy.organisation)}
+
+
+def with_copies(state):
+    """Format 1 of a step named neither its recipients nor a file as proof."""
+    return {**state, "done_to": "", "proof_file": None, "copies": []}
+
+
+def day_off_state(row):
+    own = ("day", "kind", "name", "source", "added_at", "taken_out_at", "taken_out_reason", "version")
+    return {
+        **fields(row, *own),
+        "added_by": uuid_of(row.added_by),
+        "taken_out_by": uuid_of(row.taken_out_by),
+    }
 
 
 def meeting_state(row):
@@ -83,22 +120,35 @@ def meeting_state(row):
 
 
 def plan_version_state(row):
-    """The content stands in by its digest: it is the row's own, and never changes."""
-    own = ("number", "title", "state", "format", "digest", "composed_at", "published_on", "version")
-    return {
-        **fields(row, *own),
-        "composed_by": uuid_of(row.composed_by),
-        "meeting": uuid_of(row.meeting),
-    }
+    """Content and record stand in by their digests: they are the row's own, and never change."""
+    own = (
+        "number",
+        "title",
+        "note",
+        "state",
+        "format",
+        "digest",
+        "composed_at",
+        "approved_at",
+        "published_on",
+    )
+    ends = ("published_at", "published_over", "record_digest", "withdrawn_at", "withdrawn_reason", "version")
+    others = ("composed_by", "corrects", "approved_by", "meeting", "published_by", "withdrawn_by")
+    return {**fields(row, *own, *ends), **{name: uuid_of(getattr(row, name)) for name in others}}
 
 
 def consultation_state(row):
-    own = ("partner_name", "asked_on", "question", "answered_on", "answer", "response", "version")
+    own = ("partner_name", "asked_on", "asked_at", "answer_by", "question", "answered_on", "answered_at")
+    others = ("version_asked", "organisation", "asked_by", "answered_by", "responded_by")
     return {
-        **fields(row, *own),
-        "version_asked": uuid_of(row.version_asked),
-        "organisation": uuid_of(row.organisation),
+        **fields(row, *own, "answer", "outcome", "response", "responded_at", "version"),
+        **{name: uuid_of(getattr(row, name)) for name in others},
     }
+
+
+def childrens_page_state(row):
+    own = ("slug", "title", "text", "written_at", "version")
+    return {**fields(row, *own), "written_by": uuid_of(row.written_by)}
 
 
 register(
@@ -136,6 +186,8 @@ register(
         model=DeadlineRule,
         state=rule_state,
         reference=lambda row: row.slug,
+        format=2,
+        upcasters={1: with_closures},
     )
 )
 register(
@@ -145,8 +197,10 @@ register(
         model=Deadline,
         state=deadline_state,
         reference=str,
-        select=("inspection", "rule", "adopted_by"),
+        select=("inspection", "rule", "adopted_by", "met_by"),
         prefetch=("wordings",),
+        format=2,
+        upcasters={1: with_meeting_it},
     )
 )
 register(
@@ -156,7 +210,10 @@ register(
         model=PublicationStep,
         state=step_state,
         reference=str,
-        select=("inspection",),
+        select=("inspection", "proof_file"),
+        prefetch=("copies__organisation",),
+        format=2,
+        upcasters={1: with_copies},
     )
 )
 register(
@@ -175,7 +232,7 @@ register(
         model=PlanVersion,
         state=plan_version_state,
         reference=str,
-        select=("composed_by", "meeting"),
+        select=("composed_by", "corrects", "approved_by", "meeting", "published_by", "withdrawn_by"),
     )
 )
 register(
@@ -185,6 +242,26 @@ register(
         model=Consultation,
         state=consultation_state,
         reference=str,
-        select=("version_asked", "organisation"),
+        select=("version_asked", "organisation", "asked_by", "answered_by", "responded_by"),
+    )
+)
+register(
+    Subject(
+        kind="day_off",
+        label="day off",
+        model=DayOff,
+        state=day_off_state,
+        reference=str,
+        select=("added_by", "taken_out_by"),
+    )
+)
+register(
+    Subject(
+        kind="childrens_page",
+        label="page for children and young people",
+        model=ChildrensPage,
+        state=childrens_page_state,
+        reference=str,
+        select=("written_by",),
     )
 )

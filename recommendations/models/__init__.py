@@ -1,5 +1,6 @@
 """The inspector's and the law's words: what was found, what must be done, by when, and who was told."""
 
+from recommendations.models.calendar import DayOff
 from recommendations.models.inspection import (
     Finding,
     GradePoint,
@@ -8,12 +9,21 @@ from recommendations.models.inspection import (
     PaperDate,
     Timeframe,
 )
-from recommendations.models.law import Deadline, DeadlineRule, DeadlineWording, Duty, PublicationStep
-from recommendations.models.papers import Consultation, Meeting, PlanVersion
+from recommendations.models.law import (
+    Deadline,
+    DeadlineRule,
+    DeadlineWording,
+    Duty,
+    PublicationCopy,
+    PublicationStep,
+)
+from recommendations.models.papers import ChildrensPage, Consultation, Meeting, PlanVersion
 from recommendations.models.recommendation import Recommendation
 
 __all__ = [
+    "ChildrensPage",
     "Consultation",
+    "DayOff",
     "Deadline",
     "DeadlineRule",
     "DeadlineWording",
@@ -25,6 +35,7 @@ __all__ = [
     "Meeting",
     "PaperDate",
     "PlanVersion",
+    "PublicationCopy",
     "PublicationStep",
     "Recommendation",
     "Timeframe",

@@ -21,6 +21,7 @@ class Inspection(KnownByWords, Recorded):
         JOINT_AREA_REVIEW = "joint_area_review", "Joint Area Review"
         PLAN_REVIEW = "plan_review", "review of the Children and Young People's Plan"
         CHILDRENS_SERVICES = "childrens_services", "inspection of local authority children's services"
+        JOINT_TARGETED = "joint_targeted", "joint targeted area inspection"
         OTHER = "other", "other inspection or review"
 
     reference = models.SlugField(max_length=40, unique=True)

@@ -41,6 +41,10 @@ class DeadlineRule(KnownByWords, Recorded):
             "second_hand",
             "known through the council's paper; the regulation's wording is not to hand",
         )
+        SECONDARY = (
+            "secondary",
+            "known from secondary sources only; read the regulation before you rely on it",
+        )
 
     slug = models.SlugField(max_length=60, unique=True)
     inspection_kind = models.CharField(max_length=30, choices=Inspection.Kind)
@@ -49,6 +53,11 @@ class DeadlineRule(KnownByWords, Recorded):
     unit = models.CharField(max_length=12, choices=UNITS)
     day_one = models.CharField(max_length=8, choices=DAYS_ONE)
     counted_from = models.CharField(max_length=10, choices=CountedFrom)
+    leaves_out_closures = models.BooleanField(
+        "days on which the offices are closed are left out",
+        default=False,
+        help_text="The regulations leave out weekends and bank holidays only.",
+    )
     source = models.CharField(max_length=200)
     wording = models.TextField("what the source says")
     certainty = models.CharField("how sure the text is", max_length=12, choices=Certainty)
@@ -69,8 +78,9 @@ class DeadlineRule(KnownByWords, Recorded):
 
 
 class Deadline(KnownByWords, Recorded):
-    """The date by which a duty must be done. What the rule gives is computed, never stored; what the paper
-    states stands in its wordings; what the council adopted stands here, with who and why."""
+    """The date by which a duty must be done. What the rule gives is counted, and kept as it was counted last, so
+    that a changed calendar moves no date by itself; what the paper states stands in its wordings; what the council
+    adopted, and the day it was met with its proof, stand here with who and why."""
 
     NATURAL_KEY = ("inspection__reference", "rule__slug")
 
@@ -81,12 +91,24 @@ class Deadline(KnownByWords, Recorded):
     )
     start = models.DateField("the day it is counted from")
     start_note = models.TextField("why from there", blank=True)
+    computed_on = models.DateField(
+        "date as it was counted last",
+        null=True,
+        blank=True,
+        help_text="Empty: as the calendar has it today. Kept when it is counted, and until it is counted again.",
+    )
     adopted_on = models.DateField("date adopted", null=True, blank=True)
     adopted_at = models.DateTimeField("when it was adopted", null=True, blank=True)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="deadlines_adopted"
     )
     adopted_reason = models.TextField("why it was adopted", blank=True)
+    met_on = models.DateField("the day it was met", null=True, blank=True)
+    met_at = models.DateTimeField("when that was recorded", null=True, blank=True)
+    met_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="deadlines_met"
+    )
+    met_proof = models.TextField("proof that it was met", blank=True)
 
     class Meta:
         ordering = ["inspection", "rule__number"]
@@ -105,6 +127,12 @@ class Deadline(KnownByWords, Recorded):
                 ),
                 name="deadline_adopted_by_someone_for_a_reason",
                 violation_error_message="An adopted date needs who adopted it, when and why.",
+            ),
+            models.CheckConstraint(
+                condition=Q(met_on__isnull=True, met_at__isnull=True, met_by__isnull=True, met_proof="")
+                | (Q(met_on__isnull=False, met_at__isnull=False, met_by__isnull=False) & ~Q(met_proof="")),
+                name="deadline_met_with_proof",
+                violation_error_message="The day it was met needs its proof and who recorded it.",
             ),
         ]
 
@@ -166,7 +194,11 @@ class PublicationStep(KnownByWords, Recorded):
     done_on = models.DateField(null=True, blank=True)
     day_not_stated = models.BooleanField("done, day not stated", default=False)
     done_by = models.CharField("by whom", max_length=200, blank=True)
+    done_to = models.CharField("to whom", max_length=300, blank=True)
     proof = models.TextField(blank=True)
+    proof_file = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="publication_steps"
+    )
 
     class Meta:
         ordering = ["inspection", "duty", "order"]
@@ -174,7 +206,13 @@ class PublicationStep(KnownByWords, Recorded):
             models.UniqueConstraint(fields=["inspection", "duty", "recipient"], name="publication_step_once"),
             models.CheckConstraint(
                 condition=Q(
-                    state="not_recorded", done_on__isnull=True, day_not_stated=False, done_by="", proof=""
+                    state="not_recorded",
+                    done_on__isnull=True,
+                    day_not_stated=False,
+                    done_by="",
+                    done_to="",
+                    proof="",
+                    proof_file__isnull=True,
                 )
                 | Q(state="done", done_on__isnull=False, day_not_stated=False)
                 | Q(state="done", done_on__isnull=True, day_not_stated=True),
@@ -185,3 +223,48 @@ class PublicationStep(KnownByWords, Recorded):
 
     def __str__(self):
         return f"{self.get_duty_display()}: {self.get_recipient_display()}"
+
+
+class PublicationCopy(KnownByWords):
+    """One copy that a class of recipients is owed or was given: a named partner's, or one asked for over the counter
+    with the charge that was made. Part of its step."""
+
+    NATURAL_KEY = ("step__inspection__reference", "step__duty", "step__recipient", "order")
+
+    step = models.ForeignKey(PublicationStep, models.CASCADE, related_name="copies")
+    order = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey(
+        "people.Organisation", models.PROTECT, null=True, blank=True, related_name="publication_copies"
+    )
+    name = models.CharField("to whom", max_length=200)
+    sent_on = models.DateField(null=True, blank=True)
+    day_not_stated = models.BooleanField("sent, day not stated", default=False)
+    sent_by = models.CharField("by whom", max_length=200, blank=True)
+    proof = models.TextField(blank=True)
+    charge = models.DecimalField("charge in pounds", max_digits=7, decimal_places=2, null=True, blank=True)
+    left_out_reason = models.TextField("why it is owed no longer", blank=True)
+
+    class Meta:
+        ordering = ["step", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["step", "order"], name="publication_copy_order_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="publication_copy_has_name"),
+            models.CheckConstraint(
+                condition=Q(charge__isnull=True) | Q(charge__gte=0),
+                name="publication_copy_charge_not_negative",
+                violation_error_message="A charge is nothing or more.",
+            ),
+            models.CheckConstraint(
+                condition=Q(day_not_stated=False) | Q(sent_on__isnull=True),
+                name="publication_copy_day_or_none_stated",
+                violation_error_message="Give the day, or say that no day is stated.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_sent(self):
+        """Whether it has reached its recipient, on a stated day or not."""
+        return self.sent_on is not None or self.day_not_stated

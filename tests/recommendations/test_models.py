@@ -92,11 +92,23 @@ def test_a_version_that_contradicts_itself_is_refused(wrong):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"answer": "we agree"}, {"answered_on": date(2008, 6, 30), "answer": "we agree"}], ids=str
+    "wrong",
+    [
+        {"answer": "we agree"},
+        {"answered_on": date(2008, 6, 30), "answered_at": NOON, "answer": "we agree"},
+        {"answered_on": date(2008, 7, 2), "answered_at": NOON},
+        {"outcome": "changed", "response": "R4.1 was reworded", "responded_at": NOON},
+        {"answer_by": date(2008, 6, 30)},
+    ],
+    ids=str,
 )
-def test_an_answer_without_or_before_its_question_is_refused(wrong):
-    with pytest.raises(IntegrityError, match="consultation_answer_has_day"), transaction.atomic():
-        Consultation.objects.create(partner_name="LSCB", asked_on=date(2008, 7, 1), **wrong)
+def test_an_answer_without_or_before_its_question_is_refused(facts, wrong):
+    version = PlanVersion.objects.create(
+        number=1, title="JAR action plan", content="{}", digest="0" * 64, composed_at=NOON
+    )
+    words = {"asked_on": date(2008, 7, 1), "asked_at": NOON, "answer_by": date(2008, 7, 20)}
+    with pytest.raises(IntegrityError, match="consultation_"), transaction.atomic():
+        Consultation.objects.create(version_asked=version, partner_name="LSCB", **{**words, **wrong})
 
 
 def test_a_row_is_found_by_its_natural_key(facts):
