@@ -1,0 +1,57 @@
+"""What a rule finds in a plan, and the words that stand over all that one rule finds."""
+
+from dataclasses import dataclass
+
+from actions.lifecycle import LIVE
+
+ERROR, WARNING = "error", "warning"
+
+# Each rule's key, how grave it is, and the heading of what it finds; in the order in which they are shown.
+RULES = {
+    "no-live-action": (ERROR, "Recommendations that no action answers"),
+    "unknown-reference": (ERROR, "References that lead nowhere"),
+    "impossible-date": (ERROR, "Dates that cannot be"),
+    "no-lead": (WARNING, "Actions without an accountable lead"),
+    "no-measure": (WARNING, "Actions without a measurable success criterion"),
+    "no-date": (WARNING, "Actions without a due date"),
+    "immediate-late": (WARNING, "Immediate recommendations answered after six months"),
+    "one-organisation": (WARNING, "Every action led by one organisation"),
+    "before-report": (WARNING, "Dates before the report"),
+    "unlikely-year": (WARNING, "Dates in an unlikely year"),
+    "totals": (WARNING, "Totals that do not add up"),
+    "working-days": (WARNING, "“Days” where working days are meant"),
+    "contact": (WARNING, "Email addresses and telephone numbers"),
+    "person-named": (WARNING, "Names of people"),
+    "same-reference": (WARNING, "References used twice"),
+    "same-text": (WARNING, "Actions in the same words"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the lint found: how grave, by which rule, where, and a sentence that says what to do.
+
+    `page` is the kind of page on which it is mended (action, recommendation, deadlines, children, finance,
+    inspection, or plan for the plan as a whole); `where` is then the reference on it.
+    """
+
+    level: str
+    rule: str
+    where: str
+    sentence: str
+    page: str = "plan"
+
+
+def found(rule, where, sentence, page="plan"):
+    """The Finding of a rule, which knows how grave it is."""
+    return Finding(RULES[rule][0], rule, where, sentence, page)
+
+
+def said(day):
+    """9 September 2008."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def live(content):
+    """The actions that are in the plan: not declined, withdrawn or superseded."""
+    return [action for action in content.actions if action.status in LIVE]
