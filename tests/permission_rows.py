@@ -27,6 +27,7 @@ from recommendations.models import Deadline, DeadlineRule, Meeting, PublicationS
 from tests import action_rows, life_rows
 from tests.evidence_rows import EVIDENCE_ROWS
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
+from tests.lint_rows import LINT_ROWS, LINT_THINGS
 from tests.permission_words import (
     ACTORS,
     ADMINISTRATOR,
@@ -201,6 +202,7 @@ THINGS = {
     "used evidence": (action_rows.used_evidence, {**NO_ACTION, **NO_UUID}),
     "evidence": (action_rows.evidence, {**NO_ACTION, **NO_UUID}),
     "reading": (action_rows.reading, {**NO_ACTION, **action_rows.NO_READING}),
+    **LINT_THINGS,
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -403,6 +405,7 @@ ROWS = [
         data=action_rows.request,
     ),
     *EVIDENCE_ROWS,
+    *LINT_ROWS,
     # The money
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
     Row(

@@ -29,6 +29,7 @@ from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
 from recommendations.models import Deadline, Inspection, Meeting, PublicationStep
 from tests.actions.imports import books
+from tests.lint_rows import make_version
 
 REFUSED = "an empty form is refused"
 TRIED = "it is tried in tests/actions/imports"
@@ -62,6 +63,12 @@ def uuid_of(model, **filters):
 def a_live_link():
     _, _, _, uid, token, _ = path_for(User.objects.get(username="second.officer")).split("/")
     return {"uidb64": uid, "token": token}
+
+
+def a_version():
+    """A version of the plan in which something is found."""
+    make_version(901)
+    return {"number": 901}
 
 
 def draft_of(upload):
@@ -246,6 +253,7 @@ PAGES = [
     Page("reporting:rating", "cabinet", {"reference": "R1.1"}),
     Page("reporting:rating", "officer", {"reference": "R7.2"}, query="as_at=2008-07-15"),
     Page("reporting:rating-rule", "cabinet"),
+    Page("reporting:version-checks", "cabinet", a_version),
     Page("reporting:actions", "programme", query="tick=all&status=proposed"),
     Page("actions:together", "programme", query="do=agree&action=R7.2"),
     Page("actions:together", "programme", query="do=agree&action=R7.2&action=R1.1"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import NoReverseMatch, reverse
+
 from actions.lifecycle import LIVE
 
 ERROR, WARNING = "error", "warning"
@@ -26,6 +28,17 @@ RULES = {
     "same-text": (WARNING, "Actions in the same words"),
 }
 
+# The page on which a finding is mended: its address, whether that takes the reference, and what to call it.
+PAGES = {
+    "action": ("reporting:action", True, "Open {}"),
+    "recommendation": ("reporting:recommendation", True, "Open {}"),
+    "deadlines": ("recommendations:deadline-list", False, "Open the deadlines"),
+    "inspection": ("recommendations:inspection-list", False, "Open the inspections"),
+    "finance": ("finance:index", False, "Open the cost table"),
+    "children": ("recommendations:childrens-page", False, "Open the page for children and young people"),
+    "plan": ("reporting:actions", False, "Open the actions"),
+}
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -40,6 +53,30 @@ class Finding:
     where: str
     sentence: str
     page: str = "plan"
+
+    @property
+    def heading(self):
+        """What stands over all that its rule finds."""
+        return RULES[self.rule][1] if self.rule in RULES else "Other checks"
+
+    @property
+    def href(self):
+        """The address of the page on which it is mended; nothing where there is no such page."""
+        name, takes_reference, _ = PAGES[self.page]
+        try:
+            return reverse(name, args=[self.where] if takes_reference else [])
+        except NoReverseMatch:
+            return ""
+
+    @property
+    def link(self):
+        """The words of the link to that page."""
+        return PAGES[self.page][2].format(self.where)
+
+    @property
+    def record(self):
+        """As it is kept in the record of a published version."""
+        return {"level": self.level, "rule": self.rule, "where": self.where, "sentence": self.sentence}
 
 
 def found(rule, where, sentence, page="plan"):
