@@ -2,6 +2,7 @@
 keeps a copy of.
 """
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
 
 
@@ -19,3 +20,13 @@ class FrontDoorMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page but those marked as open asks for signing in. Django looks up who is signed in before it looks at
+    the mark, so that even a page for everybody would differ by cookie, and no cache could keep it."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

@@ -1,10 +1,12 @@
-"""The rows of the permission table about the checks of the plan."""
+"""The rows of the permission table about the checks of the plan and the calendar feeds."""
 
 from datetime import UTC, datetime
 
 from jarplan.audit.canonical import digest
+from jarplan.people.calendars import make_calendar_address
 from jarplan.reporting.planformat import to_text
 from recommendations.models import PlanVersion
+from tests.factories import UserFactory
 from tests.permission_words import EVERYBODY, NOT_HERE, Row
 from tests.reporting.contents import make_content
 
@@ -27,5 +29,20 @@ def a_checked_version(world, organisation):
     return {"number": version.number}
 
 
-LINT_THINGS = {"checked version": (a_checked_version, {"number": 999})}
-LINT_ROWS = [Row("reporting:version-checks", "checked version", get=EVERYBODY, post=NOT_HERE)]
+def a_calendar(world, organisation):
+    """The address of an officer's calendar; whoever has it may read it."""
+    person = UserFactory(organisation=organisation, roles=["officer"])
+    return {"token": make_calendar_address(by=person, now=datetime(2008, 6, 3, tzinfo=UTC), person=person)}
+
+
+LINT_THINGS = {
+    "checked version": (a_checked_version, {"number": 999}),
+    "calendar": (a_calendar, {"token": "A" * 43}),
+}
+LINT_ROWS = [
+    Row("reporting:version-checks", "checked version", get=EVERYBODY, post=NOT_HERE),
+    Row("reporting:public-calendar", None, get=EVERYBODY, post=NOT_HERE, public=True),
+    Row("reporting:own-calendar", "calendar", get=EVERYBODY, post=NOT_HERE, public=True),
+    Row("accounts:calendar", None, get=EVERYBODY, post=EVERYBODY),
+    Row("accounts:end-calendar", None, get=NOT_HERE, post=EVERYBODY),
+]

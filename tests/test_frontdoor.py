@@ -33,3 +33,12 @@ def test_an_address_with_a_nul_is_that_of_no_page(rf):
 def test_such_an_address_is_answered_like_a_missing_page(client, path):
     client.force_login(make_people().administrator)
     assert client.get(path).status_code == 404
+
+
+def test_an_open_page_does_not_ask_who_is_signed_in(client):
+    assert "Cookie" not in client.get("/healthz").get("Vary", "")
+
+
+def test_every_other_page_asks_for_signing_in(client):
+    answer = client.get("/actions/")
+    assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=/actions/")

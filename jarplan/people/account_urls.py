@@ -17,5 +17,7 @@ urlpatterns = [
     path("password/", accounts.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),
     path("mail/", accounts.mail, name="mail"),
+    path("calendar/", accounts.calendar, name="calendar"),
+    path("calendar/end/", accounts.end_calendar, name="end-calendar"),
     path("set-password/<uidb64>/<token>/", accounts.SetPassword.as_view(), name="set-password"),
 ]

@@ -5,11 +5,12 @@ from django.contrib.auth import update_session_auth_hash, views
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse, reverse_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from jarplan import clock
 from jarplan.audit.errors import NotNow
+from jarplan.people.calendars import calendar_in_use, end_calendar_address, make_calendar_address
 from jarplan.people.forms import ChangePasswordForm, MailForm
 from jarplan.people.links import password_links
 from jarplan.people.models import User
@@ -62,3 +63,27 @@ def mail(request):
         messages.success(request, "Your choice is saved.")
         return redirect("accounts:mail")
     return render(request, "registration/mail.html", {"form": form, "person": person}, status=form.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def calendar(request):
+    """The address of one's own calendar: shown once, in the answer to the POST that makes it, and nowhere else."""
+    person, address = User.objects.get(pk=request.user.pk), ""
+    if request.method == "POST":
+        token = make_calendar_address(by=person, now=clock.now(), person=person)
+        address = request.build_absolute_uri(reverse("reporting:own-calendar", args=[token]))
+    context = {"address": address, "in_use": calendar_in_use(person)}
+    return render(request, "registration/calendar.html", context)
+
+
+@require_POST
+def end_calendar(request):
+    """From now on the address of one's own calendar leads nowhere."""
+    person = User.objects.get(pk=request.user.pk)
+    try:
+        end_calendar_address(by=person, now=clock.now(), person=person)
+    except NotNow as problem:
+        messages.error(request, problem.sentence)
+    else:
+        messages.success(request, "The address is ended. Calendars that used it find nothing there any more.")
+    return redirect("accounts:calendar")

@@ -208,3 +208,36 @@ class PostHolding(models.Model):
 
     def __str__(self):
         return f"{self.user} as {self.post}"
+
+
+class CalendarToken(Recorded):
+    """The secret in the address of one person's calendar, kept only as its digest. One is in use at a time; one that
+    was ended stays, and its address leads nowhere."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="calendar_tokens")
+    digest = models.CharField("SHA-256 of the secret", max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "calendar address"
+        verbose_name_plural = "calendar addresses"
+        ordering = ["made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(ended_at__isnull=True),
+                name="calendar_token_one_in_use",
+                violation_error_message="This person has a calendar address already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="calendar_token_ended_by_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return f"calendar address of {self.person}"

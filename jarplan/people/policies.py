@@ -64,6 +64,13 @@ def check_choose_own_mail(by, person):
     check_is_active(person)
 
 
+def check_own_calendar(by, person):
+    """Whoever has the address reads the calendar without signing in: only its person makes or ends it."""
+    if by != person:
+        raise Refused("You may only make or end the address of your own calendar.", about=person)
+    check_is_active(person)
+
+
 def check_is_active(person):
     if not person.is_active:
         raise NotNow(f"{person.full_name} is deactivated. Reactivate them first.")

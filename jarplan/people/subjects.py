@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from jarplan.audit.subjects import Subject, register
-from jarplan.people.models import Organisation, Post, User
+from jarplan.people.models import CalendarToken, Organisation, Post, User
 from jarplan.people.roles import Role
 
 
@@ -42,6 +42,18 @@ def user_state(row):
         "is_active": row.is_active,
         "is_staff": row.is_staff,
         "is_superuser": row.is_superuser,
+        "version": row.version,
+    }
+
+
+def calendar_token_state(row):
+    """Whose it is, when it was made and ended. The digest stays out: the history holds no part of a secret."""
+    return {
+        "person": row.person.uuid,
+        "made_at": row.made_at,
+        "made_by": row.made_by.uuid,
+        "ended_at": row.ended_at,
+        "ended_by": row.ended_by.uuid if row.ended_by else None,
         "version": row.version,
     }
 
@@ -87,5 +99,16 @@ register(
         visible=for_administrators,
         format=2,
         upcasters={1: with_mail},
+    )
+)
+register(
+    Subject(
+        kind="calendar_token",
+        label="calendar address",
+        model=CalendarToken,
+        state=calendar_token_state,
+        reference=lambda row: row.person.username,
+        select=("person", "made_by", "ended_by"),
+        visible=for_administrators,
     )
 )

@@ -65,6 +65,8 @@ TITLES = {
     ("user", "password set by link"): "Password set by link",
     ("user", "password changed"): "Password changed",
     ("user", "mail chosen"): "Chose how often to be written to",
+    ("calendar_token", "made"): "Address of the own calendar made",
+    ("calendar_token", "ended"): "Address of the own calendar ended",
     ("user", "deactivated"): "Person deactivated",
     ("user", "reactivated"): "Person reactivated",
     ("import", "undone"): "Import undone",
@@ -203,6 +205,7 @@ HIDDEN_OF = {
     "evidence": {"withdrawn_reason", "uses"},
     "recommendation": {"inspection"},
     "file": {"name"},
+    "calendar_token": {"person", "ended_at", "ended_by"},
     "cost_revision": {"table", "line", "period", "reason"},
 }
 # Kinds of event after which the record is not spelled out: the source's own words are on the pages.

@@ -223,6 +223,7 @@ PAGES = [
     Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
     Page("accounts:change-password", "officer", empty=REFUSED),
     Page("accounts:password-changed", "officer"),
+    Page("accounts:calendar", "officer", empty="nothing is typed: the button makes an address"),
     Page("accounts:mail", "officer", empty=NOTHING_REQUIRED),
     # The pages that read the whole plan
     Page("reporting:dashboard", "cabinet"),
@@ -358,6 +359,9 @@ PAGES = [
 ]
 NOT_PAGES = {
     "accounts:logout": "is only posted to",
+    "accounts:end-calendar": "is only posted to",
+    "reporting:public-calendar": "is a file",
+    "reporting:own-calendar": "is a file",
     "healthz": "is for machines",
     **{
         f"reporting:{name}-{kind}": "is a file"
