@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
 
 from jarplan.audit.admin import ReadOnlyAdmin
-from jarplan.people.models import Organisation, Post, PostHolding, User
+from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, User
 
 admin.site.unregister(Group)  # the roles are made by a migration, and given on the pages under /people/
 
@@ -43,6 +43,21 @@ class PostAdmin(ReadOnlyAdmin):
 @admin.register(PostHolding)
 class PostHoldingAdmin(ReadOnlyAdmin):
     list_display = ("post", "user", "held_from", "held_to")
+
+
+class CalendarTokenResource(ModelResource):
+    """Addresses of calendars without their digest."""
+
+    class Meta:
+        model = CalendarToken
+        fields = ("uuid", "person__username", "made_at", "ended_at")
+
+
+@admin.register(CalendarToken)
+class CalendarTokenAdmin(ReadOnlyAdmin):
+    resource_classes = [CalendarTokenResource]
+    list_display = ("person", "made_at", "ended_at")
+    exclude = ("digest",)
 
 
 @admin.register(AccessAttempt)

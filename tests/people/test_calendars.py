@@ -119,3 +119,17 @@ def test_page_ends_the_address_and_says_so_when_there_is_none(client, olive):
     assert person_of_calendar(secret) is None
     again = client.post("/accounts/calendar/end/", follow=True).content.decode()
     assert "There is no address of your calendar to end." in again
+
+
+def test_the_technical_admin_neither_shows_nor_exports_the_digest(client, olive):
+    make_address(olive)
+    token = calendar_in_use(olive)
+    client.force_login(
+        User.objects.create_superuser("root", "a-long-enough-phrase", full_name="Root"), BACKEND
+    )
+    page = client.get(f"/admin/people/calendartoken/{token.pk}/change/").content.decode()
+    assert "Olive" in page and token.digest not in page
+    columns = {f"calendartokenresource_{name}": "on" for name in ("uuid", "person__username", "digest")}
+    answer = client.post("/admin/people/calendartoken/export/", {"format": "0", "resource": "", **columns})
+    file = answer.content.decode()
+    assert file.splitlines()[0] == "uuid,person__username" and token.digest not in file

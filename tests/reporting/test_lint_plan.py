@@ -103,7 +103,7 @@ def test_command_ends_with_1_where_there_is_an_error(db, first_september):
     assert code == 1
     assert said.splitlines() == [
         "Version 1: 1 error(s), 0 warning(s).",
-        "error: unknown-reference: R1.1: What will be done names R9.9, which is not in the plan. "
+        "error: unknown-reference: R1.1: The text of R1.1 names R9.9, which is not in the plan. "
         "Put the reference right.",
     ]
 

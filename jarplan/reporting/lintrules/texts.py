@@ -18,10 +18,10 @@ def texts_of(content):
     yield Text(content.title, "The title of the plan", "The whole plan", "plan")
     for one in content.actions:
         yield from (
-            Text(words, label, one.reference, "action")
+            Text(words, f"{label} of {one.reference}", one.reference, "action")
             for words, label in (
-                (one.text, "What will be done"),
-                (one.resources, "Resources"),
+                (one.text, "The text"),
+                (one.resources, "The resources"),
                 *((partner, "A supporting partner") for partner in one.partners),
                 *((lead.post, "A lead") for lead in one.leads),
                 *((words, "A success criterion") for each in one.criteria for words in words_of(each)),
