@@ -84,7 +84,12 @@ def read_action(user, reference, as_at=None):
 
 def live_rows(user):
     """The rows that a user may see, with what lists filter and sort by."""
-    return actions_of(user).annotate(
+    return annotated(actions_of(user))
+
+
+def annotated(rows):
+    """Rows with what lists filter and sort by, and what their records are made of."""
+    return rows.annotate(
         accountable=FilteredRelation("leads", condition=Q(leads__accountable=True)),
         asked=FilteredRelation("date_changes", condition=Q(date_changes__decision=PENDING)),
         challenged=FilteredRelation("challenges", condition=Q(challenges__answered_at__isnull=True)),

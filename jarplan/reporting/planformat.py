@@ -4,7 +4,7 @@ Nothing here reads the database: plancontent.py composes a version, the publishe
 """
 
 import json
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from types import UnionType
 from typing import get_args, get_origin, get_type_hints
@@ -167,3 +167,32 @@ def read(kind, value):
         kinds = get_type_hints(kind)
         return kind(**{field.name: read(kinds[field.name], value[field.name]) for field in fields(kind)})
     return kind.fromisoformat(value) if kind in (date, datetime) else value
+
+
+def mapped(value, change):
+    """The same value with `change` made to each text in it that people wrote; keys of data stay."""
+    if isinstance(value, tuple):
+        return tuple(mapped(one, change) for one in value)
+    if is_dataclass(value):
+        return replace(
+            value,
+            **{
+                field.name: mapped(getattr(value, field.name), change)
+                for field in fields(value)
+                if field.name not in KEYS
+            },
+        )
+    return change(value) if isinstance(value, str) else value
+
+
+KEYS = {
+    "reference",
+    "inspection",
+    "recommendation",
+    "timeframe",
+    "slug",
+    "status",
+    "rating",
+    "computed",
+    "duty",
+}

@@ -1,0 +1,38 @@
+"""Reads of the plan's versions: the one that the public sees, those before it, and the one that is in hand."""
+
+from recommendations.models import PlanVersion
+
+State = PlanVersion.State
+IN_HAND = (State.DRAFT, State.IN_CONSULTATION, State.APPROVED)
+# Lists do not need the whole plan of each version.
+LIGHT = PlanVersion.objects.defer("content", "record").select_related(
+    "composed_by", "approved_by", "published_by", "withdrawn_by", "meeting", "corrects"
+)
+
+
+def published_version():
+    """The version that the public sees, or None."""
+    return PlanVersion.objects.filter(state=State.PUBLISHED).first()
+
+
+def public_versions():
+    """Every version that the public may read: the published one and those that it replaced, the newest first."""
+    return LIGHT.filter(state__in=(State.PUBLISHED, State.REPLACED)).order_by("-number")
+
+
+def version_in_hand():
+    """The newest version that is on its way to be published, or None."""
+    return LIGHT.filter(state__in=IN_HAND).order_by("-number").first()
+
+
+def withdrawn_version():
+    """The version that was taken back from the public last, where none has been published since; or None."""
+    if PlanVersion.objects.filter(state=State.PUBLISHED).exists():
+        return None
+    taken = LIGHT.filter(state=State.WITHDRAWN, published_at__isnull=False)
+    return taken.order_by("-withdrawn_at", "-number").first()
+
+
+def all_versions():
+    """Every version, the newest first."""
+    return LIGHT.order_by("-number")
