@@ -1,15 +1,14 @@
-"""What pages read of deadlines and publication: frozen records made from states, live or of a past day.
+"""What pages read of deadlines: frozen records made from states, live or of a past day.
 
 The governing date, the days left and the readings are derived here, once.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from jarplan.workdays.derivation import Derivation, Reading, Unit, derive, readings_that_give
-from recommendations.models import DeadlineRule, Duty, PublicationStep
+from recommendations.models import DeadlineRule, Duty
 from recommendations.records import day_of
 
 
@@ -143,71 +142,3 @@ def deadline_record(uuid, state, rule, adopted_by=""):
         adopted_by=adopted_by,
         adopted_reason=state["adopted_reason"],
     )
-
-
-@dataclass(frozen=True)
-class CopyRecord:
-    """One copy that is owed or was given; the charge in pounds."""
-
-    order: int
-    organisation: str | None
-    name: str
-    sent_on: date | None
-    day_not_stated: bool
-    sent_by: str
-    proof: str
-    charge: Decimal | None
-    left_out_reason: str
-
-    @property
-    def is_sent(self):
-        return self.sent_on is not None or self.day_not_stated
-
-
-def copy_record(part):
-    charge = part["charge"]
-    return CopyRecord(
-        **{
-            **part,
-            "sent_on": day_of(part["sent_on"]),
-            "charge": None if charge is None else Decimal(charge),
-        }
-    )
-
-
-@dataclass(frozen=True)
-class StepRecord:
-    """One class of recipient, and what is recorded of it."""
-
-    uuid: str
-    version: int
-    duty: str
-    recipient: str
-    order: int
-    source: str
-    state: str
-    done_on: date | None
-    day_not_stated: bool
-    done_by: str
-    done_to: str
-    proof: str
-    proof_file: str | None
-    copies: tuple["CopyRecord", ...]
-
-    @property
-    def recipient_label(self):
-        return PublicationStep.Recipient(self.recipient).label
-
-    @property
-    def state_label(self):
-        return PublicationStep.State(self.state).label
-
-    @property
-    def is_done(self):
-        return self.state == PublicationStep.State.DONE
-
-
-def step_record(uuid, state):
-    own = {name: value for name, value in state.items() if name != "inspection"}
-    copies = tuple(copy_record(part) for part in state["copies"])
-    return StepRecord(uuid=str(uuid), **{**own, "done_on": day_of(state["done_on"]), "copies": copies})

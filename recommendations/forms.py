@@ -59,31 +59,6 @@ class AdoptDateForm(LawForm):
     )
 
 
-class StepForm(LawForm):
-    """A class of recipients has been served."""
-
-    done_on = DateBoxesField(
-        required=False,
-        label="Day it was done",
-        what="the day it was done",
-        help_text="Leave empty if it was done but no day is known.",
-    )
-    done_by = LineField(max_length=200, label="By whom", error_messages={"required": "Enter who did it"})
-    proof = ParagraphsField(
-        max_length=2000,
-        rows=3,
-        label="Proof",
-        error_messages={"required": "Enter where the proof can be seen"},
-        help_text="Where it can be seen: a letter, a page of the newspaper, a minute.",
-    )
-    reason = ParagraphsField(
-        required=False,
-        max_length=2000,
-        rows=3,
-        help_text="Needed only where an earlier record is corrected.",
-    )
-
-
 class ReceiptForm(LawForm):
     """The day the council received the report."""
 

@@ -29,7 +29,11 @@ def check_adopt_date(by, deadline):
 
 
 def check_record_step(by, step):
-    return check_programme(by, "Only the programme office may record a step of publication.", step)
+    """What was sent to whom is said by a person, never by the system."""
+    sentence = "Only the programme office may record a step of publication."
+    if by is None:
+        raise Refused(sentence, about=step)
+    return check_programme(by, sentence, step)
 
 
 def check_record_receipt(by, inspection):

@@ -6,8 +6,9 @@ from jarplan.audit.asat import states
 from jarplan.audit.canonical import plain
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.models import User
-from recommendations.deadlines import deadline_record, step_record
+from recommendations.deadlines import deadline_record
 from recommendations.models import PaperDate
+from recommendations.publication import step_record
 from recommendations.records import (
     JudgementRecord,
     PostRecord,

@@ -10,7 +10,6 @@ from recommendations.models import (
     DeadlineRule,
     Inspection,
     Meeting,
-    PublicationStep,
     Recommendation,
 )
 
@@ -67,29 +66,6 @@ def adopt_date(*, by, now, ledger, deadline, version, adopted_on, reason):
         adopted_reason=reason.strip(),
     )
     ledger.record(current, "date adopted", role=role, reason=reason.strip())
-    return current
-
-
-@verb
-def record_step(*, by, now, ledger, step, version, done_on, done_by, proof, reason=""):
-    """Records that a class of recipients has been served: on a day (None: done, day not stated), by whom,
-    with what proof. What is recorded already is corrected with a reason. Raises Refused, NotNow, Stale."""
-    role = policies.check_record_step(by, step)
-    current = locked(PublicationStep, step, version)
-    if done_on and done_on > day_of(now):
-        raise NotNow("The day has not come yet: record the step when it is done.")
-    if current.state == PublicationStep.State.DONE and not reason.strip():
-        raise NotNow("This step is recorded already: say why the record is corrected.")
-    save_version(
-        current,
-        version=version,
-        state=PublicationStep.State.DONE,
-        done_on=done_on,
-        day_not_stated=done_on is None,
-        done_by=done_by.strip(),
-        proof=proof.strip(),
-    )
-    ledger.record(current, "recorded as done", role=role, reason=reason.strip())
     return current
 
 

@@ -14,9 +14,8 @@ from recommendations.forms import (
     MeetingForm,
     OutcomeForm,
     ReceiptForm,
-    StepForm,
 )
-from recommendations.models import Deadline, Inspection, Meeting, PublicationStep, Recommendation
+from recommendations.models import Deadline, Inspection, Meeting, Recommendation
 
 
 class DeadlinesView(TemplateView):
@@ -32,7 +31,11 @@ class DeadlinesView(TemplateView):
                 "deadline": deadline,
                 "days_left": deadline.days_left(day),
                 "days_past": -deadline.days_left(day),
-                "steps": [step for step in steps if step.duty == deadline.duty],
+                "steps": [
+                    step
+                    for step in steps
+                    if (step.inspection, step.duty) == (deadline.inspection, deadline.duty)
+                ],
             }
             for deadline in queries.deadlines(as_at)
         ]
@@ -113,27 +116,6 @@ def adopt_date(request, uuid):
     return render(
         request, "recommendations/adopt_date.html", {"form": form, "deadline": record}, status=form.status
     )
-
-
-@require_http_methods(["GET", "POST"])
-def record_step(request, uuid):
-    """Record that a class of recipients has been served."""
-    step = get_object_or_404(PublicationStep.objects.select_related("inspection"), uuid=uuid)
-    policies.check_record_step(request.user, step)
-    form = StepForm(
-        request.POST or None,
-        initial={
-            "version": step.version,
-            "done_on": step.done_on,
-            "done_by": step.done_by,
-            "proof": step.proof,
-        },
-    )
-    act = {"by": request.user, "now": clock.now(), "step": step}
-    if form.is_valid() and form.save(services.record_step, **act):
-        messages.success(request, "The step is recorded.")
-        return redirect("recommendations:deadline-list")
-    return render(request, "recommendations/step.html", {"form": form, "step": step}, status=form.status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -308,7 +308,7 @@ ROWS = [
         "recommendations:step-record",
         "publication step",
         **BY_PROGRAMME,
-        data={"version": 1, "done_by": "Press office", "proof": "a letter"},
+        data={"version": 1, "day_not_stated": "on", "done_by": "Press office", "proof": "a letter"},
     ),
     # The actions
     Row("reporting:action", "agreed action", get=EVERYBODY, post=NOT_HERE),

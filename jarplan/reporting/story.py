@@ -255,6 +255,8 @@ def part_in_words(part, names):
             if part.get(name)
         ]
         return part["statement"] + (f" ({', '.join(details)})" if details else "")
+    if "left_out_reason" in part:
+        return copy_in_words(part)
     if "name" in part:
         return part["name"]
     if "text" in part:
@@ -264,6 +266,17 @@ def part_in_words(part, names):
         return said_by_sheets(part, names)
     said = {name: in_words(value, names) for name, value in part.items() if name != "order"}
     return ", ".join(f"{part_label(name)}: {words}" for name, words in said.items() if words)
+
+
+def copy_in_words(part):
+    """A copy of what is published, on one line: to whom, when and by whom, the charge, why it counts no longer."""
+    when = in_words(part["sent_on"], {}) or (
+        "day not stated" if part["day_not_stated"] else "not recorded as sent"
+    )
+    said = [when, part["sent_by"] and f"by {part['sent_by']}", part["proof"]]
+    said.append(part["charge"] and f"£{part['charge']}")
+    left_out = f" (taken out: {part['left_out_reason']})" if part["left_out_reason"] else ""
+    return f"{part['name']}: {', '.join(filter(None, said))}{left_out}"
 
 
 def reading_in_words(part, names):

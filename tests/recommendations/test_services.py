@@ -9,7 +9,7 @@ from jarplan.audit.folding import state_at
 from jarplan.audit.models import AuditEvent
 from jarplan.people.roles import Role
 from recommendations import policies, queries, services
-from recommendations.models import Deadline, Inspection, PublicationStep, Recommendation
+from recommendations.models import Deadline, Inspection, Recommendation
 from tests.factories import UserFactory
 from tests.recommendations.conftest import NOON
 
@@ -138,27 +138,6 @@ def test_a_date_is_not_adopted(programme, adopted_on, reason, sentence):
         services.adopt_date(
             by=programme, now=NOON, deadline=deadline, version=1, adopted_on=adopted_on, reason=reason
         )
-
-
-def record(by, step, **more):
-    words = {"done_on": date(2008, 6, 18), "done_by": "Press office", "proof": "Leicester Mercury, page 4"}
-    return services.record_step(by=by, now=NOON, step=step, version=step.version, **{**words, **more})
-
-
-def test_a_step_is_recorded_and_corrected_with_a_reason(programme):
-    step = PublicationStep.objects.get(duty="report", recipient="newspaper")
-    step = record(programme, step)
-    assert (step.state, step.done_on, step.day_not_stated) == ("done", date(2008, 6, 18), False)
-    with pytest.raises(NotNow, match="recorded already"):
-        record(programme, step, done_on=None)
-    step = record(programme, PublicationStep.objects.get(pk=step.pk), done_on=None, reason="day uncertain")
-    assert (step.done_on, step.day_not_stated, step.version) == (None, True, 3)
-
-
-def test_a_step_is_not_recorded_before_its_day(programme):
-    step = PublicationStep.objects.get(duty="plan", recipient="radio")
-    with pytest.raises(NotNow, match="has not come yet"):
-        record(programme, step, done_on=date(2008, 6, 21))
 
 
 def receive(by, day, **more):

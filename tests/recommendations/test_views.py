@@ -197,18 +197,15 @@ def test_a_date_is_adopted(office):
 def test_a_stale_save_of_a_date_a_step_or_a_receipt_is_a_conflict(office):
     day = {"day": "9", "month": "6", "year": "2008"}
     typed = {f"{name}_{box}": part for name in ("adopted_on", "received_on") for box, part in day.items()}
-    typed |= {"version": 99, "reason": "Why", "done_by": "Press office", "proof": "A letter"}
+    typed |= {
+        "version": 99,
+        "reason": "Why",
+        "done_by": "Press office",
+        "proof": "A letter",
+        "day_not_stated": "on",
+    }
     _, adopt, step = other_paths()
     assert [office.post(path, typed).status_code for path in (adopt, step, receipt_path())] == [409] * 3
-
-
-def test_a_step_is_recorded(office):
-    step = PublicationStep.objects.get(duty="report", recipient="radio")
-    path = f"/publication/{step.uuid}/record/"
-    assert "At least one radio station of the area" in text_of(office.get(path))
-    typed = {"version": 1, "done_by": "Press office", "proof": "BBC Radio Leicester, letter"}
-    assert office.post(path, typed).url == "/deadlines/"
-    assert "BBC Radio Leicester, letter" in text_of(office.get("/deadlines/"))
 
 
 def test_the_receipt_is_recorded(office):
