@@ -8,4 +8,4 @@ class RecommendationsConfig(AppConfig):
     verbose_name = "recommendations and the law"
 
     def ready(self):
-        from recommendations import subjects  # noqa: F401
+        from recommendations import subjects, versiontriggers  # noqa: F401

@@ -50,6 +50,14 @@ def check_record_outcome(by, meeting):
     return check_programme(by, "Only the programme office may record what a meeting decided.", meeting)
 
 
+def check_versions(by, plan_version=None):
+    """A version is made, approved, published and withdrawn by a person, never by the system."""
+    sentence = "Only the programme office may make, approve, publish or withdraw a version of the plan."
+    if by is None:
+        raise Refused(sentence, about=plan_version)
+    return check_programme(by, sentence, plan_version)
+
+
 def may_change(by):
     """Whether the buttons of this room are shown."""
     return by is not None and by.has_role(Role.PROGRAMME)

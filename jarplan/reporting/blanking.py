@@ -32,9 +32,12 @@ from jarplan.audit.models import AuditEvent, Blanking
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.roles import Role
+from recommendations.models import PlanVersion
 
 ROOMS = ("people", "files", "recommendations", "actions", "finance")
 SHORTEST = 3
+# Beside a kept text stands its digest, made anew with it.
+DIGEST_OF = {"content": "digest", "record": "record_digest"}
 PACKED = ("docx", "xlsx", "xlsm", "pptx", "odt", "ods")
 
 
@@ -77,6 +80,10 @@ def places(text):
         found[("import that waits to be confirmed", draft.uuid)] = {draft.original_name}
     events = AuditEvent.objects.in_bulk(list(named.values()))
     references = {place: events[number].reference for place, number in named.items()}
+    for version in versions_holding(text):
+        place = ("version of the plan", version.uuid)
+        found.setdefault(place, set()).add("content")
+        references[place] = str(version)
     for draft in report_drafts_holding(text):
         place = ("draft of a report that was not sent", draft.pk)
         found[place], references[place] = {"typed"}, draft.action.reference
@@ -95,6 +102,9 @@ def blank_text(*, by, now, ledger, text, reason, files=()):
     text = text.strip()
     check_text(text, reason)
     holders = [found for key in subjects_holding(text) if (found := present_holder(key, text))]
+    versions = lock(PlanVersion.objects.filter(pk__in=[row.pk for row in versions_holding(text)]))
+    told = {row.uuid for _, row in holders}
+    holders += [(SUBJECTS["plan_version"], row) for row in versions if row.uuid not in told]
     emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))
     drafts = lock(ImportDraft.objects.filter(pk__in=[draft.pk for draft in drafts_holding(text)]))
     for draft in drafts:
@@ -110,6 +120,7 @@ def blank_text(*, by, now, ledger, text, reason, files=()):
         empty(stored, by=by, now=now)
     for subject, row in holders:
         raise_version(subject, row)
+        row.refresh_from_db()
         ledger.record(row, "text removed", role=role)
     for stored in emptied:
         ledger.record(stored, "content removed", role=role)
@@ -166,8 +177,8 @@ def blank_column(model, field, text):
         new = blanked(value, text)
         if new == value:
             continue
-        nested = field.name == "content" and "digest" in names
-        more = {"digest": digest(new)} if nested else {}
+        kept = DIGEST_OF.get(field.name)
+        more = {kept: digest(new)} if kept in names else {}
         model._base_manager.filter(pk=pk).update(**{field.attname: new}, **more)
         done.add(field.name)
     return done
@@ -198,6 +209,15 @@ def report_drafts_holding(text):
         draft
         for draft in ReportDraft.objects.select_related("action").order_by("pk")
         if any(held(str(part), text) for part in draft.typed.values())
+    ]
+
+
+def versions_holding(text):
+    """The versions of the plan whose content or record holds the text."""
+    return [
+        row
+        for row in PlanVersion.objects.order_by("pk")
+        if any(held(part, text) for part in (row.content, row.record))
     ]
 
 
