@@ -40,6 +40,7 @@ LINT_THINGS = {
     "calendar": (a_calendar, {"token": "A" * 43}),
 }
 LINT_ROWS = [
+    Row("reporting:plan-checks", None, get=EVERYBODY, post=NOT_HERE),
     Row("reporting:version-checks", "checked version", get=EVERYBODY, post=NOT_HERE),
     Row("reporting:public-calendar", None, get=EVERYBODY, post=NOT_HERE, public=True),
     Row("reporting:own-calendar", "calendar", get=EVERYBODY, post=NOT_HERE, public=True),

@@ -21,8 +21,9 @@ from jarplan.audit.models import AuditEvent
 from jarplan.clock import LONDON
 from jarplan.reporting.desk import Desk
 from jarplan.reporting.planformat import UnknownFormat, from_text
-from recommendations.models import Duty, Inspection, PlanVersion
+from recommendations.models import Duty, Inspection
 from recommendations.queries import deadlines, meetings
+from recommendations.versions import published_version
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")  # line ends of any kind too: a summary is one line
 BEGINNING = datetime(2008, 6, 3, tzinfo=LONDON)  # of the plan, for a row that the history does not know
@@ -87,7 +88,7 @@ def of_meetings(path=""):
 
 def of_published_version():
     """The due dates as published: a later change of the plan does not show before it is published."""
-    version = PlanVersion.objects.filter(state=PlanVersion.State.PUBLISHED).first()
+    version = published_version()
     try:
         actions = from_text(version.content).actions if version else ()
     except UnknownFormat:  # of a later release; the deadlines and meetings still stand

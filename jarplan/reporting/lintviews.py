@@ -5,9 +5,18 @@ from django.views.decorators.http import require_safe
 
 from jarplan import clock
 from jarplan.reporting.planchecks import findings_of
+from jarplan.reporting.plancontent import compose
 from jarplan.reporting.planformat import UnknownFormat, from_text
 from jarplan.reporting.planlint import errors, warnings
 from recommendations.models import PlanVersion
+
+
+@require_safe
+def plan_checks(request):
+    """The checks of the plan as it stands: what the next version would hold."""
+    now = clock.now()
+    content = compose(day=clock.day_of(now), now=now)
+    return shown(request, content, {"what": "the plan", "caption": "As it stands today"})
 
 
 @require_safe

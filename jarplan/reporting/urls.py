@@ -59,6 +59,7 @@ urlpatterns = [
     path("slippage.xlsx", slippage.SlippageExport.as_view(), {"kind": "xlsx"}, name="slippage-xlsx"),
     path("published/calendar.ics", feedviews.public_calendar, name="public-calendar"),
     path("calendar/<slug:token>.ics", feedviews.own_calendar, name="own-calendar"),
+    path("versions/checks/", lintviews.plan_checks, name="plan-checks"),
     path("versions/<int:number>/checks/", lintviews.version_checks, name="version-checks"),
     path("history/", historyviews.HistoryView.as_view(), name="history"),
     path("history/remove/", blanking_views.remove_text, name="remove-text"),

@@ -254,6 +254,7 @@ PAGES = [
     Page("reporting:rating", "cabinet", {"reference": "R1.1"}),
     Page("reporting:rating", "officer", {"reference": "R7.2"}, query="as_at=2008-07-15"),
     Page("reporting:rating-rule", "cabinet"),
+    Page("reporting:plan-checks", "cabinet"),
     Page("reporting:version-checks", "cabinet", a_version),
     Page("reporting:actions", "programme", query="tick=all&status=proposed"),
     Page("actions:together", "programme", query="do=agree&action=R7.2"),

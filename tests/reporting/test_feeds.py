@@ -142,6 +142,13 @@ def test_the_public_feed_holds_the_due_dates_of_the_published_version(db):
     assert summaries(get(PUBLIC).content) == ["Action R1.1 is due", "Meeting: Cabinet"]
 
 
+def test_a_version_that_is_not_published_yet_changes_nothing(db):
+    published(1, make_action("R1.1"))
+    before = get(PUBLIC).content
+    make_version(2, replace(make_content(), actions=(make_action("R9.1"),)))
+    assert get(PUBLIC).content == before
+
+
 def test_the_next_published_version_moves_the_same_event(db):
     published(1, make_action("R1.1"))
     first = get(PUBLIC).content

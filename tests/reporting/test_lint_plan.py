@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from actions.models import Action
 from finance.models import CostFigure
+from jarplan.people.models import User
 from jarplan.reporting.facts import BASELINE, load_facts
 from jarplan.reporting.planchecks import totals, wordings
-from recommendations.models import PlanVersion
+from recommendations.models import DeadlineRule, PlanVersion
 from tests.factories import UserFactory
 from tests.lint_rows import make_version
 from tests.reporting.test_planlint import sound, with_action
@@ -58,6 +61,46 @@ def test_the_papers_70_days_stand_beside_the_laws_working_days(facts):
     assert (found.rule, found.level) == ("working-days", "warning")
     assert "2.1" in found.where and "70 days" in found.sentence and "70 working days" in found.sentence
     assert found.href == "/deadlines/"
+
+
+def test_days_are_days_where_the_law_counts_calendar_days(facts):
+    DeadlineRule.objects.update(unit="calendar_day")
+    assert list(wordings()) == []
+
+
+def documented():
+    """What the README says is found in the demonstration: the lines "- rule: where: ..." under its heading."""
+    text = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    under = text.split("### What the checks find in the demonstration\n", 1)[1].split("\n#", 1)[0]
+    lines = [line[2:] for line in under.splitlines() if line.startswith("- `")]
+    return [tuple(part.strip("` ") for part in line.split(": ", 2)[:2]) for line in lines]
+
+
+def test_in_the_demonstration_is_found_what_the_readme_says_and_nothing_else(told, first_september):
+    said, code = run("--json")
+    written = json.loads(said)
+    assert (code, written["errors"], written["version"]) == (0, 0, None)
+    assert [(one["rule"], one["where"]) for one in written["findings"]] == documented()
+    assert len(documented()) >= 10
+
+
+def test_page_of_the_plan_as_it_stands(told, visit):
+    cabinet = User.objects.get(username="cabinet")
+    page = visit(cabinet, "/versions/checks/").content.decode()
+    assert "Checks of the plan" in page and "0 errors and 10 warnings." in page
+    Action.objects.filter(reference="R1.1").update(text="As R9.9")
+    assert "The text of R1.1 names R9.9" in visit(cabinet, "/versions/checks/").content.decode()
+
+
+def test_command_checks_the_plan_as_it_stands(told, first_september):
+    Action.objects.filter(reference="R1.1").update(text="As R9.9")
+    said, code = run()
+    assert code == 1
+    assert said.startswith("The plan as it stands on 1 September 2008: 1 error(s), 10 warning(s).")
+
+
+def test_a_plan_without_anything_is_checked_too(cabinet, visit):
+    assert "Nothing was found" in visit(cabinet, "/versions/checks/").content.decode()
 
 
 def test_page_of_a_sound_version_says_that_nothing_was_found(cabinet, visit):

@@ -318,6 +318,16 @@ def test_what_has_left_the_plan_needs_no_lead_date_or_measure():
     assert lint(content, today=TODAY) == []
 
 
+def test_an_immediate_one_may_be_due_on_the_last_day_of_six_months():
+    content = with_action(due="3 December 2008", due_latest=date(2008, 12, 3))
+    assert lint(content, today=TODAY) == []
+
+
+def test_a_plan_of_one_action_has_one_organisation():
+    content = sound(recommendations=sound().recommendations[:1], actions=sound().actions[:1])
+    assert lint(content, today=TODAY) == []
+
+
 def test_the_inspectors_own_words_are_not_judged():
     content = with_recommendation(text="As R9.9 within 70 days by 31 June; ring 0116 252 7000")
     assert lint(content, today=TODAY) == []

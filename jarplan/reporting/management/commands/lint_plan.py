@@ -1,4 +1,4 @@
-"""Checks a version of the plan, as the page of its checks does, for the console and for scheduled jobs."""
+"""Checks the plan as it stands, or a version of it, on the console: what its page of checks shows."""
 
 import json
 import sys
@@ -6,7 +6,9 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 
 from jarplan import clock
+from jarplan.reporting.lintrules.finding import said
 from jarplan.reporting.planchecks import findings_of
+from jarplan.reporting.plancontent import compose
 from jarplan.reporting.planformat import UnknownFormat, from_text
 from jarplan.reporting.planlint import errors, warnings
 from recommendations.models import PlanVersion
@@ -29,8 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json", help="Write JSON.")
 
     def handle(self, *, number, as_json, **options):
-        content = self.content_of(number)
-        found = findings_of(content, today=clock.today())
+        now = clock.now()
+        today = clock.day_of(now)
+        content = compose(day=today, now=now) if number is None else self.content_of(number)
+        found = findings_of(content, today=today)
         if as_json:
             self.stdout.write(json.dumps(self.in_json(number, content, found), ensure_ascii=False, indent=2))
         else:
@@ -57,7 +61,7 @@ class Command(BaseCommand):
         }
 
     def tell(self, number, content, found):
-        what = f"Version {number}"
+        what = f"The plan as it stands on {said(content.as_at)}" if number is None else f"Version {number}"
         self.stdout.write(f"{what}: {len(errors(found))} error(s), {len(warnings(found))} warning(s).")
         for finding in found:
             self.stdout.write(f"{finding.level}: {finding.rule}: {finding.where}: {finding.sentence}")
