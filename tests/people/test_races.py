@@ -1,6 +1,7 @@
 """Two administrators at the same moment, on real connections."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -9,7 +10,8 @@ from django.db import connection
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.verification import problems
 from jarplan.people import posts, services
-from jarplan.people.models import PostHolding, User
+from jarplan.people.calendars import make_calendar_address
+from jarplan.people.models import CalendarToken, PostHolding, User
 from tests.people.conftest import JUNE
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -73,3 +75,12 @@ def test_a_post_is_not_given_to_somebody_who_is_deactivated_at_that_moment(admin
     )
     held = PostHolding.objects.filter(held_to__isnull=True, user__is_active=False).exists()
     assert not held and found[1] is None and list(problems()) == []
+
+
+def test_a_calendar_address_made_in_two_windows_at_once_leaves_one_in_use(olive):
+    for _ in range(5):
+        make = partial(make_calendar_address, by=olive, now=JUNE, person=olive)
+        assert together(make, make) == [None, None]
+    assert CalendarToken.objects.filter(ended_at__isnull=True).count() == 1
+    assert CalendarToken.objects.count() == 10
+    assert list(problems()) == []
