@@ -46,6 +46,7 @@ from tests.permission_words import (
     mine,
 )
 from tests.plan import make_inspection, make_recommendation
+from tests.version_rows import VERSION_ROWS, VERSION_THINGS
 
 
 class World:
@@ -203,6 +204,7 @@ THINGS = {
     "evidence": (action_rows.evidence, {**NO_ACTION, **NO_UUID}),
     "reading": (action_rows.reading, {**NO_ACTION, **action_rows.NO_READING}),
     **LINT_THINGS,
+    **VERSION_THINGS,
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -406,6 +408,7 @@ ROWS = [
     ),
     *EVIDENCE_ROWS,
     *LINT_ROWS,
+    *VERSION_ROWS,
     # The money
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
     Row(

@@ -12,6 +12,7 @@ NAVIGATION = (
     ("Recommendations", "/recommendations/"),
     ("Actions", "/actions/"),
     ("Deadlines", "/deadlines/"),
+    ("Versions", "/versions/"),
     ("Meetings", "/meetings/"),
     ("Finance", "/finance/"),
     ("History", "/history/"),

@@ -14,6 +14,7 @@ from jarplan.reporting import (
     ratingviews,
     recommendationviews,
     slippage,
+    versionviews,
 )
 from recommendations import references  # noqa: F401  an address knows what a reference looks like
 
@@ -59,6 +60,19 @@ urlpatterns = [
     path("slippage.xlsx", slippage.SlippageExport.as_view(), {"kind": "xlsx"}, name="slippage-xlsx"),
     path("published/calendar.ics", feedviews.public_calendar, name="public-calendar"),
     path("calendar/<slug:token>.ics", feedviews.own_calendar, name="own-calendar"),
+    path("versions/", versionviews.versions, name="versions"),
+    path("versions/make/", versionviews.make, name="version-make"),
+    path("versions/<int:number>/", versionviews.version, name="version"),
+    *[
+        path(f"versions/<int:number>/{step.__name__}/", step, name=f"version-{step.__name__}")
+        for step in (
+            versionviews.changes,
+            versionviews.consult,
+            versionviews.approve,
+            versionviews.publish,
+            versionviews.withdraw,
+        )
+    ],
     path("versions/checks/", lintviews.plan_checks, name="plan-checks"),
     path("versions/<int:number>/checks/", lintviews.version_checks, name="version-checks"),
     path("history/", historyviews.HistoryView.as_view(), name="history"),

@@ -71,6 +71,19 @@ def a_version():
     return {"number": 901}
 
 
+def a_draft():
+    """A version of the plan that is on its way."""
+    make_version(902)
+    return {"number": 902}
+
+
+def an_approved_version():
+    """One that may be published, with something to be found in it."""
+    meeting = Meeting.objects.order_by("held_on").first()
+    make_version(903, state="approved", approved_at=clock.now(), meeting=meeting)
+    return {"number": 903}
+
+
 def draft_of(upload):
     """A file of the programme office that waits to be confirmed."""
     by, now = User.objects.get(username="programme"), clock.now()
@@ -255,6 +268,14 @@ PAGES = [
     Page("reporting:rating", "officer", {"reference": "R7.2"}, query="as_at=2008-07-15"),
     Page("reporting:rating-rule", "cabinet"),
     Page("reporting:plan-checks", "cabinet"),
+    Page("reporting:versions", "programme"),
+    Page("reporting:version", "programme", a_version),
+    Page("reporting:version-changes", "cabinet", a_version, query="with=now"),
+    Page("reporting:version-make", "programme", empty=REFUSED),
+    Page("reporting:version-consult", "programme", a_draft, empty=NOTHING_REQUIRED),
+    Page("reporting:version-approve", "programme", a_draft, empty=REFUSED),
+    Page("reporting:version-publish", "programme", an_approved_version, empty=NOTHING_REQUIRED),
+    Page("reporting:version-withdraw", "programme", a_draft, empty=REFUSED),
     Page("reporting:version-checks", "cabinet", a_version),
     Page("reporting:actions", "programme", query="tick=all&status=proposed"),
     Page("actions:together", "programme", query="do=agree&action=R7.2"),

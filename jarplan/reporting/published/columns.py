@@ -1,0 +1,157 @@
+"""The columns of the published plan, said once: every page, sheet and document of it holds these cells in this order.
+
+A cell is plain text; where it lists several things, each stands on a line of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jarplan.reporting.planformat import ContentInspection, ContentTimeframe
+
+NO_ACTION = "No action yet"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading and the text that stands below it."""
+
+    heading: str
+    cell: Callable
+
+
+@dataclass(frozen=True)
+class Part:
+    """A recommendation with the cells about it, and a row of cells for each action that answers it."""
+
+    reference: str
+    text: str
+    cells: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The recommendations of one timeframe of an inspection."""
+
+    inspection: ContentInspection
+    timeframe: ContentTimeframe
+    parts: tuple[Part, ...]
+
+    @property
+    def ends(self):
+        """Until when it lasts, in words; nothing where no length is stated."""
+        return f"Until {in_full(self.timeframe.ends_on)}" if self.timeframe.ends_on else ""
+
+
+def in_full(day):
+    return f"{day.day} {day:%B %Y}"
+
+
+def lines(*texts):
+    return "\n".join(text for text in texts if text)
+
+
+def lead(one):
+    names = ", ".join(text for text in (one.post, one.organisation, one.person) if text)
+    return names if one.accountable else f"With {names}"
+
+
+def criterion(one):
+    """The criterion in its own words, with its figures where it is measured."""
+    figures = [
+        f"{word} {value}{unit(one.unit)}"
+        for word, value in (("from", one.baseline), ("to", one.target))
+        if value
+    ]
+    figures += [f"by {in_full(one.target_on)}"] if one.target_on else []
+    return f"{one.statement} ({', '.join(figures)})" if figures else one.statement
+
+
+def unit(word):
+    return word if word in ("", "%") else f" {word}"
+
+
+def due(action):
+    """The due date as it was written, and the first one where it was moved."""
+    if not action.due:
+        return "No date yet"
+    if not action.moves:
+        return action.due
+    times = "once" if action.moves == 1 else f"{action.moves} times"
+    return lines(action.due, f"First {action.original_due or 'without a date'}, moved {times}")
+
+
+def status(action):
+    return f"{action.status_label} by {action.superseded_by}" if action.superseded_by else action.status_label
+
+
+def rating(action):
+    """The rating that its lead declared, and the one that the rule gives where it is another one."""
+    declared = action.rating_label or "No rating yet"
+    if action.rating and action.computed and action.computed != action.rating:
+        return lines(declared, f"{action.computed_label} by the rule")
+    return declared
+
+
+def reported(action):
+    return in_full(action.reported_on) if action.reported_on else "Not yet"
+
+
+ABOUT_RECOMMENDATION = (
+    Column("Recommendation", lambda one: one.reference),
+    Column("What the inspectors recommend", lambda one: one.text),
+    Column("Answered for by", lambda one: one.accountable_post or "Nobody yet"),
+)
+ABOUT_ACTION = (
+    Column("Action", lambda one: one.reference),
+    Column("What will be done", lambda one: one.text),
+    Column("Led by", lambda one: lines(*map(lead, one.leads)) or "No lead yet"),
+    Column("With", lambda one: lines(*one.partners)),
+    Column("How success is measured", lambda one: lines(*map(criterion, one.criteria))),
+    Column("Resources", lambda one: one.resources),
+    Column("Start", lambda one: one.start),
+    Column("Due", due),
+    Column("Status", status),
+    Column("Rating", rating),
+    Column("Last report", reported),
+)
+WHEN = (
+    Column("Review", lambda section: section.inspection.title),
+    Column("Timeframe", lambda section: section.timeframe.label),
+)
+HEADINGS = tuple(column.heading for column in (*WHEN, *ABOUT_RECOMMENDATION, *ABOUT_ACTION))
+
+
+def sections(content):
+    """The plan in the order of the reports: timeframe by timeframe, those with a recommendation."""
+    answers = {}
+    for action in content.actions:
+        answers.setdefault(action.recommendation, []).append(action)
+    for inspection in content.inspections:
+        for frame in inspection.timeframes:
+            found = tuple(
+                part_of(one, answers.get(one.reference, ()))
+                for one in content.recommendations
+                if one.inspection == inspection.reference and one.timeframe == frame.slug
+            )
+            if found:
+                yield Section(inspection, frame, found)
+
+
+def part_of(recommendation, actions):
+    return Part(
+        recommendation.reference,
+        recommendation.text,
+        tuple(column.cell(recommendation) for column in ABOUT_RECOMMENDATION),
+        tuple(tuple(column.cell(action) for column in ABOUT_ACTION) for action in actions),
+    )
+
+
+def flat_rows(content):
+    """A row for each action with all columns, for a sheet; a recommendation without one has a row that says so."""
+    nothing = (NO_ACTION, *[""] * (len(ABOUT_ACTION) - 1))
+    for section in sections(content):
+        when = tuple(column.cell(section) for column in WHEN)
+        for part in section.parts:
+            for row in part.rows or (nothing,):
+                yield (*when, *part.cells, *row)
