@@ -10,10 +10,12 @@ from tests.factories import UserFactory
 from tests.permission_words import EVERYBODY, NOT_HERE, Row
 from tests.reporting.contents import make_content
 
+ANOTHER_RELEASE = '{"format":99}'
 
-def make_version(number=1, content=None, **fields):
+
+def make_version(number=1, content=None, text="", **fields):
     """A version of the plan with that content, as it stands in the database; no event of it."""
-    text = to_text(content or make_content())
+    text = text or to_text(content or make_content())
     return PlanVersion.objects.create(
         number=number,
         title="JAR action plan",

@@ -15,7 +15,7 @@ from jarplan.reporting.feeds import Entry, written
 from recommendations.models import Meeting, PlanVersion
 from recommendations.services import add_meeting
 from tests import plan
-from tests.lint_rows import make_version
+from tests.lint_rows import ANOTHER_RELEASE, make_version
 from tests.reporting.contents import make_action, make_content
 
 STAMP = datetime(2008, 6, 27, 10, tzinfo=UTC)
@@ -118,7 +118,7 @@ def test_the_public_feed_needs_no_cookie_sets_none_and_may_be_kept(told, first_s
     assert not answer.cookies and "Cookie" not in answer.get("Vary", "")
 
 
-def published(number, *actions):
+def published(number, *actions, text=""):
     PlanVersion.objects.filter(state="published").update(state="replaced")
     meeting, _ = Meeting.objects.get_or_create(
         body="Cabinet", held_on=date(2008, 9, 1), defaults={"purpose": "Plan"}
@@ -126,6 +126,7 @@ def published(number, *actions):
     return make_version(
         number,
         replace(make_content(), actions=actions),
+        text,
         state="published",
         published_on=date(2008, 9, 9),
         published_at=STAMP,
@@ -165,8 +166,7 @@ def test_the_next_published_version_moves_the_same_event(db):
 
 
 def test_a_published_version_of_another_release_hides_no_meeting(db):
-    version = published(1, make_action("R1.1"))
-    PlanVersion.objects.filter(pk=version.pk).update(content='{"format":99}')
+    published(1, text=ANOTHER_RELEASE)
     assert summaries(get(PUBLIC).content) == ["Meeting: Cabinet"]
 
 

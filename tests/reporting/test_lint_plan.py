@@ -15,9 +15,9 @@ from finance.models import CostFigure
 from jarplan.people.models import User
 from jarplan.reporting.facts import BASELINE, load_facts
 from jarplan.reporting.planchecks import totals, wordings
-from recommendations.models import DeadlineRule, PlanVersion
+from recommendations.models import DeadlineRule
 from tests.factories import UserFactory
-from tests.lint_rows import make_version
+from tests.lint_rows import ANOTHER_RELEASE, make_version
 from tests.reporting.test_planlint import sound, with_action
 
 TODAY = date(2008, 9, 1)
@@ -135,8 +135,7 @@ def test_page_of_a_version_that_is_not_there(cabinet, visit):
 
 
 def test_page_of_another_releases_version_says_so(cabinet, visit):
-    version = make_version()
-    PlanVersion.objects.filter(pk=version.pk).update(content='{"format":99}')
+    make_version(text=ANOTHER_RELEASE)
     assert "another release" in visit(cabinet, "/versions/1/checks/").content.decode()
 
 
@@ -177,7 +176,6 @@ def test_command_knows_no_version_of_that_number(db):
 
 
 def test_command_does_not_read_another_releases_version(db):
-    version = make_version()
-    PlanVersion.objects.filter(pk=version.pk).update(content='{"format":99}')
+    make_version(text=ANOTHER_RELEASE)
     with pytest.raises(CommandError, match="another release"):
         run("--version", "1")
