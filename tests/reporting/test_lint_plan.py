@@ -87,6 +87,7 @@ def test_in_the_demonstration_is_found_what_the_readme_says_and_nothing_else(tol
 def test_page_of_the_plan_as_it_stands(told, visit):
     cabinet = User.objects.get(username="cabinet")
     page = visit(cabinet, "/versions/checks/").content.decode()
+    assert '<a href="/versions/">Versions</a></li><li aria-current="page">Checks</li>' in page
     assert "Checks of the plan" in page and "0 errors and 10 warnings." in page
     Action.objects.filter(reference="R1.1").update(text="As R9.9")
     assert "The text of R1.1 names R9.9" in visit(cabinet, "/versions/checks/").content.decode()
