@@ -7,6 +7,7 @@ from jarplan.health import healthz
 
 urlpatterns = [
     path("", include("jarplan.reporting.urls")),
+    path("", include("jarplan.reporting.published.urls")),
     path("", include("recommendations.urls")),
     path("", include("actions.urls")),
     path("accounts/", include("jarplan.people.account_urls")),

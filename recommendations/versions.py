@@ -1,5 +1,7 @@
 """Reads of the plan's versions: the one that the public sees, those before it, and the one that is in hand."""
 
+from django.db.models import Q
+
 from recommendations.models import PlanVersion
 
 State = PlanVersion.State
@@ -36,3 +38,18 @@ def withdrawn_version():
 def all_versions():
     """Every version, the newest first."""
     return LIGHT.order_by("-number")
+
+
+ONCE_PUBLIC = Q(state__in=(State.PUBLISHED, State.REPLACED)) | Q(
+    state=State.WITHDRAWN, published_at__isnull=False
+)
+
+
+def once_public():
+    """Every version that the public could read, withdrawn ones too, the newest first."""
+    return LIGHT.filter(ONCE_PUBLIC).order_by("-number")
+
+
+def public_version(number):
+    """The version of that number with its content, if the public may know of it; or None."""
+    return PlanVersion.objects.filter(ONCE_PUBLIC, number=number).first()

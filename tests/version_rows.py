@@ -1,5 +1,6 @@
 """The rows of the permission table about versions of the plan."""
 
+from jarplan.audit.canonical import canonical, digest
 from recommendations.models import PlanVersion
 from tests import papers
 from tests.lint_rows import make_version
@@ -26,7 +27,60 @@ def versioned(number, **typed):
     }
 
 
+RECORD = {
+    "format": 1,
+    "approved": {"meeting": "Cabinet", "held_on": "2008-09-01"},
+    "consultation": [
+        {
+            "version": 1,
+            "partner": "Leicester City PCT",
+            "asked_on": "2008-07-01",
+            "answer_by": "2008-07-20",
+            "answered_on": "2008-07-18",
+            "answer": "The wait for CAMHS should be named.",
+            "outcome": "changed",
+            "response": "R4.1 names it now.",
+        },
+        {
+            "version": 1,
+            "partner": "Connexions",
+            "asked_on": "2008-07-01",
+            "answer_by": "2008-07-20",
+            "answered_on": None,
+            "answer": "",
+            "outcome": "",
+            "response": "",
+        },
+    ],
+    "findings": [
+        {"level": "warning", "rule": "one-organisation", "where": "Plan", "sentence": "One leads them all."}
+    ],
+    "published_over": "",
+}
+
+
+def published_with_record(number):
+    """A published version with a record, as it stands in the database."""
+    record = canonical(RECORD)
+    return make_version(
+        number,
+        state="published",
+        approved_at=papers.later(80),
+        meeting=papers.a_meeting(),
+        published_on=papers.later(81).date(),
+        published_at=papers.later(81),
+        record=record,
+        record_digest=digest(record),
+    )
+
+
+def a_published_version(world, organisation):
+    row = PlanVersion.objects.filter(state="published").first() or published_with_record(7)
+    return {"number": row.number}
+
+
 VERSION_THINGS = {
+    "published version": (a_published_version, {"number": 999}),
     "version": (a_draft, {"number": 999}),
     "approved version": (an_approved_version, {"number": 999}),
 }
@@ -44,5 +98,9 @@ VERSION_ROWS = [
         data=versioned(5, meeting=lambda: papers.a_meeting().pk),
     ),
     Row("reporting:version-publish", "approved version", **ACTS, data=versioned(6)),
+    Row("published:latest", None, get=EVERYBODY, post=NOT_HERE, public=True),
+    Row("published:children", None, get=EVERYBODY, post=NOT_HERE, public=True),
+    Row("published:earlier", "published version", get=EVERYBODY, post=NOT_HERE, public=True),
+    Row("published:record", "published version", get=EVERYBODY, post=NOT_HERE, public=True),
     Row("reporting:version-withdraw", "version", **ACTS, data=versioned(5, reason="A mistake")),
 ]

@@ -27,9 +27,10 @@ from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
-from recommendations.models import Deadline, Inspection, Meeting, PublicationStep
+from recommendations.models import Deadline, Inspection, Meeting, PlanVersion, PublicationStep
 from tests.actions.imports import books
 from tests.lint_rows import make_version
+from tests.version_rows import published_with_record
 
 REFUSED = "an empty form is refused"
 TRIED = "it is tried in tests/actions/imports"
@@ -82,6 +83,17 @@ def an_approved_version():
     meeting = Meeting.objects.order_by("held_on").first()
     make_version(903, state="approved", approved_at=clock.now(), meeting=meeting)
     return {"number": 903}
+
+
+def a_published_version():
+    """The one that the public reads: with forty actions, a child's page and a record."""
+    found = PlanVersion.objects.filter(state="published").first()
+    return {"number": (found or published_with_record(904)).number}
+
+
+def once_published():
+    a_published_version()
+    return {}
 
 
 def draft_of(upload):
@@ -268,6 +280,10 @@ PAGES = [
     Page("reporting:rating", "officer", {"reference": "R7.2"}, query="as_at=2008-07-15"),
     Page("reporting:rating-rule", "cabinet"),
     Page("reporting:plan-checks", "cabinet"),
+    Page("published:latest", None, once_published),
+    Page("published:children", None),
+    Page("published:earlier", None, a_published_version),
+    Page("published:record", None, a_published_version),
     Page("reporting:versions", "programme"),
     Page("reporting:version", "programme", a_version),
     Page("reporting:version-changes", "cabinet", a_version, query="with=now"),

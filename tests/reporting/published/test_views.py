@@ -1,0 +1,116 @@
+"""What the public reads: the version that was published and nothing else, without a cookie, kept by caches."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from recommendations.versionverbs import withdraw_version
+from tests import papers, plan
+from tests.recommendations.test_versionverbs import WRONG
+from tests.reporting.conftest import BACKEND
+from tests.reporting.contents import make_action, make_content
+from tests.reporting.reading import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(first_september):
+    return plan.make_people()
+
+
+def read(path, status=200, **headers):
+    response = Client().get(path, headers=headers)
+    assert response.status_code == status
+    return response
+
+
+def test_before_anything_is_published_the_page_says_so_and_by_when(people):
+    page = text_of(read("/published/"))
+    assert "not published yet" in page and "It is being prepared" in page
+    papers.in_consultation(people.programme)
+    assert "Version 1 is in consultation" in text_of(read("/published/"))
+    assert "Referrals decided" not in text_of(read("/published/"))
+
+
+def test_the_published_version_is_read_without_signing_in_or_a_cookie(people):
+    papers.published(people.programme)
+    for path in ("/published/", "/published/1/", "/published/children/", "/published/1/record/"):
+        page = read(path)
+        assert not page.cookies and "Cookie" not in page.get("Vary", ""), path
+        assert page["Cache-Control"] == "public, max-age=300"
+    page = text_of(read("/published/"))
+    assert "Audit all open cases" in page and "9 September 2008" in page
+
+
+def test_somebody_signed_in_reads_the_same_bytes(people):
+    papers.published(people.programme)
+    signed_in = Client()
+    signed_in.force_login(people.programme, BACKEND)
+    response = signed_in.get("/published/")
+    assert response.content == read("/published/").content
+    assert "sessionid" not in response.cookies
+
+
+def test_a_reader_who_has_it_is_answered_304(people):
+    papers.published(people.programme)
+    etag = read("/published/")["ETag"]
+    assert read("/published/", status=304, **{"If-None-Match": etag}).content == b""
+    papers.published(people.programme, content=make_content(4), days=2)
+    assert read("/published/", **{"If-None-Match": etag})["ETag"] != etag
+
+
+def test_later_versions_do_not_leak_into_it(people):
+    papers.published(people.programme)
+    later = replace(make_content(2), actions=(make_action("R1.1", text="Something quite new"),))
+    papers.drafted(people.programme, content=later, days=2)
+    assert "Something quite new" not in text_of(read("/published/"))
+    read("/published/2/", status=404)
+
+
+def test_a_replaced_version_says_so_and_stays(people):
+    papers.published(people.programme)
+    papers.published(people.programme, content=make_content(4), days=2)
+    assert "Version 2" in text_of(read("/published/"))
+    old = text_of(read("/published/1/"))
+    assert "A later version has replaced this one" in old
+    assert 'href="/published/1/"' in read("/published/").content.decode()
+
+
+def test_a_withdrawn_version_is_gone_and_says_why(people):
+    made = papers.published(people.programme)
+    act = {"by": people.programme, "now": plan.later(82), "plan_version": made, "version": made.version}
+    withdraw_version(**act, reason="A child was named in it")
+    for path in ("/published/", "/published/1/"):
+        page = text_of(read(path))
+        assert "A child was named in it" in page and "Audit all open cases" not in page
+    read("/published/1/record/", status=404)
+    assert "There is no page here yet" in text_of(read("/published/children/"))
+
+
+def test_the_record_tells_findings_and_approval(people):
+    papers.published(people.programme, findings=[WRONG], published_over="The day is tomorrow")
+    page = text_of(read("/published/1/record/"))
+    assert "The day is tomorrow" in page and "R3 has no action." in page
+    assert "Cabinet, at its meeting on 1 September 2008" in page
+
+
+def test_texts_are_shown_as_text(people):
+    nasty = make_action("R1.1", text='<script>alert("x")</script> & more')
+    papers.published(people.programme, content=replace(make_content(2), actions=(nasty,)))
+    body = read("/published/").content.decode()
+    assert "<script>" not in body and "&lt;script&gt;" in body
+
+
+def test_forty_actions_weigh_less_than_a_hundred_kilobytes(people):
+    content = make_content(16)
+    actions = tuple(make_action(f"R{number % 16 + 1}.{number // 16 + 1}") for number in range(40))
+    papers.published(people.programme, content=replace(content, actions=actions))
+    assert len(read("/published/").content) < 100_000
+
+
+def test_the_address_of_a_version_is_one(people, settings):
+    papers.published(people.programme)
+    for path in ("/published/", "/published/1/"):
+        assert f'rel="canonical" href="{settings.SITE_URL}/published/"' in read(path).content.decode()
