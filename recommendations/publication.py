@@ -93,6 +93,10 @@ class StepRecord:
         return self.recipient not in NOBODY_NAMED
 
     @property
+    def one_is_enough(self):
+        return self.recipient in ONE_IS_ENOUGH
+
+    @property
     def is_recorded(self):
         """Whether the class as a whole is recorded as done."""
         return self.state == PublicationStep.State.DONE

@@ -45,6 +45,11 @@ class WhenForm(PublicationForm):
 
     day_not_stated = forms.BooleanField(required=False, label="It was done, but the day is not stated")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in (self.day_field, "day_not_stated"):
+            self.fields[name].sometimes_needed = True
+
     def clean(self):
         data = super().clean()
         if self.day_field in data and bool(data[self.day_field]) == data["day_not_stated"]:
@@ -157,7 +162,7 @@ class NameForm(PublicationForm):
     def clean_names(self):
         """The lines that say something, each once."""
         lines = [" ".join(line.split()) for line in self.cleaned_data["names"].splitlines()]
-        names = list({line.casefold(): line for line in lines if line}.values())
+        names = list({line.casefold(): line for line in reversed(lines) if line}.values())[::-1]
         if len(names) > NAMES_AT_ONCE:
             raise forms.ValidationError(f"Write at most {NAMES_AT_ONCE} names at once")
         if long := next((name for name in names if len(name) > 200), None):
@@ -172,7 +177,10 @@ class SentForm(WhenForm):
         coerce=int,
         label="Who was sent a copy",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose who was sent a copy"},
+        error_messages={
+            "required": "Choose who was sent a copy",
+            "invalid_choice": "Somebody else recorded one of these copies meanwhile: choose of those that are left",
+        },
     )
     sent_on = DateBoxesField(required=False, label="Day it was sent", what="the day it was sent")
     sent_by = LineField(max_length=200, label="By whom", error_messages={"required": "Enter who sent it"})

@@ -95,6 +95,22 @@ def check_names_recipients(step):
         raise NotNow("Nobody is named for this class of recipients.")
 
 
+def check_somebody_waits(step):
+    check_names_recipients(step)
+    if not step.unsent:
+        raise NotNow("Nobody who is named is owed a copy any more. Name recipients first.")
+
+
+def check_is_recorded(row):
+    if row.state != PublicationStep.State.DONE:
+        raise NotNow("This step is not recorded, so there is nothing to take back.")
+
+
+def check_is_sent(copy):
+    if not copy.is_sent:
+        raise NotNow(f"The copy for {copy.name} is not recorded as sent.")
+
+
 def check_is_log(step):
     if step.recipient != PublicationStep.Recipient.ON_DEMAND:
         raise NotNow("Only copies that people asked for are kept in this log.")

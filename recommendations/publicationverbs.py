@@ -91,8 +91,7 @@ def take_back_step(*, by, now, ledger, step, version, reason):
     history. Raises Refused, NotNow, Stale."""
     role = policies.check_record_step(by, step)
     current = locked_at(step, version)
-    if current.state != State.DONE:
-        raise NotNow("This step is not recorded, so there is nothing to take back.")
+    rules.check_is_recorded(current)
     reason = rules.check_reason(reason, "Say why the record is taken back.")
     save_version(current, version=version, **EMPTY)
     ledger.record(current, "record taken back", role=role, reason=reason)
@@ -183,8 +182,7 @@ def correct_copy(
     role = policies.check_record_step(by, step)
     current = locked_at(step, version)
     row = copy_at(current, copy)
-    if not row.is_sent:
-        raise NotNow(f"The copy for {row.name} is not recorded as sent, so there is nothing to correct.")
+    rules.check_is_sent(row)
     reason = rules.check_reason(reason, "Say why the record is corrected.")
     rules.check_day(current, sent_on, today=day_of(now), correcting=True)
     said = {"sent_on": sent_on, "day_not_stated": sent_on is None, "proof": proof.strip()}
@@ -205,8 +203,7 @@ def take_back_copy(*, by, now, ledger, step, version, copy, reason):
     current = locked_at(step, version)
     rules.check_names_recipients(step_of(current))
     row = copy_at(current, copy)
-    if not row.is_sent:
-        raise NotNow(f"The copy for {row.name} is not recorded as sent, so there is nothing to take back.")
+    rules.check_is_sent(row)
     reason = rules.check_reason(reason, "Say why the record is taken back.")
     current.copies.filter(pk=row.pk).update(**NOT_SENT)
     return kept(ledger, current, role, "copy not sent after all", reason)

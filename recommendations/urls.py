@@ -3,7 +3,7 @@
 from django.urls import path
 
 from recommendations import (
-    publicationviews,
+    publicationurls,
     references,  # noqa: F401  an address knows what a reference looks like
     views,
 )
@@ -12,7 +12,7 @@ app_name = "recommendations"
 urlpatterns = [
     path("deadlines/", views.DeadlinesView.as_view(), name="deadline-list"),
     path("deadlines/<uuid:uuid>/adopt/", views.adopt_date, name="deadline-adopt"),
-    path("publication/<uuid:uuid>/record/", publicationviews.record_step, name="step-record"),
+    *publicationurls.urlpatterns,
     path("inspections/", views.InspectionsView.as_view(), name="inspection-list"),
     path("inspections/<uuid:uuid>/receipt/", views.record_receipt, name="inspection-record-receipt"),
     path("meetings/", views.MeetingsView.as_view(), name="meeting-list"),

@@ -16,6 +16,7 @@ from recommendations.forms import (
     ReceiptForm,
 )
 from recommendations.models import Deadline, Inspection, Meeting, Recommendation
+from recommendations.publicationduties import publication_duties
 
 
 class DeadlinesView(TemplateView):
@@ -25,19 +26,18 @@ class DeadlinesView(TemplateView):
 
     def get_context_data(self, **kwargs):
         day, as_at = day_shown(self.request)
-        steps = queries.publication_steps(as_at)
+        deadlines = queries.deadlines(as_at)
+        publication = {
+            (duty.inspection, duty.duty): duty for duty in publication_duties(day, as_at, deadlines=deadlines)
+        }
         duties = [
             {
                 "deadline": deadline,
                 "days_left": deadline.days_left(day),
                 "days_past": -deadline.days_left(day),
-                "steps": [
-                    step
-                    for step in steps
-                    if (step.inspection, step.duty) == (deadline.inspection, deadline.duty)
-                ],
+                "publication": publication[deadline.inspection, deadline.duty],
             }
-            for deadline in queries.deadlines(as_at)
+            for deadline in deadlines
         ]
         return super().get_context_data(
             duties=duties,

@@ -23,7 +23,7 @@ a row fails the suite, and so does a row without an address.
 from datetime import date
 
 from finance.models import CostTable
-from recommendations.models import Deadline, DeadlineRule, Meeting, PublicationStep
+from recommendations.models import Deadline, DeadlineRule, Meeting
 from tests import action_rows, life_rows
 from tests.evidence_rows import EVIDENCE_ROWS
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
@@ -46,6 +46,7 @@ from tests.permission_words import (
     mine,
 )
 from tests.plan import make_inspection, make_recommendation
+from tests.publication_rows import PUBLICATION_ROWS, PUBLICATION_THINGS
 from tests.version_rows import VERSION_ROWS, VERSION_THINGS
 
 
@@ -123,13 +124,6 @@ def a_deadline(world, organisation):
     return {"uuid": deadline.uuid}
 
 
-def a_publication_step(world, organisation):
-    step, _ = PublicationStep.objects.get_or_create(
-        inspection=make_inspection()[0], duty="plan", recipient="radio", defaults={"order": 5}
-    )
-    return {"uuid": step.uuid}
-
-
 def a_draft(world, organisation):
     """A file that the programme office of A brought; in B it is somebody else's."""
     from tests.actions.imports.books import NOW, drafted, plan_file, row
@@ -179,7 +173,7 @@ THINGS = {
     "recommendation": (a_recommendation, {"reference": "R999"}),
     "inspection": (lambda world, organisation: {"uuid": make_inspection()[0].uuid}, NO_UUID),
     "deadline": (a_deadline, NO_UUID),
-    "publication step": (a_publication_step, NO_UUID),
+    **PUBLICATION_THINGS,
     "meeting": (a_meeting, NO_UUID),
     "import": (an_import, NO_UUID),
     "draft": (a_draft, NO_UUID),
@@ -306,12 +300,7 @@ ROWS = [
             "received_on_year": "2008",
         },
     ),
-    Row(
-        "recommendations:step-record",
-        "publication step",
-        **BY_PROGRAMME,
-        data={"version": 1, "day_not_stated": "on", "done_by": "Press office", "proof": "a letter"},
-    ),
+    *PUBLICATION_ROWS,
     # The actions
     Row("reporting:action", "agreed action", get=EVERYBODY, post=NOT_HERE),
     Row("reporting:action-history-csv", "agreed action", get=EVERYBODY, post=NOT_HERE),

@@ -16,7 +16,8 @@ from jarplan.audit.history import happenings, visible_events
 from jarplan.reporting import reds
 from jarplan.reporting.slipsums import whole
 from jarplan.reporting.story import story
-from recommendations.queries import deadlines, meetings, publication_steps, recommendations
+from recommendations.publicationduties import publication_duties
+from recommendations.queries import deadlines, meetings, recommendations
 
 LATELY = 8
 # Enough events for that many deeds: one deed leaves a handful of events.
@@ -35,9 +36,12 @@ class DashboardView(TemplateView):
         rounds = read_rounds(as_at)
         counts = count_actions(user, day, as_at, rounds)
         link = Links(as_at)
+        dated = deadlines(as_at)
+        publication = publication_duties(day, as_at, deadlines=dated)
         return super().get_context_data(
             counts=counts,
-            figures=figures(counts, link, day, as_at),
+            figures=figures(counts, link, day, as_at, publication),
+            publication=publication,
             timeframes=chart_rows(counts.by_timeframe(), "timeframe", link),
             organisations=chart_rows(counts.by_organisation(), "organisation", link),
             totals={key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
@@ -46,7 +50,7 @@ class DashboardView(TemplateView):
             red_href=link.actions(**reds.ASKED),
             red_by_rule=counts.computed(Brag.RED),
             red_by_rule_href=link.actions(computed=Brag.RED.value, sort="due"),
-            duties=[(deadline, deadline.days_left(day)) for deadline in deadlines(as_at)],
+            duties=[(deadline, deadline.days_left(day)) for deadline in dated],
             meetings=[meeting for meeting in meetings(as_at) if not meeting.is_past(day)],
             slips=whole(read_actions(user, Filters(due="moved"), day, as_at, rounds)),
             story=lately(user, as_at),
@@ -75,6 +79,10 @@ class Links:
         return self.to("recommendations:deadline-list")
 
     @property
+    def publication(self):
+        return self.to("recommendations:publication")
+
+    @property
     def slippage(self):
         return self.to("reporting:slippage")
 
@@ -95,10 +103,9 @@ class Links:
         return self.to("recommendations:meeting-list")
 
 
-def figures(counts, link, day, as_at):
+def figures(counts, link, day, as_at, publication):
     """The numbers on top of the page."""
     without = [one for one in recommendations(as_at) if one.reference not in counts.recommendations]
-    steps = [step for step in publication_steps(as_at) if not step.is_done]
     waiting = counts.awaiting_organisation
     return [
         figure(counts.number, "action{} in the plan", link.actions()),
@@ -122,7 +129,11 @@ def figures(counts, link, day, as_at):
             link.to("reporting:recommendations", actions="none"),
             warns=True,
         ),
-        figure(len(steps), "step{} of publication not recorded", link.deadlines),
+        figure(
+            sum(duty.number_open for duty in publication),
+            "step{} of publication not recorded",
+            link.to("recommendations:publication", show="open"),
+        ),
     ]
 
 

@@ -155,6 +155,8 @@ def address_of(event, tail):
     """The page of the record that an event is about, where it has one of its own."""
     if event.subject_kind == "recommendation":
         return f"/recommendations/{event.reference}/{tail}"
+    if event.subject_kind == "publication_step":
+        return f"/publication/{event.subject}/{tail}"
     one_action = event.subject_kind in TELLING and "," not in event.reference and "." in event.reference
     return f"/actions/{event.reference}/{tail}" if one_action else ""
 

@@ -11,6 +11,7 @@ from jarplan.reporting import (
     historyviews,
     lintviews,
     mywork,
+    publicationexport,
     ratingviews,
     recommendationviews,
     slippage,
@@ -75,6 +76,15 @@ urlpatterns = [
     ],
     path("versions/checks/", lintviews.plan_checks, name="plan-checks"),
     path("versions/<int:number>/checks/", lintviews.version_checks, name="version-checks"),
+    *[
+        path(
+            f"publication.{kind}",
+            publicationexport.PublicationExport.as_view(),
+            {"kind": kind},
+            name=f"publication-{kind}",
+        )
+        for kind in ("csv", "xlsx")
+    ],
     path("history/", historyviews.HistoryView.as_view(), name="history"),
     path("history/remove/", blanking_views.remove_text, name="remove-text"),
     path("history.csv", historyviews.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),

@@ -222,7 +222,8 @@ class PublicationStep(KnownByWords, Recorded):
         ]
 
     def __str__(self):
-        return f"{self.get_duty_display()}: {self.get_recipient_display()}"
+        duty = self.get_duty_display()
+        return f"{duty[0].upper()}{duty[1:]}: {self.get_recipient_display()}"
 
 
 class PublicationCopy(KnownByWords):

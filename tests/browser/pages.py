@@ -27,8 +27,9 @@ from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
-from recommendations.models import Deadline, Inspection, Meeting, PlanVersion, PublicationStep
+from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
+from tests.browser import publicationpages
 from tests.lint_rows import make_version
 from tests.version_rows import published_with_record
 
@@ -360,7 +361,7 @@ PAGES = [
     Page("recommendations:deadline-adopt", "programme", uuid_of(Deadline), empty=REFUSED),
     Page("recommendations:deadline-adopt", "officer", uuid_of(Deadline), status=403),
     Page("recommendations:inspection-record-receipt", "programme", uuid_of(Inspection), empty=REFUSED),
-    Page("recommendations:step-record", "programme", uuid_of(PublicationStep), empty=REFUSED),
+    *publicationpages.pages(Page, REFUSED),
     # The money
     Page("finance:index", "finance"),
     Page("finance:index", "cabinet", query="as_at=2008-06-20"),
@@ -403,10 +404,11 @@ NOT_PAGES = {
     "healthz": "is for machines",
     **{
         f"reporting:{name}-{kind}": "is a file"
-        for name in ("actions", "recommendations", "history", "action-history", "slippage")
+        for name in ("actions", "recommendations", "history", "action-history", "slippage", "publication")
         for kind in ("csv", "xlsx")
     },
     "actions:evidence-file": "is a file",
+    "recommendations:step-proof": "is a file",
     "finance:csv": "is a file",
     "finance:xlsx": "is a file",
     "imports:file": "is a file",
