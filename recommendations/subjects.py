@@ -1,5 +1,6 @@
 """The whole state of each aggregate of this room, for the history. Parts stand inside their aggregate."""
 
+from jarplan.audit.canonical import digest
 from jarplan.audit.subjects import Subject, fields, register, uuid_of
 from recommendations.models import (
     ChildrensPage,
@@ -137,6 +138,13 @@ def plan_version_state(row):
     return {**fields(row, *own, *ends), **{name: uuid_of(getattr(row, name)) for name in others}}
 
 
+def plan_version_faults(row):
+    """A version whose content or record is not the text that its digest was made of."""
+    for part, text, kept in (("content", row.content, row.digest), ("record", row.record, row.record_digest)):
+        if (digest(text) if text else "") != kept:
+            yield f"The {part} of {row} was changed after it was frozen: its digest does not fit."
+
+
 def consultation_state(row):
     own = ("partner_name", "asked_on", "asked_at", "answer_by", "question", "answered_on", "answered_at")
     others = ("version_asked", "organisation", "asked_by", "answered_by", "responded_by")
@@ -231,6 +239,7 @@ register(
         label="version of the plan",
         model=PlanVersion,
         state=plan_version_state,
+        faults=plan_version_faults,
         reference=str,
         select=("composed_by", "corrects", "approved_by", "meeting", "published_by", "withdrawn_by"),
     )

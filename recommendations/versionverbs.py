@@ -5,7 +5,6 @@ withdrawn, with a reason.
 """
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow
@@ -15,11 +14,12 @@ from recommendations import policies
 from recommendations.consultations import consultation_record
 from recommendations.models import PlanVersion
 from recommendations.services import locked
+from recommendations.versions import all_versions
 
 State = PlanVersion.State
 RECORD_FORMAT = 1
 ERROR = "error"
-TRIES = 5
+TRIES = 20
 
 
 @verb
@@ -30,17 +30,13 @@ def make_version(*, by, now, ledger, content, format, title, note="", corrects=N
     note = note.strip()
     if corrects and not note:
         raise NotNow("Say what this version corrects.")
-    last = PlanVersion.objects.order_by("-number").first()
-    kept = digest(content)
-    if last and last.digest == kept and last.state not in (State.WITHDRAWN, State.REPLACED):
-        raise NotNow(f"Nothing has changed since version {last.number}, so there is nothing to freeze.")
     made = with_next_number(
         title=title.strip(),
         note=note,
         corrects=corrects,
         format=format,
         content=content,
-        digest=kept,
+        digest=digest(content),
         composed_at=now,
         composed_by=by,
     )
@@ -49,10 +45,13 @@ def make_version(*, by, now, ledger, content, format, title, note="", corrects=N
 
 
 def with_next_number(**values):
-    """A new row with the next number; two who make one at once get two numbers."""
+    """A new row with the next number. Two who make one at once get two numbers, if what they freeze differs: the
+    second waits for the first, and looks again. Raises NotNow."""
     for left in reversed(range(TRIES)):
-        number = (PlanVersion.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-        made = PlanVersion(number=number, **values)
+        last = all_versions().first()
+        if last and last.digest == values["digest"] and last.state not in (State.WITHDRAWN, State.REPLACED):
+            raise NotNow(f"Nothing has changed since version {last.number}, so there is nothing to freeze.")
+        made = PlanVersion(number=last.number + 1 if last else 1, **values)
         made.clean_fields()
         try:
             with transaction.atomic():

@@ -155,7 +155,7 @@ def fresh(row):
 
 def without_history():
     """The kinds whose test rows factories made by hand: their lack of history is no problem of a test."""
-    return {"organisation", "post", "person", "inspection", "recommendation"}
+    return {"organisation", "post", "person", "inspection", "recommendation", "meeting"}
 
 
 def real_problems():

@@ -13,13 +13,19 @@ def everyone(user):
     return Q()
 
 
+def no_faults(row):
+    """Everything about a row is in its state."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Subject:
     """A kind of aggregate.
 
     `state` makes the whole state of an instance, parts included, other aggregates by UUID; `load` names the
     relations to fetch with it; `upcasters[n]` turns a state of format n into format n + 1; `visible` is
-    the condition on AuditEvent (field `subject`) under which a user may read its history.
+    the condition on AuditEvent (field `subject`) under which a user may read its history; `faults` yields what is
+    wrong with an instance that its state alone does not show, such as a text that its digest does not fit.
     """
 
     kind: str
@@ -32,6 +38,7 @@ class Subject:
     format: int = 1
     upcasters: dict = field(default_factory=dict)
     visible: Callable = everyone
+    faults: Callable = no_faults
 
     def instances(self, **conditions):
         rows = self.model._base_manager.filter(**conditions).order_by("pk")

@@ -151,11 +151,14 @@ def restore(connection):
 @contextmanager
 def lifted(connection):
     """For a test suite that empties its database between tests, and for nothing else."""
-    drop(connection)
+    guards = due(connection)
+    for guard in guards:
+        guard.drop(connection)
     try:
         yield
     finally:
-        create(connection)
+        for guard in guards:
+            guard.create(connection)
 
 
 GUARDS.append(Guard(("audit", "0002_head_and_triggers"), names, create, drop))

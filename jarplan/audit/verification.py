@@ -83,5 +83,6 @@ def row_problems(subject):
             yield f"The {subject.label} {subject.reference(instance)} has no history."
         elif expected != canonical(subject.state(instance)):
             yield f"The {subject.label} {subject.reference(instance)} differs from its history."
+        yield from subject.faults(instance)
     for uuid in folded:
         yield f"A {subject.label} ({uuid}) is in the history and not in the plan."

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 
 from jarplan.audit.canonical import digest
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent
 from jarplan.reporting.planformat import to_text
+from recommendations import versiontriggers
 from recommendations.models import PlanVersion
 from recommendations.versions import published_version, version_in_hand, withdrawn_version
 from recommendations.versionverbs import (
@@ -21,7 +22,7 @@ from recommendations.versionverbs import (
     withdraw_version,
 )
 from tests import papers, plan
-from tests.plan import later
+from tests.plan import later, real_problems
 from tests.reporting.contents import make_content
 
 WRONG = {"level": "error", "rule": "unanswered", "where": "R3", "sentence": "R3 has no action."}
@@ -181,6 +182,36 @@ def test_the_database_keeps_a_version_as_it_was(people, changes):
         transaction.atomic(),
     ):
         PlanVersion.objects.filter(pk=made.pk).update(**changes)
+
+
+@pytest.mark.parametrize(("part", "kept"), [("content", "digest"), ("record", "record_digest")])
+def test_words_of_the_law_do_not_open_a_version(people, part, kept):
+    """A text is only taken out together with a new digest; and that shows in the history, unless it was recorded."""
+    made = papers.published(people.programme)
+    forged = getattr(made, part).replace("}", '"[removed]"}', 1)
+    rows = PlanVersion.objects.filter(pk=made.pk)
+    for changes in ({part: forged}, {kept: digest(forged)}):
+        with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+            rows.update(**changes)
+    rows.update(**{part: forged, kept: digest(forged)})
+    assert real_problems() == ["The version of the plan version 1 differs from its history."]
+
+
+def test_no_version_is_deleted(people):
+    made = papers.drafted(people.programme)
+    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+        PlanVersion.objects.filter(pk=made.pk).delete()
+
+
+def test_a_text_that_its_digest_does_not_fit_is_told(people):
+    """Behind the back of the trigger, as somebody with the database in their hands could."""
+    made = papers.published(people.programme)
+    versiontriggers.drop(connection)
+    PlanVersion.objects.filter(pk=made.pk).update(content="{}", record="[]")
+    assert real_problems() == [
+        "The content of version 1 was changed after it was frozen: its digest does not fit.",
+        "The record of version 1 was changed after it was frozen: its digest does not fit.",
+    ]
 
 
 def test_each_step_is_one_event(people):

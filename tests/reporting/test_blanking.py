@@ -1,6 +1,7 @@
 """A text that the law wants gone is gone from every table and file, and the chain still verifies."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,11 @@ from jarplan.audit.folding import states_at
 from jarplan.audit.models import AuditEvent, Blanking
 from jarplan.files.models import StoredFile
 from jarplan.reporting.blanking import blank_text, places
-from tests.plan import NOON, agreed, content, delivered, fresh, make_people, real_problems
+from jarplan.reporting.planformat import from_text
+from recommendations.models import PlanVersion
+from tests import papers
+from tests.plan import NOON, agreed, content, delivered, fresh, later, make_people, real_problems
+from tests.reporting.contents import make_content
 
 pytestmark = pytest.mark.django_db
 NAME = 'Jane "Jay" Doe'
@@ -174,3 +179,17 @@ def test_draft_of_a_report_that_names_the_child_is_found_and_removed(people):
     assert (place.label, place.reference) == ("draft of a report that was not sent", action.reference)
     blank_text(by=people.administrator, now=NOON, text=NAME, reason="Asked by the family")
     assert ReportDraft.objects.get().saved_by == people.both_a and not stands_somewhere()
+
+
+def test_a_name_is_taken_out_of_a_published_version_and_its_digest_made_anew(people):
+    whole = make_content(1)
+    spoken = replace(whole.actions[0], text=f"Visit {NAME} weekly")
+    made = papers.published(people.programme, content=replace(whole, actions=(spoken,)))
+    (place,) = places(NAME)
+    assert (place.label, place.reference) == ("version of the plan", "version 1")
+    blank_text(by=people.administrator, now=later(82), text=NAME, reason="Asked by the family")
+    now = PlanVersion.objects.get()
+    assert from_text(now.content).actions[0].text == "Visit [removed] weekly"
+    assert now.digest == digest(now.content) != made.digest and not stands_somewhere()
+    assert AuditEvent.objects.filter(subject=made.uuid).latest("sequence").kind == "text removed"
+    assert real_problems() == []
