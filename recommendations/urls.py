@@ -3,6 +3,7 @@
 from django.urls import path
 
 from recommendations import (
+    childrensviews,
     publicationurls,
     references,  # noqa: F401  an address knows what a reference looks like
     views,
@@ -13,6 +14,8 @@ urlpatterns = [
     path("deadlines/", views.DeadlinesView.as_view(), name="deadline-list"),
     path("deadlines/<uuid:uuid>/adopt/", views.adopt_date, name="deadline-adopt"),
     *publicationurls.urlpatterns,
+    path("versions/childrens-page/", childrensviews.page, name="childrens-page"),
+    path("versions/childrens-page/write/", childrensviews.write, name="childrens-page-write"),
     path("inspections/", views.InspectionsView.as_view(), name="inspection-list"),
     path("inspections/<uuid:uuid>/receipt/", views.record_receipt, name="inspection-record-receipt"),
     path("meetings/", views.MeetingsView.as_view(), name="meeting-list"),

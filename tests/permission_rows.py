@@ -25,6 +25,7 @@ from datetime import date
 from finance.models import CostTable
 from recommendations.models import Deadline, DeadlineRule, Meeting
 from tests import action_rows, life_rows
+from tests.consultation_rows import CONSULTATION_ROWS, CONSULTATION_THINGS
 from tests.evidence_rows import EVIDENCE_ROWS
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.lint_rows import LINT_ROWS, LINT_THINGS
@@ -199,6 +200,7 @@ THINGS = {
     "reading": (action_rows.reading, {**NO_ACTION, **action_rows.NO_READING}),
     **LINT_THINGS,
     **VERSION_THINGS,
+    **CONSULTATION_THINGS,
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -398,6 +400,7 @@ ROWS = [
     *EVIDENCE_ROWS,
     *LINT_ROWS,
     *VERSION_ROWS,
+    *CONSULTATION_ROWS,
     # The money
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
     Row(

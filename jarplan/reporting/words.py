@@ -74,6 +74,8 @@ TITLES = {
     ("plan_version", "published"): "Plan published",
     ("plan_version", "replaced"): "Published version replaced by a later one",
     ("plan_version", "withdrawn"): "Version of the plan withdrawn",
+    ("childrens_page", "first written"): "Page for children and young people written",
+    ("childrens_page", "rewritten"): "Page for children and young people changed",
     ("cost_revision", "cost revised"): "Cost revised",
     ("user", "password link issued"): "Link to set a password issued",
     ("user", "password set by link"): "Password set by link",
@@ -138,6 +140,8 @@ LABELS = {
     ("publication_step", "done_on"): "Day it was done",
     ("publication_step", "proof_file"): "Proof as a file",
     ("recommendation", "answers"): "The investigation it answers",
+    ("childrens_page", "text"): "Text",
+    ("childrens_page", "title"): "Title",
     ("user", "roles"): "Roles",
     ("import", "counts"): "Rows",
     ("cost_revision", "kind"): "What the new figure is",
@@ -211,6 +215,8 @@ HIDDEN = {
     "lodged_by",
     "answered_at",
     "answered_by",
+    "written_at",
+    "written_by",
 }
 # Of these kinds, further fields that the event's own words repeat.
 HIDDEN_OF = {
@@ -223,6 +229,7 @@ HIDDEN_OF = {
     "recommendation": {"inspection"},
     "publication_step": {"inspection", "duty", "recipient", "source"},
     "file": {"name"},
+    "childrens_page": {"slug"},
     "calendar_token": {"person", "ended_at", "ended_by"},
     "cost_revision": {"table", "line", "period", "reason"},
 }

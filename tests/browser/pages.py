@@ -294,6 +294,8 @@ PAGES = [
     Page("reporting:version-publish", "programme", an_approved_version, empty=NOTHING_REQUIRED),
     Page("reporting:version-withdraw", "programme", a_draft, empty=REFUSED),
     Page("reporting:version-checks", "cabinet", a_version),
+    Page("recommendations:childrens-page", "officer"),
+    Page("recommendations:childrens-page-write", "officer", empty=REFUSED),
     Page("reporting:actions", "programme", query="tick=all&status=proposed"),
     Page("actions:together", "programme", query="do=agree&action=R7.2"),
     Page("actions:together", "programme", query="do=agree&action=R7.2&action=R1.1"),
