@@ -79,12 +79,20 @@ def a_published_version(world, organisation):
     return {"number": row.number}
 
 
+def the_public_plan(world, organisation):
+    a_published_version(world, organisation)
+    return {}
+
+
+FILES = ("pdf", "docx", "xlsx", "csv", "json")
 VERSION_THINGS = {
+    "the public plan": (the_public_plan, {}),
     "published version": (a_published_version, {"number": 999}),
     "version": (a_draft, {"number": 999}),
     "approved version": (an_approved_version, {"number": 999}),
 }
 ACTS = {"get": any_of(PROGRAMME), "post": any_of(PROGRAMME), "others": 403}
+READ = {"get": EVERYBODY, "post": NOT_HERE, "public": True}
 VERSION_ROWS = [
     Row("reporting:versions", None, get=EVERYBODY, post=NOT_HERE),
     Row("reporting:version", "version", get=EVERYBODY, post=NOT_HERE),
@@ -98,9 +106,11 @@ VERSION_ROWS = [
         data=versioned(5, meeting=lambda: papers.a_meeting().pk),
     ),
     Row("reporting:version-publish", "approved version", **ACTS, data=versioned(6)),
-    Row("published:latest", None, get=EVERYBODY, post=NOT_HERE, public=True),
-    Row("published:children", None, get=EVERYBODY, post=NOT_HERE, public=True),
-    Row("published:earlier", "published version", get=EVERYBODY, post=NOT_HERE, public=True),
-    Row("published:record", "published version", get=EVERYBODY, post=NOT_HERE, public=True),
+    Row("published:latest", None, **READ),
+    Row("published:children", None, **READ),
+    Row("published:earlier", "published version", **READ),
+    Row("published:record", "published version", **READ),
+    *[Row(f"published:latest-{kind}", "the public plan", **READ, missing=200) for kind in FILES],
+    *[Row(f"published:version-{kind}", "published version", **READ) for kind in FILES],
     Row("reporting:version-withdraw", "version", **ACTS, data=versioned(5, reason="A mistake")),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jarplan.reporting.published import views
+from jarplan.reporting.published import files, views
 
 app_name = "published"
 urlpatterns = [
@@ -10,4 +10,12 @@ urlpatterns = [
     path("published/children/", views.children, name="children"),
     path("published/<int:number>/", views.earlier, name="earlier"),
     path("published/<int:number>/record/", views.record, name="record"),
+    *[
+        path(f"published.{kind}", files.latest_file, {"kind": kind}, name=f"latest-{kind}")
+        for kind in files.KINDS
+    ],
+    *[
+        path(f"published/<int:number>.{kind}", files.file_of_version, {"kind": kind}, name=f"version-{kind}")
+        for kind in files.KINDS
+    ],
 ]

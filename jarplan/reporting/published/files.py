@@ -1,0 +1,86 @@
+"""The published plan as files: the same cells in the same order in each, made from one definition of the columns."""
+
+import json
+from collections import namedtuple
+from pathlib import Path
+
+from django.http import Http404, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from jarplan.audit.canonical import digest
+from jarplan.reporting.planformat import from_text
+from jarplan.reporting.published import columns, docx, outline, pdf
+from jarplan.reporting.published.columns import HEADINGS, flat_rows
+from jarplan.reporting.published.views import public
+from jarplan.spreadsheets import writing
+from recommendations.models import PlanVersion
+from recommendations.versions import public_version, published_version
+
+Kind = namedtuple("Kind", "label content_type make")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_json(version, content):
+    """Who published what and when, then a record for each row with its heading before each cell."""
+    about = {
+        "title": version.title,
+        "place": content.place,
+        "version": version.number,
+        "published_on": version.published_on.isoformat(),
+        "as_at": content.as_at.isoformat(),
+        "digest": version.digest,
+        "headings": HEADINGS,
+        "rows": [dict(zip(HEADINGS, row, strict=True)) for row in flat_rows(content)],
+    }
+    return json.dumps(about, ensure_ascii=False, indent=1).encode()
+
+
+KINDS = {
+    "pdf": Kind(
+        "PDF", "application/pdf", lambda version, content: pdf.to_pdf(outline.outline(version, content))
+    ),
+    "docx": Kind(
+        "Word document", DOCX, lambda version, content: docx.to_docx(outline.outline(version, content))
+    ),
+    "xlsx": Kind(
+        "Excel workbook",
+        writing.XLSX,
+        lambda version, content: writing.to_xlsx("Plan", HEADINGS, flat_rows(content)),
+    ),
+    "csv": Kind("CSV", writing.CSV, lambda version, content: writing.to_csv(HEADINGS, flat_rows(content))),
+    "json": Kind("JSON", "application/json", as_json),
+}
+
+
+# What the bytes of a file depend on beside the version: the code that makes it.
+MAKERS = (columns, outline, pdf, docx, writing)
+RELEASE = digest("".join(Path(room.__file__).read_text() for room in MAKERS) + pdf.TEMPLATE.read_text())
+
+
+@public
+def latest_file(request, kind):
+    """The published plan as a file."""
+    return file_of(request, published_version(), kind)
+
+
+@public
+def file_of_version(request, number, kind):
+    """One version as a file, as long as the public may read it."""
+    return file_of(request, public_version(number), kind)
+
+
+def file_of(request, version, kind):
+    """The file, made anew: a version never changes, so a reader who has it is told so before it is made."""
+    if version is None or version.state == PlanVersion.State.WITHDRAWN:
+        raise Http404("There is no such published version.")
+    etag = quote_etag(digest(f"{kind} {version.number} {version.digest} {version.note} {RELEASE}"))
+    if (known := get_conditional_response(request, etag=etag)) is not None:
+        return known
+    body = KINDS[kind].make(version, from_text(version.content))
+    shown = "inline" if kind == "pdf" else "attachment"
+    name = f"plan-version-{version.number}.{kind}"
+    response = HttpResponse(body, content_type=KINDS[kind].content_type)
+    response["Content-Disposition"] = f'{shown}; filename="{name}"'
+    response["ETag"] = etag
+    return response

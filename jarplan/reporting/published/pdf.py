@@ -1,0 +1,50 @@
+"""The published plan as a tagged PDF (PDF/UA-1), set by typst from its outline."""
+
+import json
+import re
+
+from django.conf import settings
+from typst import TypstError
+from typst import compile as typeset
+
+TEMPLATE = settings.BASE_DIR / "templates" / "published" / "plan.typ"
+# typst names the text that no font of the machine can draw; the standard allows no empty box for it.
+NOT_DRAWN = re.compile(r"the text [`\"]+(?P<text>.+?)[`\"]+ could not be displayed", re.DOTALL)
+STAND_IN = "?"
+TRIES = 40
+SAID = "Some signs could not be printed here and stand as question marks. The page on the web has them."
+
+
+def to_pdf(outline):
+    """The bytes of the PDF. Signs that no font has are replaced, and the first page says so."""
+    whole = outline
+    for _ in range(TRIES):
+        try:
+            return written(whole)
+        except TypstError as problem:
+            found = NOT_DRAWN.search(str(problem))
+            signs = {sign for sign in found["text"] if not sign.isascii()} if found else set()
+            if not signs:
+                raise
+            whole = without(whole, signs)
+            whole = {**whole, "intro": [*[line for line in whole["intro"] if line != SAID], SAID]}
+    return written(whole | {"sections": [only_latin(section) for section in whole["sections"]]})
+
+
+def written(outline):
+    about = {"data": json.dumps(outline, ensure_ascii=False)}
+    return typeset(TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"], sys_inputs=about)
+
+
+def without(value, signs):
+    """The outline with these signs replaced in every text."""
+    if isinstance(value, dict):
+        return {key: without(one, signs) for key, one in value.items()}
+    if isinstance(value, list):
+        return [without(one, signs) for one in value]
+    return "".join(STAND_IN if sign in signs else sign for sign in value)
+
+
+def only_latin(value):
+    """For a text in many scripts that this machine has no fonts for."""
+    return without(value, {chr(code) for code in range(0x250, 0x11000)})
