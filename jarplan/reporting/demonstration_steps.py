@@ -21,6 +21,7 @@ from jarplan.audit.errors import Refused
 from jarplan.clock import LONDON, day_of
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.posts import add_post, hand_over_post, hold_post
+from jarplan.reporting import demonstration_versions
 from jarplan.reporting.demonstration_papers import paper
 from jarplan.reporting.sample_plan import propose_sample_plan
 from recommendations.models import Meeting, Recommendation
@@ -161,4 +162,5 @@ WORDS = {
     "decide": decide,
     "challenge": lodge_challenge,
     "answer": answer,
+    **demonstration_versions.WORDS,
 }

@@ -14,8 +14,10 @@ from jarplan.audit.verification import problems
 from jarplan.clock import LONDON
 from jarplan.people.models import Organisation, Post, PostHolding, User
 from jarplan.reporting import demonstration
+from jarplan.reporting.planformat import from_text
 from jarplan.reporting.sample_plan import sample_rows
-from recommendations.models import Deadline, Inspection, Judgement, Meeting, Recommendation
+from recommendations.models import Deadline, Inspection, Judgement, Meeting, PlanVersion, Recommendation
+from recommendations.versions import published_version
 from tests.finance.test_models import PERIODS, ROWS
 from tests.recommendations.source import RECOMMENDATIONS
 
@@ -214,3 +216,19 @@ def test_a_step_that_is_wrongly_let_through_stops_the_script():
     step = {"at": datetime(2008, 8, 30, 9), "who": "approver", "verb": "sign", "action": "R16.1"}
     with pytest.raises(ScriptError):
         play(step | {"refused": True})
+
+
+def test_one_version_is_in_consultation_and_none_is_published():
+    (row,) = PlanVersion.objects.all()
+    assert (row.number, row.state) == (1, "in_consultation")
+    content = from_text(row.content)
+    assert (content.as_at, len(content.actions)) == (date(2008, 8, 18), 37)
+    assert not content.people_named and "@" not in row.content
+    assert published_version() is None
+
+
+def test_the_public_is_told_that_the_plan_is_in_consultation_and_by_when_it_comes(client):
+    page = client.get("/published/")
+    assert page.status_code == 200
+    said = " ".join(page.content.decode().split())
+    assert "9 September 2008" in said and "consultation" in said
