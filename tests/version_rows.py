@@ -106,6 +106,7 @@ VERSION_ROWS = [
         data=versioned(5, meeting=lambda: papers.a_meeting().pk),
     ),
     Row("reporting:version-publish", "approved version", **ACTS, data=versioned(6)),
+    Row("published:sitemap", None, **READ),
     Row("published:latest", None, **READ),
     Row("published:children", None, **READ),
     Row("published:earlier", "published version", **READ),

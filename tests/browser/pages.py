@@ -27,6 +27,7 @@ from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
+from jarplan.reporting.published.files import KINDS
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
 from tests.browser import publicationpages
@@ -404,6 +405,8 @@ NOT_PAGES = {
     "reporting:public-calendar": "is a file",
     "reporting:own-calendar": "is a file",
     "healthz": "is for machines",
+    "published:sitemap": "is for machines",
+    **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
     **{
         f"reporting:{name}-{kind}": "is a file"
         for name in ("actions", "recommendations", "history", "action-history", "slippage", "publication")

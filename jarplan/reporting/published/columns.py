@@ -21,12 +21,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Part:
-    """A recommendation with the cells about it, and a row of cells for each action that answers it."""
+    """A recommendation with the cells about it, and a row of cells for each action that answers it, with the key of
+    the rating that the row declares ("" for none)."""
 
     reference: str
     text: str
     cells: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    ratings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ def part_of(recommendation, actions):
         recommendation.text,
         tuple(column.cell(recommendation) for column in ABOUT_RECOMMENDATION),
         tuple(tuple(column.cell(action) for column in ABOUT_ACTION) for action in actions),
+        tuple(action.rating for action in actions),
     )
 
 

@@ -1,15 +1,18 @@
 """What a page needs to show the plan of one version."""
 
-from jarplan.reporting.published.columns import ABOUT_ACTION, sections
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
 
-HEADINGS = tuple(column.heading for column in ABOUT_ACTION)
+from jarplan.reporting.published.columns import ABOUT_ACTION, rating, sections
+from jarplan.reporting.ratings import rating_html
+
+HEADINGS = tuple((column.heading, column.cell is rating) for column in ABOUT_ACTION)
 
 
 def shown_plan(content):
     """The context of published/content.html: the plan with each cell beside its heading."""
     return {
         "plan": content,
-        "headings": HEADINGS,
         "sections": [
             {
                 "inspection": section.inspection,
@@ -20,7 +23,9 @@ def shown_plan(content):
                         "reference": part.reference,
                         "text": part.text,
                         "cells": part.cells,
-                        "rows": [list(zip(HEADINGS, row, strict=True)) for row in part.rows],
+                        "rows": [
+                            list(shown(row, key)) for row, key in zip(part.rows, part.ratings, strict=True)
+                        ],
                     }
                     for part in section.parts
                 ],
@@ -28,3 +33,13 @@ def shown_plan(content):
             for section in sections(content)
         ],
     }
+
+
+def shown(row, key):
+    """Each heading with its cell as HTML; a rating with its letter, pattern and colour."""
+    for (heading, is_rating), cell in zip(HEADINGS, row, strict=True):
+        if not is_rating:
+            yield heading, linebreaksbr(cell)
+            continue
+        _, *more = cell.split("\n")
+        yield heading, format_html("{}{}", rating_html(key), format_html("<br>{}", *more) if more else "")

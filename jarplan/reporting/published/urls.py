@@ -6,6 +6,7 @@ from jarplan.reporting.published import files, views
 
 app_name = "published"
 urlpatterns = [
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("published/", views.latest, name="latest"),
     path("published/children/", views.children, name="children"),
     path("published/<int:number>/", views.earlier, name="earlier"),

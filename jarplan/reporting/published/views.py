@@ -136,3 +136,13 @@ def address_of(name, *arguments):
 def is_latest(number):
     """Whether the public reads this version at /published/, which is then its one address."""
     return PlanVersion.objects.filter(state=State.PUBLISHED, number=number).exists()
+
+
+@public
+def sitemap(request):
+    """The addresses of all public pages, for search engines (sitemaps.org)."""
+    addresses = [address_of("latest"), *[address_of("earlier", row.number) for row in once_public()]]
+    if (version := published_version()) and from_text(version.content).children:
+        addresses.append(address_of("children"))
+    context = {"addresses": [f"{settings.SITE_URL}{path}" for path in dict.fromkeys(addresses)]}
+    return render(request, "published/sitemap.xml", context, content_type="application/xml")

@@ -34,7 +34,9 @@ def nasty_content():
         partners=("Police", "Connexions"),
         criteria=criteria,
     )
-    actions[1] = replace(actions[1], leads=(), partners=(), due="", due_latest=None, resources="", rating="")
+    actions[1] = replace(
+        actions[1], leads=(), partners=(), due="", due_latest=None, resources="", rating="", rating_label=""
+    )
     return replace(content, actions=tuple(actions[:-1]))  # the last recommendation has no action
 
 

@@ -1,5 +1,6 @@
 """What the public reads: the version that was published and nothing else, without a cookie, kept by caches."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -114,3 +115,18 @@ def test_the_address_of_a_version_is_one(people, settings):
     papers.published(people.programme)
     for path in ("/published/", "/published/1/"):
         assert f'rel="canonical" href="{settings.SITE_URL}/published/"' in read(path).content.decode()
+
+
+def test_the_sitemap_names_every_public_page_once(people, settings):
+    papers.published(people.programme)
+    papers.published(people.programme, content=make_content(4), days=2)
+    papers.drafted(people.programme, content=make_content(5), days=2)
+    found = re.findall(r"<loc>(.*?)</loc>", read("/sitemap.xml").content.decode())
+    paths = [address.removeprefix(settings.SITE_URL) for address in found]
+    assert paths == ["/published/", "/published/1/", "/published/children/"]
+
+
+def test_a_rating_has_its_letter_pattern_and_word(people):
+    papers.published(people.programme)
+    body = read("/published/").content.decode()
+    assert 'class="rating rating-green"' in body and "Green</span>" in body
