@@ -1,16 +1,99 @@
-"""Reads of consultations: who was asked about a version of the plan, what they said and what became of it."""
+"""Reads of consultations: who was asked about a version of the plan, what they said and what became of it; and who
+may read that before it is published.
+"""
 
+from dataclasses import dataclass
+
+from django.db.models import Max, Q
+
+from jarplan.people.roles import Role
 from recommendations.models import Consultation, PlanVersion
+
+PUBLIC = (PlanVersion.State.PUBLISHED, PlanVersion.State.REPLACED)
+# Neither the plan nor its record is needed where only the question is looked at.
+ROWS = Consultation.objects.select_related(
+    "version_asked", "organisation", "asked_by", "answered_by", "responded_by", "withdrawn_by"
+).defer("version_asked__content", "version_asked__record")
+ASKED, OVERDUE, ANSWERED, RESPONDED, WITHDRAWN = "asked", "overdue", "answered", "responded", "withdrawn"
+WORDS = {
+    ASKED: "asked",
+    OVERDUE: "answer overdue",
+    ANSWERED: "answered",
+    RESPONDED: "responded to",
+    WITHDRAWN: "question taken back",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One consultation as it stands on a day. `days`: until an answer is due, or since it was."""
+
+    row: Consultation
+    state: str
+    days: int
+    may_read: bool
+
+    @property
+    def word(self):
+        return WORDS[self.state]
+
+
+def state_of(row, day):
+    """How far it is: asked, overdue, answered, responded or withdrawn."""
+    if row.withdrawn_at:
+        return WITHDRAWN
+    if row.responded_at:
+        return RESPONDED
+    if row.answered_at:
+        return ANSWERED
+    return OVERDUE if day > row.answer_by else ASKED
+
+
+def standings(plan_version, user, day):
+    """Every partner asked about a version, by name, and whether this person may read what they said."""
+    readable = set(answers_seen_by(user).values_list("pk", flat=True))
+    rows = ROWS.filter(version_asked=plan_version).order_by("partner_name")
+    return [
+        Standing(row, state_of(row, day), abs((row.answer_by - day).days), row.pk in readable) for row in rows
+    ]
+
+
+def counts(found):
+    """{state: how many} of those standings, questions that were taken back left out."""
+    return {
+        state: sum(one.state == state for one in found) for state in (ASKED, OVERDUE, ANSWERED, RESPONDED)
+    }
+
+
+def answers_seen_by(user):
+    """The consultations whose answers this person may read: all of them for the programme office and for cabinet and
+    scrutiny members; their own organisation's; and once a version is published, what led to it, for everybody."""
+    if user.has_role(Role.PROGRAMME, Role.CABINET):
+        return Consultation.objects.all()
+    last = PlanVersion.objects.filter(state__in=PUBLIC).aggregate(last=Max("number"))["last"] or 0
+    public = Q(version_asked__number__lte=last, withdrawn_at__isnull=True)
+    own = Q(organisation=user.organisation_id) if user.organisation_id else Q(pk__in=[])
+    return Consultation.objects.filter(public | own)
+
+
+def recorded_in(row):
+    """The number of the version whose published record holds what was said, or None as long as it can change."""
+    after = PlanVersion.objects.filter(
+        number__gte=row.version_asked.number, published_at__isnull=False
+    ).order_by("number")
+    return after.values_list("number", flat=True).first()
 
 
 def consultation_record(plan_version):
     """What becomes part of a published version's record: every consultation on it, and on those that it grew from
-    since the last published one; as plain dicts, the earliest version first."""
-    published = (PlanVersion.State.PUBLISHED, PlanVersion.State.REPLACED)
-    before = PlanVersion.objects.filter(number__lt=plan_version.number, state__in=published)
+    since the last published one; as plain dicts, the earliest version first. Questions that were taken back are none.
+    """
+    before = PlanVersion.objects.filter(number__lt=plan_version.number, state__in=PUBLIC)
     since = before.order_by("-number").values_list("number", flat=True).first() or 0
     rows = Consultation.objects.filter(
-        version_asked__number__gt=since, version_asked__number__lte=plan_version.number
+        version_asked__number__gt=since,
+        version_asked__number__lte=plan_version.number,
+        withdrawn_at__isnull=True,
     )
     return [
         {

@@ -1,7 +1,10 @@
 """The whole state of each aggregate of this room, for the history. Parts stand inside their aggregate."""
 
+from django.db.models import Q
+
 from jarplan.audit.canonical import digest
 from jarplan.audit.subjects import Subject, fields, register, uuid_of
+from recommendations.consultations import answers_seen_by
 from recommendations.models import (
     ChildrensPage,
     Consultation,
@@ -147,11 +150,17 @@ def plan_version_faults(row):
 
 def consultation_state(row):
     own = ("partner_name", "asked_on", "asked_at", "answer_by", "question", "answered_on", "answered_at")
-    others = ("version_asked", "organisation", "asked_by", "answered_by", "responded_by")
+    ends = ("answer", "came_by", "outcome", "response", "responded_at", "withdrawn_at", "withdrawn_reason")
+    others = ("version_asked", "organisation", "asked_by", "answered_by", "responded_by", "withdrawn_by")
     return {
-        **fields(row, *own, "answer", "outcome", "response", "responded_at", "version"),
+        **fields(row, *own, *ends, "version"),
         **{name: uuid_of(getattr(row, name)) for name in others},
     }
+
+
+def with_its_end(state):
+    """Format 1 of a consultation knew neither how the answer came nor that a question may be taken back."""
+    return {**state, "came_by": "", "withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": ""}
 
 
 def childrens_page_state(row):
@@ -251,7 +260,17 @@ register(
         model=Consultation,
         state=consultation_state,
         reference=str,
-        select=("version_asked", "organisation", "asked_by", "answered_by", "responded_by"),
+        select=(
+            "version_asked",
+            "organisation",
+            "asked_by",
+            "answered_by",
+            "responded_by",
+            "withdrawn_by",
+        ),
+        format=2,
+        upcasters={1: with_its_end},
+        visible=lambda user: Q(subject__in=answers_seen_by(user).values("uuid")),
     )
 )
 register(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from recommendations import (
     childrensviews,
+    consultationviews,
     publicationurls,
     references,  # noqa: F401  an address knows what a reference looks like
     views,
@@ -14,6 +15,13 @@ urlpatterns = [
     path("deadlines/", views.DeadlinesView.as_view(), name="deadline-list"),
     path("deadlines/<uuid:uuid>/adopt/", views.adopt_date, name="deadline-adopt"),
     *publicationurls.urlpatterns,
+    path("versions/<int:number>/consultation/", consultationviews.consultation, name="consultation"),
+    path("versions/<int:number>/consultation/ask/", consultationviews.ask, name="consultation-ask"),
+    path("consultation/<uuid:uuid>/", consultationviews.partner, name="consultation-partner"),
+    path("consultation/<uuid:uuid>/answer/", consultationviews.answer, name="consultation-answer"),
+    path("consultation/<uuid:uuid>/respond/", consultationviews.respond, name="consultation-respond"),
+    path("consultation/<uuid:uuid>/move/", consultationviews.move, name="consultation-move"),
+    path("consultation/<uuid:uuid>/take-back/", consultationviews.take_back, name="consultation-take-back"),
     path("versions/childrens-page/", childrensviews.page, name="childrens-page"),
     path("versions/childrens-page/write/", childrensviews.write, name="childrens-page-write"),
     path("inspections/", views.InspectionsView.as_view(), name="inspection-list"),

@@ -150,10 +150,14 @@ class Consultation(KnownByWords, Recorded):
     answered_at = models.DateTimeField("when the answer was recorded", null=True, blank=True)
     answered_by = person("consultations_answered")
     answer = models.TextField(blank=True)
+    came_by = models.CharField("how the answer came", max_length=200, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     response = models.TextField("what was changed because of it, or why not", blank=True)
     responded_at = models.DateTimeField(null=True, blank=True)
     responded_by = person("consultations_responded")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = person("consultations_withdrawn")
+    withdrawn_reason = models.TextField("why the question was taken back", blank=True)
 
     class Meta:
         ordering = ["version_asked", "asked_on", "partner_name"]
@@ -186,6 +190,12 @@ class Consultation(KnownByWords, Recorded):
                 ),
                 name="consultation_response_to_an_answer",
                 violation_error_message="Say what was changed because of the answer, or why not.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, answered_at__isnull=True) & ~Q(withdrawn_reason="")),
+                name="consultation_withdrawn_for_a_reason_before_an_answer",
+                violation_error_message="Say why the question is taken back; one that was answered stands.",
             ),
         ]
 

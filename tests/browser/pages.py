@@ -28,6 +28,7 @@ from jarplan import clock
 from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
 from jarplan.reporting.published.files import KINDS
+from recommendations.consultationverbs import answer_question, ask_partners
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
 from tests.browser import publicationpages
@@ -78,6 +79,32 @@ def a_draft():
     """A version of the plan that is on its way."""
     make_version(902)
     return {"number": 902}
+
+
+def consulted(number, answered):
+    """The question that the trust was asked about a version of that number, answered or not."""
+    by = User.objects.get(username="programme")
+    row = PlanVersion.objects.filter(number=number).first() or make_version(number)
+    if not row.consultations.exists():
+        act, body = {"by": by, "now": clock.now()}, Organisation.objects.get(name="Leicester City PCT")
+        asked = {"partners": [(body, body.name)], "answer_by": clock.today(), "question": "Do you agree?"}
+        [found] = ask_partners(**act, plan_version=row, version=row.version, **asked)
+        if answered:
+            said = {"answer": "We agree.", "came_by": "letter"}
+            answer_question(**act, consultation=found, version=found.version, **said)
+    return row.consultations.get()
+
+
+def a_consultation():
+    return {"number": consulted(904, answered=False).version_asked.number}
+
+
+def a_question():
+    return {"uuid": consulted(904, answered=False).uuid}
+
+
+def an_answer():
+    return {"uuid": consulted(905, answered=True).uuid}
 
 
 def an_approved_version():
@@ -295,6 +322,16 @@ PAGES = [
     Page("reporting:version-publish", "programme", an_approved_version, empty=NOTHING_REQUIRED),
     Page("reporting:version-withdraw", "programme", a_draft, empty=REFUSED),
     Page("reporting:version-checks", "cabinet", a_version),
+    Page("recommendations:consultation", "programme", a_consultation),
+    Page("recommendations:consultation", "cabinet", a_draft),
+    Page("recommendations:consultation-ask", "programme", a_draft, empty=REFUSED),
+    Page("recommendations:consultation-partner", "pct.officer", a_question),
+    Page("recommendations:consultation-partner", "programme", an_answer),
+    Page("recommendations:consultation-answer", "programme", a_question, empty=REFUSED),
+    Page("recommendations:consultation-answer", "pct.approver", a_question, empty=REFUSED),
+    Page("recommendations:consultation-respond", "programme", an_answer, empty=REFUSED),
+    Page("recommendations:consultation-move", "programme", a_question, empty=REFUSED),
+    Page("recommendations:consultation-take-back", "programme", a_question, empty=REFUSED),
     Page("recommendations:childrens-page", "officer"),
     Page("recommendations:childrens-page-write", "officer", empty=REFUSED),
     Page("reporting:actions", "programme", query="tick=all&status=proposed"),
