@@ -1,0 +1,135 @@
+"""The law's journey in a real Chromium: the report is received and sent out, a version is consulted on, approved and
+published; what is edited afterwards does not reach the public page, and the list of changes names it."""
+
+import re
+
+import pytest
+
+from tests.browser.keyboard import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+EDITED, TEXT = "R1.2", "Hold feedback events in every neighbourhood of the city"
+
+
+@pytest.fixture
+def window(browser, site):
+    """window("programme") is that person's signed-in page; window() is one of the public's."""
+    contexts, complaints = [], []
+
+    def opened(who=""):
+        context = browser.new_context(base_url=site.url)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"{who}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{who}: {error}"))
+        if who:
+            page.goto("/accounts/login/")
+            page.get_by_label("User name").fill(who)
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def test_from_the_receipt_of_the_report_to_a_published_plan(window, tmp_path):
+    programme = window("programme")
+    receipt_moves_both_readings(programme)
+    newspaper_has_its_copy(programme, tmp_path)
+    the_next_version_is_approved(programme)
+    before = read_by(window())
+    assert "The plan is not published yet" in before and "9 September 2008" in before
+    programme.get_by_role("link", name="Publish it").click()
+    programme.get_by_role("button", name="Publish version 2").click()
+    assert programme.get_by_role("status").get_by_text("Version 2 is published").is_visible()
+
+    published = read_by(window())
+    assert "Version 2, published on 1 September 2008" in published
+    edits_an_action(programme)
+    assert read_by(window()) == published
+    the_changes_name_the_edit(programme)
+
+
+def receipt_moves_both_readings(programme):
+    programme.goto("/deadlines/")
+    assert governing(programme) == ["15 July 2008", "10 September 2008"]
+    programme.get_by_role("link", name="Record when the report was received").first.click()
+    fill_day(programme, "Day it was received", 2, 6)
+    preview = programme.get_by_role("button", name="See what it changes")
+    if preview.count():
+        preview.click()
+        assert programme.get_by_text("Nothing is recorded yet").is_visible()
+    programme.get_by_role("button", name="Record", exact=True).click()
+    programme.goto("/deadlines/")
+    assert governing(programme) == ["14 July 2008", "9 September 2008"]
+
+
+def governing(page):
+    """The day that each duty's rule gives, in the order of the page."""
+    said = page.locator("main").inner_text()
+    return re.findall(r"How (\d+ \w+ 2008) is computed", said)
+
+
+def fill_day(page, group, day, month):
+    boxes = page.get_by_role("group", name=group)
+    for label, number in (("Day", day), ("Month", month), ("Year", 2008)):
+        boxes.get_by_label(label, exact=True).fill(str(number))
+
+
+def newspaper_has_its_copy(programme, folder):
+    programme.goto("/publication/")
+    programme.get_by_role("link", name="At least one newspaper of the area").first.click()
+    programme.get_by_role("link", name="Record as done").click()
+    fill_day(programme, "Day it was done", 20, 6)
+    programme.get_by_label("By whom").fill("The press office")
+    programme.get_by_label("To whom").fill("A newspaper of the city")
+    proof = folder / "page of the newspaper.txt"
+    proof.write_text("Page 4 of 21 June 2008")
+    programme.get_by_label("Proof as a file").set_input_files(proof)
+    programme.locator("main form").get_by_role("button").last.click()
+    assert programme.locator("main .tag", has_text="Done").first.is_visible()
+    assert programme.get_by_role("link", name="page of the newspaper.txt").is_visible()
+
+
+def the_next_version_is_approved(programme):
+    programme.goto("/versions/")
+    programme.get_by_role("link", name="Make the next version").click()
+    programme.get_by_label("What is new in this version").fill("What was reported in August")
+    programme.get_by_role("button", name="Make the version").click()
+    assert programme.get_by_role("heading", name="Action plan").is_visible()
+    assert programme.get_by_role("link", name="Publish it").count() == 0
+    programme.get_by_role("link", name="Record its approval").click()
+    programme.get_by_label("Which meeting approved it?").select_option(label="Cabinet, 1 September 2008")
+    programme.get_by_role("button", name="Record the approval").click()
+    assert programme.get_by_role("status").get_by_text("Its approval is recorded").is_visible()
+
+
+def edits_an_action(programme):
+    programme.goto(f"/actions/{EDITED}/edit/")
+    programme.get_by_label("What will be done").fill(TEXT)
+    programme.get_by_label("Why it changes (optional)").fill("The cabinet asked for it")
+    programme.get_by_role("button", name="Save").last.click()
+    programme.goto(f"/actions/{EDITED}/")
+    assert programme.get_by_text(TEXT).first.is_visible()
+
+
+def read_by(visitor):
+    """The words of the public page, read by somebody who was never here and is given no cookie."""
+    visitor.goto("/published/")
+    assert visitor.context.cookies() == []
+    return visitor.locator("main").inner_text()
+
+
+def the_changes_name_the_edit(programme):
+    programme.goto("/versions/2/")
+    programme.get_by_role("link", name="What changed").click()
+    programme.get_by_role("link", name="What has changed in the plan since this version").click()
+    change = programme.locator("section.change")
+    assert change.count() == 1
+    said = change.inner_text()
+    assert f"Action {EDITED}" in said and TEXT in said
+    assert "Hold feedback events with children in care" in said
