@@ -1,7 +1,7 @@
 """Who may change what in this room, and when. `check_x` returns the role that the person acts in (None for
 the system) and raises Refused with a sentence fit for the page; `may_x` is the same as a yes or no."""
 
-from jarplan.audit.errors import Refused
+from jarplan.audit.errors import NotNow, Refused
 from jarplan.people.roles import Role
 
 
@@ -56,6 +56,25 @@ def check_versions(by, plan_version=None):
     if by is None:
         raise Refused(sentence, about=plan_version)
     return check_programme(by, sentence, plan_version)
+
+
+def check_inspections(by, about=None):
+    """Inspections and rules of law are entered by a person: an administrator or the programme office."""
+    for role in (Role.PROGRAMME, Role.ADMINISTRATOR):
+        if by is not None and by.has_role(role):
+            return role
+    raise Refused(
+        "Only an administrator or the programme office may enter an inspection or a rule of law.", about=about
+    )
+
+
+def check_words(inspection):
+    """The inspectors' words are typed in until they are confirmed, and never after."""
+    if inspection.confirmed:
+        raise NotNow(
+            "This inspection is confirmed: the inspectors' words can no longer be changed. Actions, deadlines and "
+            "publication go on as before."
+        )
 
 
 def may_change(by):

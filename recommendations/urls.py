@@ -5,6 +5,7 @@ from django.urls import path
 from recommendations import (
     childrensviews,
     consultationviews,
+    inspectionurls,
     publicationurls,
     references,  # noqa: F401  an address knows what a reference looks like
     views,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("consultation/<uuid:uuid>/respond/", consultationviews.respond, name="consultation-respond"),
     path("consultation/<uuid:uuid>/move/", consultationviews.move, name="consultation-move"),
     path("consultation/<uuid:uuid>/take-back/", consultationviews.take_back, name="consultation-take-back"),
+    *inspectionurls.urlpatterns,
     path("versions/childrens-page/", childrensviews.page, name="childrens-page"),
     path("versions/childrens-page/write/", childrensviews.write, name="childrens-page-write"),
     path("inspections/", views.InspectionsView.as_view(), name="inspection-list"),

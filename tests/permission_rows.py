@@ -28,6 +28,7 @@ from tests import action_rows, life_rows
 from tests.consultation_rows import CONSULTATION_ROWS, CONSULTATION_THINGS
 from tests.evidence_rows import EVIDENCE_ROWS
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
+from tests.inspection_rows import INSPECTION_ROWS, INSPECTION_THINGS
 from tests.lint_rows import LINT_ROWS, LINT_THINGS
 from tests.permission_words import (
     ACTORS,
@@ -198,6 +199,7 @@ THINGS = {
     "used evidence": (action_rows.used_evidence, {**NO_ACTION, **NO_UUID}),
     "evidence": (action_rows.evidence, {**NO_ACTION, **NO_UUID}),
     "reading": (action_rows.reading, {**NO_ACTION, **action_rows.NO_READING}),
+    **INSPECTION_THINGS,
     **LINT_THINGS,
     **VERSION_THINGS,
     **CONSULTATION_THINGS,
@@ -398,6 +400,7 @@ ROWS = [
         data=action_rows.request,
     ),
     *EVIDENCE_ROWS,
+    *INSPECTION_ROWS,
     *LINT_ROWS,
     *VERSION_ROWS,
     *CONSULTATION_ROWS,

@@ -31,7 +31,7 @@ from jarplan.reporting.published.files import KINDS
 from recommendations.consultationverbs import answer_question, ask_partners
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
-from tests.browser import publicationpages
+from tests.browser import inspectionpages, publicationpages
 from tests.lint_rows import make_version
 from tests.version_rows import published_with_record
 
@@ -402,6 +402,7 @@ PAGES = [
     Page("recommendations:deadline-adopt", "officer", uuid_of(Deadline), status=403),
     Page("recommendations:inspection-record-receipt", "programme", uuid_of(Inspection), empty=REFUSED),
     *publicationpages.pages(Page, REFUSED),
+    *inspectionpages.pages(Page, REFUSED),
     # The money
     Page("finance:index", "finance"),
     Page("finance:index", "cabinet", query="as_at=2008-06-20"),
