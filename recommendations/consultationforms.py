@@ -47,7 +47,8 @@ class AskForm(VersionedForm):
     def clean_others(self):
         """The names, each once. A name of one of our organisations is that organisation."""
         lines = [" ".join(line.split()) for line in self.cleaned_data["others"].splitlines()]
-        names = list({line.casefold(): line for line in lines if line}.values())
+        firsts = {line.casefold(): line for line in reversed(lines) if line}
+        names = list(reversed(firsts.values()))
         if len(names) > NAMES_AT_ONCE:
             raise forms.ValidationError(f"Give at most {NAMES_AT_ONCE} names at once")
         if long := next((name for name in names if len(name) > 200), None):

@@ -108,3 +108,37 @@ def consultation_record(plan_version):
         }
         for row in rows.select_related("version_asked").order_by("version_asked__number", "partner_name")
     ]
+
+
+def still_open():
+    """The consultations in which something can still be said: not taken back, and not in a published record."""
+    last = PlanVersion.objects.filter(published_at__isnull=False).aggregate(last=Max("number"))["last"] or 0
+    return ROWS.filter(version_asked__number__gt=last, withdrawn_at__isnull=True)
+
+
+def to_answer(user):
+    """What this person's organisation is asked, for those who answer for it; the earliest day first."""
+    if not user.organisation_id or not user.has_role(Role.OFFICER, Role.APPROVER):
+        return Consultation.objects.none()
+    asked = still_open().exclude(version_asked__state=PlanVersion.State.WITHDRAWN)
+    own = asked.filter(organisation=user.organisation_id, answered_at__isnull=True)
+    return own.order_by("answer_by", "version_asked__number")
+
+
+def to_chase(user, day):
+    """What was not answered by its day, for the programme office."""
+    if not user.has_role(Role.PROGRAMME):
+        return Consultation.objects.none()
+    late = still_open().exclude(version_asked__state=PlanVersion.State.WITHDRAWN)
+    return late.filter(answered_at__isnull=True, answer_by__lt=day).order_by("answer_by", "partner_name")
+
+
+def to_respond(user):
+    """The answers that nobody has responded to, for the programme office; the oldest first. Not those of an
+    organisation that this person speaks for."""
+    if not user.has_role(Role.PROGRAMME):
+        return Consultation.objects.none()
+    waiting = still_open().filter(answered_at__isnull=False, responded_at__isnull=True)
+    if user.has_role(Role.OFFICER, Role.APPROVER) and user.organisation_id:
+        waiting = waiting.exclude(organisation=user.organisation_id)
+    return waiting.order_by("answered_on", "partner_name")

@@ -7,6 +7,7 @@ from actions.duereports import due_reports
 from jarplan.audit.asat import day_shown
 from jarplan.people.queries import posts_held_by
 from jarplan.people.roles import Role
+from jarplan.reporting.consultationwork import question_piles
 from jarplan.reporting.desk import Desk
 from jarplan.reporting.piles import read_piles, unanswered_imports
 
@@ -27,6 +28,7 @@ class MyWorkView(TemplateView):
         return super().get_context_data(
             piles=piles,
             walk=due_reports(user, today, desk.rounds) if onward else None,
+            questions=question_piles(user, today),
             imports=unanswered_imports(user),
             works=user.has_role(Role.OFFICER, Role.APPROVER, Role.PROGRAMME),
             posts=list(posts_held_by(user)),

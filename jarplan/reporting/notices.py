@@ -11,6 +11,7 @@ from actions.records import start_of
 from jarplan.clock import day_of
 from jarplan.people.models import User
 from jarplan.reporting.columns import in_full
+from jarplan.reporting.consultationwork import question_piles
 from jarplan.reporting.desk import Desk
 from jarplan.reporting.piles import moment_of, read_piles
 from jarplan.reporting.workkinds import KINDS
@@ -70,6 +71,7 @@ def notices(user, day, since=None, rounds=None):
     reporting rounds, for a caller that has read them."""
     desk = Desk(user, day, told=True, rounds=rounds)
     sections = [section_of(pile, desk, since) for pile in read_piles(desk, MAILED)]
+    sections += [consulted(pile, since) for pile in question_piles(user, day)]
     return Notices((*sections, *decisions(user, since or start_of(day - LOOK_BACK))))
 
 
@@ -87,6 +89,14 @@ def is_new(kind, task, desk, since):
         return True
     moments = [moment_of(at) for at in [*kind.news(task.since, desk), task.reminded_at] if at is not None]
     return any(since < at < start_of(desk.day + timedelta(days=1)) for at in moments)
+
+
+def consulted(pile, since):
+    """What consultation asks of this person: which version, by when and where; neither question nor answer."""
+    lines = [
+        Line(one.reference, one.words, href, since is None or one.since > since) for one, href in pile.rows
+    ]
+    return Section(pile.title, tuple(lines), len(lines), "/my-work/")
 
 
 def decisions(user, since):
