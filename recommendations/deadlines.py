@@ -3,11 +3,14 @@
 The governing date, the days left and the readings are derived here, once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from jarplan.workdays.derivation import Derivation, Reading, Unit, derive, readings_that_give
+from jarplan.workdays.calendar import UnknownYear, working_days_between
+from jarplan.workdays.derivation import DaysOff, Derivation, Reading, Unit, derive, readings_that_give
+from jarplan.workdays.strip import months_of
+from recommendations.daysoff import what_a_count_knows
 from recommendations.models import DeadlineRule, Duty
 from recommendations.records import day_of
 
@@ -25,6 +28,11 @@ class WordingRecord:
     def counted(self):
         """What it counts, in words: "70 calendar days"."""
         return self.literal.unit.counted(self.literal.number)
+
+    def counted_from(self, day, off):
+        """The same words, counted from another day."""
+        literal = self.literal
+        return replace(self, literal=derive(day, literal.number, literal.unit, literal.day_one, off))
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,11 @@ class DeadlineRecord:
     adopted_on: date | None
     adopted_by: str
     adopted_reason: str
+    held_on: date | None = None
+    met_on: date | None = None
+    met_by: str = ""
+    met_proof: str = ""
+    off: DaysOff = field(default_factory=lambda: DaysOff(beyond=True))
 
     @property
     def duty_label(self):
@@ -76,11 +89,28 @@ class DeadlineRecord:
 
     @cached_property
     def derivation(self):
-        return derive(self.start, self.number, self.unit, self.day_one)
+        """The count as the calendar has it on the day shown."""
+        return derive(self.start, self.number, self.unit, self.day_one, self.off)
+
+    @cached_property
+    def months(self):
+        """The count as months, for the calendar strip."""
+        return months_of(self.derivation)
 
     @property
     def computed(self):
-        return self.derivation.due
+        """The date as it was counted last; as the calendar has it where none was kept."""
+        return self.held_on or self.derivation.due
+
+    @property
+    def would_move(self):
+        """Whether the calendar has changed since the date was counted, so that it gives another one."""
+        return self.computed != self.derivation.due
+
+    @property
+    def unknown_years(self):
+        """The years whose bank holidays the count needs and the calendar does not know, in words."""
+        return " and ".join(map(str, self.derivation.unknown_years))
 
     @property
     def stated(self) -> date | None:
@@ -103,17 +133,57 @@ class DeadlineRecord:
         """Calendar days from that day to the governing date; negative once it has passed."""
         return (self.governing - day).days
 
+    def working_days_left(self, day) -> int | None:
+        """Working days after that day, up to and including the governing date; negative once it has passed. None
+        where the bank holidays are not known."""
+        try:
+            return working_days_between(day, self.governing, self.off.closures, self.off.proclaimed)
+        except UnknownYear:
+            return None
+
+    @property
+    def other_wordings(self):
+        """The wordings that count otherwise than the rule does, such as "70 days" for 70 working days."""
+        return [
+            one for one in self.wordings if (one.literal.number, one.literal.unit) != (self.number, self.unit)
+        ]
+
+    def received(self, day) -> "DeadlineRecord":
+        """The same deadline, had its report been received on that day; its adopted date stays."""
+        return replace(
+            self,
+            counted_from=DeadlineRule.CountedFrom.RECEIVED.value,
+            start=day,
+            start_note="",
+            held_on=None,
+            wordings=tuple(one.counted_from(day, self.off) for one in self.wordings),
+        )
+
+    @property
+    def is_open(self):
+        """Whether it is still to be met."""
+        return self.met_on is None
+
+    @property
+    def met_late(self):
+        """Whether it was met after the date that governs."""
+        return self.met_on is not None and self.met_on > self.governing
+
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The small changes of reading that lead to the stated date; none where it is the computed one."""
         if self.stated is None:
             return ()
-        return readings_that_give(self.stated, self.start, self.number, self.unit, self.day_one)
+        event = DeadlineRule.CountedFrom(self.rule_counts_from).value
+        return readings_that_give(
+            self.stated, self.start, self.number, self.unit, self.day_one, self.off, event
+        )
 
 
-def deadline_record(uuid, state, rule, adopted_by=""):
-    """rule: the state of its rule; adopted_by: the name of who adopted the date."""
+def deadline_record(uuid, state, rule, names, days_off=()):
+    """rule: the state of its rule; names: of the people in it, by their UUID; days_off: DayOffRecords."""
     start = day_of(state["start"])
+    off = what_a_count_knows(days_off, rule["leaves_out_closures"])
     return DeadlineRecord(
         uuid=str(uuid),
         version=state["version"],
@@ -134,11 +204,16 @@ def deadline_record(uuid, state, rule, adopted_by=""):
                 part["paragraph"],
                 part["quote"],
                 day_of(part["day"]),
-                derive(start, part["number"], part["unit"], rule["day_one"]),
+                derive(start, part["number"], part["unit"], rule["day_one"], off),
             )
             for part in state["wordings"]
         ),
         adopted_on=day_of(state["adopted_on"]),
-        adopted_by=adopted_by,
+        adopted_by=names.get(state["adopted_by"], ""),
         adopted_reason=state["adopted_reason"],
+        held_on=day_of(state["computed_on"]),
+        met_on=day_of(state["met_on"]),
+        met_by=names.get(state["met_by"], ""),
+        met_proof=state["met_proof"],
+        off=off,
     )

@@ -44,33 +44,6 @@ class AccountableForm(LawForm):
         self.fields["accountable_post"].queryset = self.fields["portfolio_holder"].queryset = posts
 
 
-class AdoptDateForm(LawForm):
-    """The date that the council works to."""
-
-    adopted_on = DateBoxesField(
-        label="Adopted date", what="the adopted date", help_text="The date that the council will work to."
-    )
-    reason = ParagraphsField(
-        max_length=2000,
-        rows=3,
-        label="Why this date is adopted",
-        error_messages={"required": "Enter why this date is adopted"},
-        help_text="It stands beside the stated and the computed date from now on.",
-    )
-
-
-class ReceiptForm(LawForm):
-    """The day the council received the report."""
-
-    received_on = DateBoxesField(label="Day it was received", what="the day it was received")
-    reason = ParagraphsField(
-        required=False,
-        max_length=2000,
-        rows=3,
-        help_text="Needed only where an earlier record is corrected.",
-    )
-
-
 class MeetingForm(VerbForm):
     """A meeting that the plan goes to."""
 

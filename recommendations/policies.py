@@ -3,6 +3,7 @@ the system) and raises Refused with a sentence fit for the page; `may_x` is the 
 
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.people.roles import Role
+from recommendations.models import DayOff
 
 
 def check_programme(by, sentence, about):
@@ -26,6 +27,50 @@ def check_adopt_date(by, deadline):
     if by is None:
         raise Refused(sentence, about=deadline)
     return check_programme(by, sentence, deadline)
+
+
+def check_count(by, deadline):
+    return check_programme(by, "Only the programme office may have the days of a deadline counted.", deadline)
+
+
+def check_count_again(by, deadline):
+    """A date that stands is changed by a person, never by the system."""
+    if by is None:
+        raise Refused("Only a person may have the days counted again.", about=deadline)
+    return check_count(by, deadline)
+
+
+def check_record_met(by, deadline):
+    """That a duty is met is said by a person, never by the system."""
+    sentence = "Only the programme office may record that a duty is met."
+    if by is None:
+        raise Refused(sentence, about=deadline)
+    return check_programme(by, sentence, deadline)
+
+
+def check_day_off(by, kind, day_off=None):
+    """A bank holiday is the country's: the administrator may add it too. Closed offices are the council's own."""
+    if by is None:
+        raise Refused("Only a person may add a day off, or take one out.", about=day_off)
+    if kind == DayOff.Kind.BANK_HOLIDAY and by.has_role(Role.ADMINISTRATOR):
+        return Role.ADMINISTRATOR
+    sentence = (
+        "Only the programme office may say on which days the offices are closed."
+        if kind == DayOff.Kind.CLOSURE
+        else "Only the programme office and an administrator may add a bank holiday or take one out."
+    )
+    return check_programme(by, sentence, day_off)
+
+
+def may_add_days_off(by):
+    """Whether the buttons of the days off are shown."""
+    return by is not None and (by.has_role(Role.PROGRAMME) or by.has_role(Role.ADMINISTRATOR))
+
+
+def check_days_off(by):
+    """Opening the form to add a day off. Which kinds may be added is asked again by the verb."""
+    if not may_add_days_off(by):
+        raise Refused("Only the programme office and an administrator may change the days off.", about=None)
 
 
 def check_record_step(by, step):

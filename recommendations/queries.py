@@ -6,8 +6,9 @@ from jarplan.audit.asat import states
 from jarplan.audit.canonical import plain
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.models import User
+from recommendations.daysoff import day_off_record
 from recommendations.deadlines import deadline_record
-from recommendations.models import PaperDate
+from recommendations.models import DeadlineRule, PaperDate
 from recommendations.publication import step_record
 from recommendations.records import (
     JudgementRecord,
@@ -101,28 +102,45 @@ def posts_at(as_at):
     }
 
 
+def days_off(as_at=None):
+    """Every day off beyond the published calendar, taken out ones too, the earliest first."""
+    found = [day_off_record(uuid, state) for uuid, state in states("day_off", as_at).items()]
+    return sorted(found, key=lambda record: (record.day, record.stands, record.uuid))
+
+
 def deadlines(as_at=None):
     """Every deadline, the earliest governing date first."""
+    off = days_off(as_at)
     if as_at is None:
         found = [
             deadline_record(
                 row.uuid,
                 plain(deadline_state(row)),
                 plain(rule_state(row.rule)),
-                row.adopted_by.full_name if row.adopted_by else "",
+                {str(person.uuid): person.full_name for person in (row.adopted_by, row.met_by) if person},
+                off,
             )
             for row in SUBJECTS["deadline"].instances()
         ]
     else:
         rules = {str(uuid): state for uuid, state in states("deadline_rule", as_at).items()}
         past = states("deadline", as_at)
-        adopters = User.objects.filter(uuid__in=[state["adopted_by"] for state in past.values()])
-        names = {str(person.uuid): person.full_name for person in adopters}
+        named = {state[name] for state in past.values() for name in ("adopted_by", "met_by")} - {None}
+        names = {str(person.uuid): person.full_name for person in User.objects.filter(uuid__in=named)}
         found = [
-            deadline_record(uuid, state, rules[state["rule"]], names.get(state["adopted_by"], ""))
-            for uuid, state in past.items()
+            deadline_record(uuid, state, rules[state["rule"]], names, off) for uuid, state in past.items()
         ]
     return sorted(found, key=lambda record: (record.governing, record.duty))
+
+
+def effects_of_receipt(inspection, received_on):
+    """(the deadline as it stands, as it would be counted from that day) of each that the law counts from receipt."""
+    found = [one for one in deadlines() if one.inspection == str(inspection.uuid)]
+    return [
+        (one, one.received(received_on))
+        for one in found
+        if one.rule_counts_from == DeadlineRule.CountedFrom.RECEIVED
+    ]
 
 
 def paper_dates(as_at=None):

@@ -1,17 +1,12 @@
-"""The verbs of this room. Each checks its policy, changes rows, and notes one event per aggregate."""
+"""The verbs of meetings and recommendations. Each checks its policy, changes rows, and notes
+one event per aggregate."""
 
 from jarplan.audit.errors import NotNow, Stale
-from jarplan.audit.ledger import lock, save_version, verb
+from jarplan.audit.ledger import save_version, verb
 from jarplan.clock import day_of
 from jarplan.people.records import insert
 from recommendations import policies
-from recommendations.models import (
-    Deadline,
-    DeadlineRule,
-    Inspection,
-    Meeting,
-    Recommendation,
-)
+from recommendations.models import Meeting, Recommendation
 
 
 def locked(model, instance, version):
@@ -42,56 +37,6 @@ def set_accountable(
         current, version=version, accountable_post=accountable_post, portfolio_holder=portfolio_holder
     )
     ledger.record(current, "accountable post set", role=role, reason=reason.strip())
-    return current
-
-
-@verb
-def adopt_date(*, by, now, ledger, deadline, version, adopted_on, reason):
-    """Adopts the date that the council works to; stated and computed ones stay beside it. Needs a reason.
-
-    Raises Refused, NotNow, Stale.
-    """
-    role = policies.check_adopt_date(by, deadline)
-    current = locked(Deadline, deadline, version)
-    if not reason.strip():
-        raise NotNow("Say why this date is adopted.")
-    if adopted_on < current.start:
-        raise NotNow("The date cannot be before the day that it is counted from.")
-    save_version(
-        current,
-        version=version,
-        adopted_on=adopted_on,
-        adopted_at=now,
-        adopted_by=by,
-        adopted_reason=reason.strip(),
-    )
-    ledger.record(current, "date adopted", role=role, reason=reason.strip())
-    return current
-
-
-@verb
-def record_receipt(*, by, now, ledger, inspection, version, received_on, reason=""):
-    """Records the day the council received the report. Deadlines that the law counts from receipt are
-    counted from there from now on; adopted dates stay. A correction needs a reason.
-
-    Raises Refused, NotNow, Stale.
-    """
-    role = policies.check_record_receipt(by, inspection)
-    current = locked(Inspection, inspection, version)
-    if received_on > day_of(now):
-        raise NotNow("The day has not come yet: record the receipt when the report is there.")
-    if received_on == current.received_on:
-        return current
-    if current.received_on and not reason.strip():
-        raise NotNow("A receipt is recorded already: say why the day is corrected.")
-    save_version(current, version=version, received_on=received_on)
-    ledger.record(current, "receipt recorded", role=role, reason=reason.strip())
-    from_receipt = DeadlineRule.CountedFrom.RECEIVED
-    for deadline in lock(Deadline.objects.filter(inspection=current, rule__counted_from=from_receipt)):
-        save_version(
-            deadline, version=deadline.version, counted_from=from_receipt, start=received_on, start_note=""
-        )
-        ledger.record(deadline, "counted from receipt", role=role, reason=reason.strip())
     return current
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from recommendations import (
     childrensviews,
     consultationviews,
+    deadlineurls,
     inspectionurls,
     publicationurls,
     references,  # noqa: F401  an address knows what a reference looks like
@@ -13,8 +14,7 @@ from recommendations import (
 
 app_name = "recommendations"
 urlpatterns = [
-    path("deadlines/", views.DeadlinesView.as_view(), name="deadline-list"),
-    path("deadlines/<uuid:uuid>/adopt/", views.adopt_date, name="deadline-adopt"),
+    *deadlineurls.urlpatterns,
     *publicationurls.urlpatterns,
     path("versions/<int:number>/consultation/", consultationviews.consultation, name="consultation"),
     path("versions/<int:number>/consultation/ask/", consultationviews.ask, name="consultation-ask"),
@@ -27,7 +27,6 @@ urlpatterns = [
     path("versions/childrens-page/", childrensviews.page, name="childrens-page"),
     path("versions/childrens-page/write/", childrensviews.write, name="childrens-page-write"),
     path("inspections/", views.InspectionsView.as_view(), name="inspection-list"),
-    path("inspections/<uuid:uuid>/receipt/", views.record_receipt, name="inspection-record-receipt"),
     path("meetings/", views.MeetingsView.as_view(), name="meeting-list"),
     path("meetings/add/", views.add_meeting, name="meeting-add"),
     path("meetings/<uuid:uuid>/outcome/", views.record_outcome, name="meeting-record-outcome"),

@@ -1,4 +1,4 @@
-"""The pages of the law and of the inspectors' words, and the forms of this room's verbs."""
+"""The pages of meetings and of the inspectors' words, and the forms of this room's verbs."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,41 +10,10 @@ from jarplan.audit.asat import day_shown
 from recommendations import policies, queries, services
 from recommendations.forms import (
     AccountableForm,
-    AdoptDateForm,
     MeetingForm,
     OutcomeForm,
-    ReceiptForm,
 )
-from recommendations.models import Deadline, Inspection, Meeting, Recommendation
-from recommendations.publicationduties import publication_duties
-
-
-class DeadlinesView(TemplateView):
-    """Each statutory date with its derivation, and whom report and plan have reached."""
-
-    template_name = "recommendations/deadlines.html"
-
-    def get_context_data(self, **kwargs):
-        day, as_at = day_shown(self.request)
-        deadlines = queries.deadlines(as_at)
-        publication = {
-            (duty.inspection, duty.duty): duty for duty in publication_duties(day, as_at, deadlines=deadlines)
-        }
-        duties = [
-            {
-                "deadline": deadline,
-                "days_left": deadline.days_left(day),
-                "days_past": -deadline.days_left(day),
-                "publication": publication[deadline.inspection, deadline.duty],
-            }
-            for deadline in deadlines
-        ]
-        return super().get_context_data(
-            duties=duties,
-            paper_dates=queries.paper_dates(as_at),
-            may_change=as_at is None and policies.may_change(self.request.user),
-            **kwargs,
-        )
+from recommendations.models import Meeting, Recommendation
 
 
 class InspectionsView(TemplateView):
@@ -96,43 +65,6 @@ def set_accountable(request, reference):
         "recommendations/accountable.html",
         {"form": form, "recommendation": recommendation},
         status=form.status,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def adopt_date(request, uuid):
-    """Adopt the date that the council works to."""
-    rows = Deadline.objects.select_related("inspection", "rule")
-    deadline = get_object_or_404(rows, uuid=uuid)
-    policies.check_adopt_date(request.user, deadline)
-    form = AdoptDateForm(
-        request.POST or None, initial={"version": deadline.version, "adopted_on": deadline.adopted_on}
-    )
-    act = {"by": request.user, "now": clock.now(), "deadline": deadline}
-    if form.is_valid() and form.save(services.adopt_date, **act):
-        messages.success(request, "The adopted date is recorded.")
-        return redirect("recommendations:deadline-list")
-    record = next(one for one in queries.deadlines() if one.uuid == str(deadline.uuid))
-    return render(
-        request, "recommendations/adopt_date.html", {"form": form, "deadline": record}, status=form.status
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def record_receipt(request, uuid):
-    """Record the day the council received the report."""
-    inspection = get_object_or_404(Inspection, uuid=uuid)
-    policies.check_record_receipt(request.user, inspection)
-    form = ReceiptForm(
-        request.POST or None,
-        initial={"version": inspection.version, "received_on": inspection.received_on},
-    )
-    act = {"by": request.user, "now": clock.now(), "inspection": inspection}
-    if form.is_valid() and form.save(services.record_receipt, **act):
-        messages.success(request, "The receipt is recorded, and the days are counted from it.")
-        return redirect("recommendations:deadline-list")
-    return render(
-        request, "recommendations/receipt.html", {"form": form, "inspection": inspection}, status=form.status
     )
 
 

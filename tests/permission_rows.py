@@ -23,9 +23,10 @@ a row fails the suite, and so does a row without an address.
 from datetime import date
 
 from finance.models import CostTable
-from recommendations.models import Deadline, DeadlineRule, Meeting
+from recommendations.models import Meeting
 from tests import action_rows, life_rows
 from tests.consultation_rows import CONSULTATION_ROWS, CONSULTATION_THINGS
+from tests.deadline_rows import DEADLINE_ROWS, DEADLINE_THINGS
 from tests.evidence_rows import EVIDENCE_ROWS
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.inspection_rows import INSPECTION_ROWS, INSPECTION_THINGS
@@ -106,26 +107,6 @@ def a_recommendation(world, organisation):
     return {"reference": make_recommendation(4).reference}
 
 
-def a_deadline(world, organisation):
-    rule, _ = DeadlineRule.objects.get_or_create(
-        slug="a-rule",
-        defaults={
-            "inspection_kind": "joint_area_review",
-            "duty": "plan",
-            "number": 70,
-            "unit": "working_day",
-            "day_one": "next_day",
-            "counted_from": "received",
-        },
-    )
-    deadline, _ = Deadline.objects.get_or_create(
-        inspection=make_inspection()[0],
-        rule=rule,
-        defaults={"counted_from": "published", "start": date(2008, 6, 3)},
-    )
-    return {"uuid": deadline.uuid}
-
-
 def a_draft(world, organisation):
     """A file that the programme office of A brought; in B it is somebody else's."""
     from tests.actions.imports.books import NOW, drafted, plan_file, row
@@ -174,7 +155,7 @@ THINGS = {
     "post": (lambda world, organisation: {"uuid": PostFactory(organisation=organisation).uuid}, NO_UUID),
     "recommendation": (a_recommendation, {"reference": "R999"}),
     "inspection": (lambda world, organisation: {"uuid": make_inspection()[0].uuid}, NO_UUID),
-    "deadline": (a_deadline, NO_UUID),
+    **DEADLINE_THINGS,
     **PUBLICATION_THINGS,
     "meeting": (a_meeting, NO_UUID),
     "import": (an_import, NO_UUID),
@@ -248,7 +229,7 @@ ROWS = [
         data={"text": "a name", "reason": "asked for by the family"},
     ),
     # The law and the meetings
-    Row("recommendations:deadline-list", None, get=EVERYBODY, post=NOT_HERE),
+    *DEADLINE_ROWS,
     Row("recommendations:inspection-list", None, get=EVERYBODY, post=NOT_HERE),
     Row("recommendations:meeting-list", None, get=EVERYBODY, post=NOT_HERE),
     Row(
@@ -276,33 +257,6 @@ ROWS = [
         "recommendation",
         **BY_PROGRAMME,
         data={"version": 1},
-    ),
-    Row(
-        "recommendations:deadline-adopt",
-        "deadline",
-        get=any_of(PROGRAMME),
-        post=any_of(PROGRAMME),
-        others=403,
-        data={
-            "version": 1,
-            "adopted_on_day": "9",
-            "adopted_on_month": "9",
-            "adopted_on_year": "2008",
-            "reason": "safe under either reading",
-        },
-    ),
-    Row(
-        "recommendations:inspection-record-receipt",
-        "inspection",
-        get=any_of(PROGRAMME),
-        post=any_of(PROGRAMME),
-        others=403,
-        data={
-            "version": 1,
-            "received_on_day": "2",
-            "received_on_month": "6",
-            "received_on_year": "2008",
-        },
     ),
     *PUBLICATION_ROWS,
     # The actions

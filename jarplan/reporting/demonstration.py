@@ -15,6 +15,7 @@ from jarplan.reporting.demonstration_mark import complete_mark, set_mark
 from jarplan.reporting.demonstration_steps import play
 from jarplan.reporting.facts import BASELINE, load_facts
 from jarplan.reporting.sample_plan import add_sample_posts
+from recommendations.deadlineverbs import hold
 
 PASSWORD = "leicester-demo-2008"
 # When the people and posts of the demonstration were put in: after the facts, before anybody works.
@@ -33,6 +34,7 @@ def tell():
     """Loads the facts and plays the whole script, in a migrated database."""
     script = read_script()
     load_facts(by=None, now=BASELINE)
+    hold(by=None, now=BASELINE)
     add_sample_posts(by=None, now=SET_UP)
     add_people(by=None, now=SET_UP, people=script["person"])
     for step in script["step"]:

@@ -16,6 +16,7 @@ class UnknownYear(ValueError):
     """The calendar of bank holidays does not reach that year."""
 
     def __init__(self, year):
+        self.year = year
         super().__init__(
             f"The bank holidays of {year} are not known here: dates can be counted from "
             f"{FIRST_YEAR} to {LAST_YEAR}."
@@ -26,8 +27,8 @@ class UnknownYear(ValueError):
 def holidays_of(year: int) -> Mapping[date, str]:
     """Each public holiday of that year with its name. Raises UnknownYear.
 
-    Only proclaimed holidays are known; a one-off one of a coming year arrives with a new release of the
-    holidays package, or as a closure.
+    Only holidays proclaimed by then are known; a later one arrives with a new release of the holidays package, and
+    until then as an argument of each count.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UnknownYear(year)
@@ -39,41 +40,57 @@ def holidays_of(year: int) -> Mapping[date, str]:
     return {day: name.replace("(observed)", "(substitute day)") for day, name in found.items()}
 
 
-def holiday_name(day: date) -> str:
-    """The name of the public holiday on that day, or nothing. Raises UnknownYear."""
-    return holidays_of(day.year).get(day, "")
+def holiday_name(day: date, proclaimed: Mapping[date, str] | None = None) -> str:
+    """The name of the public holiday on that day, or nothing. proclaimed: holidays that the calendar does not
+    know, each with its name. Raises UnknownYear."""
+    return (proclaimed or {}).get(day) or holidays_of(day.year).get(day, "")
 
 
 def is_weekend(day: date) -> bool:
     return day.weekday() >= SATURDAY
 
 
-def reason_not_worked(day: date, closures: Mapping[date, str] | None = None) -> str:
+def reason_not_worked(
+    day: date, closures: Mapping[date, str] | None = None, proclaimed: Mapping[date, str] | None = None
+) -> str:
     """Why that day is not a working day, or nothing when it is one. Raises UnknownYear.
 
-    closures: further days on which the offices are closed, each with its reason.
+    closures: further days on which the offices are closed, each with its reason. proclaimed: holidays that the
+    calendar does not know.
     """
     weekday = ("Saturday", "Sunday")[day.weekday() - SATURDAY] if is_weekend(day) else ""
-    holiday = holiday_name(day)
+    holiday = holiday_name(day, proclaimed)
     if weekday and holiday:
         return f"{weekday}, {holiday}"
     return weekday or holiday or (closures or {}).get(day, "")
 
 
-def is_working_day(day: date, closures: Mapping[date, str] | None = None) -> bool:
-    return not reason_not_worked(day, closures)
+def is_working_day(
+    day: date, closures: Mapping[date, str] | None = None, proclaimed: Mapping[date, str] | None = None
+) -> bool:
+    return not reason_not_worked(day, closures, proclaimed)
 
 
-def working_days_between(first: date, last: date, closures: Mapping[date, str] | None = None) -> int:
+def working_days_between(
+    first: date,
+    last: date,
+    closures: Mapping[date, str] | None = None,
+    proclaimed: Mapping[date, str] | None = None,
+) -> int:
     """How many working days lie after the first day, up to and including the last; negative when it is
     the earlier one. Raises UnknownYear."""
     if last < first:
-        return -working_days_between(last, first, closures)
+        return -working_days_between(last, first, closures, proclaimed)
     days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
-    return sum(is_working_day(day, closures) for day in days)
+    return sum(is_working_day(day, closures, proclaimed) for day in days)
 
 
-def add_working_days(start: date, number: int, closures: Mapping[date, str] | None = None) -> date:
+def add_working_days(
+    start: date,
+    number: int,
+    closures: Mapping[date, str] | None = None,
+    proclaimed: Mapping[date, str] | None = None,
+) -> date:
     """The day that is so many working days after the start; the start itself for 0. Raises UnknownYear,
     and ValueError for a negative number."""
     if number < 0:
@@ -81,5 +98,5 @@ def add_working_days(start: date, number: int, closures: Mapping[date, str] | No
     day = start
     while number:
         day += timedelta(days=1)
-        number -= is_working_day(day, closures)
+        number -= is_working_day(day, closures, proclaimed)
     return day

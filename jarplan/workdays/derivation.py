@@ -5,12 +5,12 @@ Also which small change of reading would give a date that somebody stated.
 
 from calendar import monthrange
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
-from jarplan.workdays.calendar import is_weekend, reason_not_worked
+from jarplan.workdays.calendar import UnknownYear, is_weekend, reason_not_worked
 
 ONE_DAY = timedelta(days=1)
 
@@ -62,6 +62,8 @@ class Derivation:
     day_one: DayOne
     due: date
     days: tuple[CountedDay, ...]
+    # Years whose bank holidays were not known: the date is the earliest that it can be.
+    unknown_years: tuple[int, ...] = ()
 
     @property
     def left_out(self) -> tuple[CountedDay, ...]:
@@ -72,6 +74,11 @@ class Derivation:
     def holidays_left_out(self) -> tuple[CountedDay, ...]:
         """Those left out for another reason than a weekend."""
         return tuple(day for day in self.left_out if not is_weekend(day.day))
+
+    @property
+    def counted_nevertheless(self) -> tuple[CountedDay, ...]:
+        """Those counted although something is to be said of them, such as closed offices."""
+        return tuple(day for day in self.days if day.number and day.reason)
 
     @property
     def weeks(self) -> tuple[Week, ...]:
@@ -97,40 +104,60 @@ class Reading:
     derivation: Derivation
 
 
+@dataclass(frozen=True)
+class DaysOff:
+    """What a count must know beyond the calendar. proclaimed: holidays that it does not know, each with its name.
+    closures: further days left out, each with its reason. noted: what is said of a day that is counted all the
+    same. counted_too: days off that are counted nevertheless (to test a reading). beyond: count on through years
+    whose bank holidays are not known, leaving out weekends and `proclaimed` alone, instead of raising UnknownYear."""
+
+    proclaimed: Mapping[date, str] = field(default_factory=dict)
+    closures: Mapping[date, str] = field(default_factory=dict)
+    noted: Mapping[date, str] = field(default_factory=dict)
+    counted_too: Collection[date] = ()
+    beyond: bool = False
+
+    def reason(self, day: date) -> tuple[str, int | None]:
+        """(why that day is not counted, or nothing; the year, where its bank holidays are not known)."""
+        try:
+            return reason_not_worked(day, self.closures, self.proclaimed), None
+        except UnknownYear:
+            if not self.beyond:
+                raise
+            return ("Weekend" if is_weekend(day) else self.closures.get(day, "")), day.year
+
+
 def derive(
-    start: date,
-    number: int,
-    unit: Unit,
-    day_one: DayOne = DayOne.NEXT,
-    closures: Mapping[date, str] | None = None,
-    counted_too: Collection[date] = (),
+    start: date, number: int, unit: Unit, day_one: DayOne = DayOne.NEXT, off: DaysOff | None = None
 ) -> Derivation:
-    """Count from the start. closures: further days left out; counted_too: days off that are counted
-    nevertheless (to test a reading). Raises ValueError for a number below 1, UnknownYear out of range."""
+    """Count from the start. Raises ValueError for a number below 1, and UnknownYear where the calendar does not
+    reach, unless `off` says to count on."""
     if number < 1:
         raise ValueError("A duty is counted in at least one day or month.")
-    unit, day_one = Unit(unit), DayOne(day_one)
+    unit, day_one, off = Unit(unit), DayOne(day_one), off or DaysOff()
     if unit is Unit.MONTH:
-        days = _months(start, number, day_one)
+        days, unknown = _months(start, number, day_one), ()
     else:
-        days = _days(start, number, unit, day_one, closures, counted_too)
-    return Derivation(start, number, unit, day_one, days[-1].day, days)
+        days, unknown = _days(start, number, unit, day_one, off)
+    return Derivation(start, number, unit, day_one, days[-1].day, days, unknown)
 
 
-def _days(start, number, unit, day_one, closures, counted_too):
-    days, reached = [], 0
+def _days(start, number, unit, day_one, off):
+    days, reached, unknown = [], 0, {}
     day = start if day_one is DayOne.SAME else start + ONE_DAY
     while True:
-        reason = ""
-        if unit is Unit.WORKING_DAY and day not in counted_too:
-            reason = reason_not_worked(day, closures)
+        reason, year = "", None
+        if unit is Unit.WORKING_DAY and day not in off.counted_too:
+            reason, year = off.reason(day)
+        if year:
+            unknown[year] = True
         if reason:
             days.append(CountedDay(day, None, reason))
         else:
             reached += 1
-            days.append(CountedDay(day, reached))
+            days.append(CountedDay(day, reached, off.noted.get(day, "")))
             if reached == number:
-                return tuple(days)
+                return tuple(days), tuple(unknown)
         day += ONE_DAY
 
 
@@ -155,36 +182,41 @@ def readings_that_give(
     number: int,
     unit: Unit,
     day_one: DayOne = DayOne.NEXT,
-    closures: Mapping[date, str] | None = None,
+    off: DaysOff | None = None,
+    event: str = "received",
 ) -> tuple[Reading, ...]:
     """Which single change of reading gives the stated date: the other day 1, one holiday forgotten, the
-    start a day earlier or later, calendar instead of working days. Empty when the date already follows."""
-    plain = derive(start, number, unit, day_one, closures)
+    event a day earlier or later, calendar instead of working days. Empty when the date already follows.
+
+    event: what happened on the start, as a participle.
+    """
+    off = off or DaysOff()
+    plain = derive(start, number, unit, day_one, off)
     if plain.due == stated:
         return ()
-    changed = _changed_readings(plain, closures)
+    changed = _changed_readings(plain, off, event)
     return tuple(reading for reading in changed if reading.derivation.due == stated)
 
 
-def _changed_readings(plain, closures):
+def _changed_readings(plain, off, event):
     start, number, unit, day_one = plain.start, plain.number, plain.unit, plain.day_one
-    if day_one is DayOne.NEXT:
-        sentence = f"{_long(start)} itself is counted as day 1"
-        yield Reading(sentence, derive(start, number, unit, DayOne.SAME, closures))
-    else:
-        sentence = f"the day after {_long(start)} is counted as day 1"
-        yield Reading(sentence, derive(start, number, unit, DayOne.NEXT, closures))
+
+    def said(day):
+        return f"{day.day} {day:%B}" + (f" {day.year}" if day.year != start.year else "")
+
+    other, first = (DayOne.SAME, start) if day_one is DayOne.NEXT else (DayOne.NEXT, start + ONE_DAY)
+    yield Reading(f"{said(first)} counted as day 1", derive(start, number, unit, other, off))
     for skipped in plain.holidays_left_out:
-        sentence = f"{_long(skipped.day)} ({skipped.reason}) is counted as a working day"
-        forgotten = derive(start, number, unit, day_one, closures, counted_too=(skipped.day,))
-        yield Reading(sentence, forgotten)
-    for step, word in ((-ONE_DAY, "earlier"), (ONE_DAY, "later")):
-        sentence = f"the count starts a day {word}, on {_long(start + step)}"
-        yield Reading(sentence, derive(start + step, number, unit, day_one, closures))
+        sentence = f"{said(skipped.day)} not left out ({skipped.reason})"
+        forgotten = replace(off, counted_too=(skipped.day,))
+        yield Reading(sentence, derive(start, number, unit, day_one, forgotten))
+    for day in (start - ONE_DAY, start + ONE_DAY):
+        yield Reading(f"{event} on {said(day)}", derive(day, number, unit, day_one, off))
     if unit is Unit.WORKING_DAY:
-        sentence = f"{number} calendar days are counted, not working days"
-        yield Reading(sentence, derive(start, number, Unit.CALENDAR_DAY, day_one))
+        sentence = f"{number} calendar days counted, not working days"
+        yield Reading(sentence, derive(start, number, Unit.CALENDAR_DAY, day_one, off))
 
 
-def _long(day):
+def in_words(day: date) -> str:
+    """A day as people read it: "3 June 2008"."""
     return f"{day.day} {day:%B %Y}"

@@ -8,7 +8,7 @@ from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.folding import state_at
 from jarplan.audit.models import AuditEvent
 from jarplan.people.roles import Role
-from recommendations import policies, queries, services
+from recommendations import deadlineverbs, policies, queries, services
 from recommendations.models import Deadline, Inspection, Recommendation
 from tests.factories import UserFactory
 from tests.recommendations.conftest import NOON
@@ -19,6 +19,9 @@ CHECKS = (
     policies.check_adopt_date,
     policies.check_record_step,
     policies.check_record_receipt,
+    policies.check_count,
+    policies.check_count_again,
+    policies.check_record_met,
 )
 
 
@@ -115,7 +118,7 @@ def test_a_save_that_changes_nothing_is_none(recommendation, programme, director
 
 def test_an_adopted_date_stands_beside_the_others(programme):
     deadline = Deadline.objects.get(rule__duty="plan")
-    services.adopt_date(
+    deadlineverbs.adopt_date(
         by=programme,
         now=NOON,
         deadline=deadline,
@@ -135,14 +138,14 @@ def test_an_adopted_date_stands_beside_the_others(programme):
 def test_a_date_is_not_adopted(programme, adopted_on, reason, sentence):
     deadline = Deadline.objects.get(rule__duty="plan")
     with pytest.raises(NotNow, match=sentence):
-        services.adopt_date(
+        deadlineverbs.adopt_date(
             by=programme, now=NOON, deadline=deadline, version=1, adopted_on=adopted_on, reason=reason
         )
 
 
 def receive(by, day, **more):
     inspection = Inspection.objects.get()
-    return services.record_receipt(
+    return deadlineverbs.record_receipt(
         by=by, now=NOON, inspection=inspection, version=inspection.version, received_on=day, **more
     )
 

@@ -43,7 +43,7 @@ def test_deadlines_stand_side_by_side(officer):
         assert day in page
     assert "8 days left" in page
     assert "48 days ago" in page
-    assert "25 August 2008 (Late Summer Bank Holiday) is counted as a working day" in page
+    assert "25 August not left out (Late Summer Bank Holiday)" in page
     assert "The source does not say when the council received the report" in page
     assert page.count('class="missing">Not recorded') == 14
     assert page.count("Day not stated") == 2
