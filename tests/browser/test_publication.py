@@ -9,6 +9,7 @@ from tests.browser.keyboard import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 EDITED, TEXT = "R1.2", "Hold feedback events in every neighbourhood of the city"
+ANSWER = "School nurses can start in October"
 
 
 @pytest.fixture
@@ -40,15 +41,17 @@ def test_from_the_receipt_of_the_report_to_a_published_plan(window, tmp_path):
     programme = window("programme")
     receipt_moves_both_readings(programme)
     newspaper_has_its_copy(programme, tmp_path)
+    a_partner_is_consulted(programme, window("pct.officer"))
     the_next_version_is_approved(programme)
     before = read_by(window())
     assert "The plan is not published yet" in before and "9 September 2008" in before
     programme.get_by_role("link", name="Publish it").click()
-    programme.get_by_role("button", name="Publish version 2").click()
-    assert programme.get_by_role("status").get_by_text("Version 2 is published").is_visible()
+    programme.get_by_role("button", name="Publish version 3").click()
+    assert programme.get_by_role("status").get_by_text("Version 3 is published").is_visible()
 
     published = read_by(window())
-    assert "Version 2, published on 1 September 2008" in published
+    assert "Version 3, published on 1 September 2008" in published
+    assert ANSWER in read_by(window(), "/published/3/record/")
     edits_an_action(programme)
     assert read_by(window()) == published
     the_changes_name_the_edit(programme)
@@ -95,12 +98,42 @@ def newspaper_has_its_copy(programme, folder):
     assert programme.get_by_role("link", name="page of the newspaper.txt").is_visible()
 
 
-def the_next_version_is_approved(programme):
+def make_the_next_version(programme, what_is_new):
     programme.goto("/versions/")
     programme.get_by_role("link", name="Make the next version").click()
-    programme.get_by_label("What is new in this version").fill("What was reported in August")
+    programme.get_by_label("What is new in this version").fill(what_is_new)
     programme.get_by_role("button", name="Make the version").click()
     assert programme.get_by_role("heading", name="Action plan").is_visible()
+
+
+def a_partner_is_consulted(programme, partner):
+    """The partner answers in a window of its own, and is told what became of it."""
+    make_the_next_version(programme, "What was reported in August")
+    programme.get_by_role("link", name="Who was asked, and how far it is").click()
+    programme.get_by_role("link", name="Ask partners").click()
+    programme.get_by_label("Leicester City PCT").check()
+    fill_day(programme, "Answer by", 4, 9)
+    programme.get_by_role("button", name="Ask them").click()
+    assert programme.get_by_role("status").get_by_text("1 partner asked about version 2").is_visible()
+
+    partner.goto("/versions/2/consultation/")
+    partner.get_by_role("link", name="Leicester City PCT").click()
+    partner.get_by_role("link", name="Answer", exact=True).click()
+    partner.get_by_label("Answer", exact=True).fill(ANSWER)
+    partner.get_by_role("button", name="Save").click()
+    assert partner.get_by_role("status").get_by_text("The answer is recorded").is_visible()
+
+    programme.goto("/versions/2/consultation/")
+    programme.get_by_role("link", name="Leicester City PCT").click()
+    programme.get_by_role("link", name="Respond to the answer").click()
+    programme.get_by_role("radio", name="The plan was not changed").check()
+    programme.get_by_label("What was changed because of it, or why not").fill("Nurses are named already")
+    programme.get_by_role("button", name="Save").click()
+    assert programme.get_by_role("status").get_by_text("Your response is recorded").is_visible()
+
+
+def the_next_version_is_approved(programme):
+    make_the_next_version(programme, "After the answers of partners")
     assert programme.get_by_role("link", name="Publish it").count() == 0
     programme.get_by_role("link", name="Record its approval").click()
     programme.get_by_label("Which meeting approved it?").select_option(label="Cabinet, 1 September 2008")
@@ -117,15 +150,15 @@ def edits_an_action(programme):
     assert programme.get_by_text(TEXT).first.is_visible()
 
 
-def read_by(visitor):
-    """The words of the public page, read by somebody who was never here and is given no cookie."""
-    visitor.goto("/published/")
+def read_by(visitor, address="/published/"):
+    """The words of a public page, read by somebody who was never here and is given no cookie."""
+    visitor.goto(address)
     assert visitor.context.cookies() == []
     return visitor.locator("main").inner_text()
 
 
 def the_changes_name_the_edit(programme):
-    programme.goto("/versions/2/")
+    programme.goto("/versions/3/")
     programme.get_by_role("link", name="What changed").click()
     programme.get_by_role("link", name="What has changed in the plan since this version").click()
     change = programme.locator("section.change")

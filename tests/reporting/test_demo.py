@@ -225,6 +225,11 @@ def test_one_version_is_in_consultation_and_none_is_published():
     assert (content.as_at, len(content.actions)) == (date(2008, 8, 18), 37)
     assert not content.people_named and "@" not in row.content
     assert published_version() is None
+    assert {one.partner_name: (bool(one.answered_at), one.outcome) for one in row.consultations.all()} == {
+        "Leicester City PCT": (True, ""),
+        "Connexions Leicester Shire": (True, "not_changed"),
+        "Leicester Youth Offending Service": (False, ""),
+    }
 
 
 def test_the_public_is_told_that_the_plan_is_in_consultation_and_by_when_it_comes(client):
