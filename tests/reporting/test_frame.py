@@ -54,6 +54,7 @@ def test_navigation_shows_the_doors_of_the_roles(roles, more):
         "Recommendations",
         "Actions",
         "Deadlines",
+        "Versions",
         "Meetings",
         "Finance",
         "History",
