@@ -27,6 +27,13 @@ def version_in_hand():
     return LIGHT.filter(state__in=IN_HAND).order_by("-number").first()
 
 
+def where_we_are():
+    """(the version that the public sees, the newest one in hand), each None where there is none; in one query."""
+    rows = list(LIGHT.filter(state__in=(State.PUBLISHED, *IN_HAND)).order_by("-number"))
+    published = next((row for row in rows if row.state == State.PUBLISHED), None)
+    return published, next((row for row in rows if row.state in IN_HAND), None)
+
+
 def withdrawn_version():
     """The version that was taken back from the public last, where none has been published since; or None."""
     if PlanVersion.objects.filter(state=State.PUBLISHED).exists():

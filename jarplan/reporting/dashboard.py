@@ -18,6 +18,7 @@ from jarplan.reporting.slipsums import whole
 from jarplan.reporting.story import story
 from recommendations.publicationduties import publication_duties
 from recommendations.queries import deadlines, meetings, recommendations
+from recommendations.versions import where_we_are
 
 LATELY = 8
 # Enough events for that many deeds: one deed leaves a handful of events.
@@ -50,6 +51,7 @@ class DashboardView(TemplateView):
             red_href=link.actions(**reds.ASKED),
             red_by_rule=counts.computed(Brag.RED),
             red_by_rule_href=link.actions(computed=Brag.RED.value, sort="due"),
+            versions=None if as_at else where_we_are(),
             duties=[(deadline, deadline.days_left(day)) for deadline in dated],
             meetings=[meeting for meeting in meetings(as_at) if not meeting.is_past(day)],
             slips=whole(read_actions(user, Filters(due="moved"), day, as_at, rounds)),

@@ -12,9 +12,10 @@ from actions.dates import PlanDate
 from jarplan.reporting.bench import plans
 from jarplan.reporting.facts import BASELINE, load_facts
 from jarplan.reporting.workkinds import KINDS
-from tests import plan
+from tests import papers, plan
 from tests.factories import UserFactory
 from tests.reporting.conftest import BACKEND
+from tests.reporting.contents import make_content
 from tests.reporting.reading import record_what_factories_made, text_of
 
 
@@ -154,8 +155,24 @@ def test_what_changed_lately_is_told(people, visit):
     assert '<a href="/actions/R4.1/">R4.1: Progress reported</a>' in page and "All audited" in page
 
 
+def test_the_version_that_the_public_reads_and_the_one_in_hand_are_named(people, visit):
+    def said(address="/"):
+        return text_of(visit(people.cabinet, address))
+
+    assert "No version of the plan is published." in said()
+    papers.in_consultation(people.programme)
+    page = said()
+    assert "No version of the plan is published." in page
+    assert '<a href="/versions/1/">Version 1</a> is in consultation' in page
+    papers.published(people.programme, content=make_content(4))
+    page = said()
+    assert '<a href="/versions/2/">version 2 of the plan</a>, published on 9 September 2008' in page
+    assert '<a href="/versions/1/">Version 1</a> is in consultation' in page
+    assert "/versions/1/" not in said("/?as_at=2008-07-10")
+
+
 PAGES = {
-    "/": 27,
+    "/": 28,
     "/actions/": 8,
     "/actions/?q=review&sort=-due&due=overdue": 8,
     "/actions.csv": 4,
