@@ -1,11 +1,11 @@
 """The rules of law that set deadlines, added and corrected without a developer. No open date is moved by that."""
 
 from jarplan.audit.errors import NotNow
-from jarplan.audit.ledger import lock, save_version, verb
+from jarplan.audit.ledger import save_version, verb
 from jarplan.people.records import insert, validated
-from jarplan.workdays.derivation import derive
 from recommendations import policies
-from recommendations.models import Deadline, DeadlineRule
+from recommendations.deadlineverbs import keep_counts, without_a_count
+from recommendations.models import DeadlineRule
 from recommendations.services import locked
 
 
@@ -34,10 +34,7 @@ def correct_rule(*, by, now, ledger, rule, version, reason, **words):
     if all(getattr(current, name) == value for name, value in words.items()):
         return current
     validated(current, **words)
-    for deadline in lock(Deadline.objects.filter(rule=current, computed_on=None)):
-        counted = derive(deadline.start, current.number, current.unit, current.day_one).due
-        save_version(deadline, version=deadline.version, computed_on=counted)
-        ledger.record(deadline, "count kept", role=role, reason=reason.strip())
+    keep_counts(ledger, without_a_count(rule=current), role, reason.strip())
     save_version(current, version=version, **words)
     ledger.record(current, "corrected", role=role, reason=reason.strip())
     return current

@@ -94,7 +94,7 @@ def test_a_new_day_off_shows_its_effect_and_moves_nothing(office):
     assert "10 September 2008 would become 11 September 2008." in page
     assert f"/deadlines/{plan().uuid}/count-again/" in page
     page = text_of(office.get("/deadlines/"))
-    assert "it now gives 11 September 2008 instead of 10 September 2008" in page
+    assert "the count now gives 11 September 2008 instead of 10 September 2008" in page
     again = f"/deadlines/{plan().uuid}/count-again/"
     assert "Take 11 September 2008" in text_of(office.get(again))
     page = text_of(office.post(again, {"version": 2, "reason": "proclaimed"}, follow=True))

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jarplan.workdays.calendar import FIRST_YEAR, LAST_YEAR, add_working_days, is_working_day
+from jarplan.workdays.calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    UnknownYear,
+    add_working_days,
+    is_working_day,
+    working_days_between,
+)
 from jarplan.workdays.derivation import DayOne, DaysOff, Unit, derive, readings_that_give
+from jarplan.workdays.strip import months_of
 
 LEICESTER = date(2008, 6, 3)
 WORKING, CALENDAR, MONTH = Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH
@@ -121,3 +129,77 @@ def test_a_working_day_count_ends_on_a_working_day_and_agrees_with_the_calendar(
     before = start if day_one is NEXT else start - timedelta(days=1)
     assert derivation.due == add_working_days(before, number)
     assert all(day.number is None for day in derivation.days if not is_working_day(day.day))
+
+
+def test_a_proclaimed_holiday_is_left_out_and_a_closed_office_is_named():
+    off = DaysOff(
+        proclaimed={date(2008, 7, 1): "Day of mourning"},
+        noted={date(2008, 7, 2): "offices closed (Flood), but the regulation counts it"},
+    )
+    derivation = derive(LEICESTER, 70, WORKING, NEXT, off)
+    assert derivation.due == date(2008, 9, 11)
+    assert derivation.holidays_left_out[0].reason == "Day of mourning"
+    assert [each.day for each in derivation.counted_nevertheless] == [date(2008, 7, 2)]
+
+
+def test_a_proclaimed_holiday_may_be_the_one_that_was_forgotten():
+    off = DaysOff(proclaimed={date(2008, 7, 1): "Day of mourning"})
+    readings = readings_that_give(date(2008, 9, 10), LEICESTER, 70, WORKING, NEXT, off)
+    assert "1 July not left out (Day of mourning)" in [reading.sentence for reading in readings]
+
+
+def test_a_reading_in_another_year_names_it():
+    readings = readings_that_give(date(2009, 1, 2), date(2008, 12, 1), 22, WORKING, NEXT)
+    assert "1 January 2009 not left out (New Year's Day)" in [one.sentence for one in readings]
+    readings = readings_that_give(date(2009, 1, 1), date(2009, 1, 1), 1, Unit.CALENDAR_DAY, NEXT)
+    assert [one.sentence for one in readings] == [
+        "1 January counted as day 1",
+        "received on 31 December 2008",
+    ]
+
+
+def test_beyond_the_calendar_a_count_is_refused_or_goes_on_saying_so():
+    with pytest.raises(UnknownYear):
+        derive(date(2035, 12, 20), 10, WORKING, NEXT)
+    derivation = derive(date(2035, 12, 20), 10, WORKING, NEXT, DaysOff(beyond=True))
+    assert derivation.unknown_years == (2036,)
+    assert derivation.due == date(2036, 1, 7)
+    added = DaysOff(proclaimed={date(2036, 1, 1): "New Year's Day"}, beyond=True)
+    assert derive(date(2035, 12, 20), 10, WORKING, NEXT, added).due == date(2036, 1, 8)
+    assert derive(LEICESTER, 70, WORKING, NEXT, added).unknown_years == ()
+
+
+some_days = st.dates(date(2008, 6, 3), date(2009, 6, 3))
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_days, st.integers(1, 120), st.sets(some_days, max_size=5), st.sets(some_days, max_size=5))
+def test_no_further_day_off_makes_a_date_earlier_or_ends_on_one(start, number, holidays, closures):
+    off = DaysOff(proclaimed=dict.fromkeys(holidays, "one-off"), closures=dict.fromkeys(closures, "closed"))
+    plain, derivation = derive(start, number, WORKING, NEXT), derive(start, number, WORKING, NEXT, off)
+    assert derivation.due >= plain.due
+    assert derivation.due not in holidays | closures
+    assert is_working_day(derivation.due, off.closures, off.proclaimed)
+    assert working_days_between(start, derivation.due, off.closures, off.proclaimed) == number
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_days, st.integers(1, 120), st.sampled_from([WORKING, CALENDAR]), st.sampled_from(DayOne))
+def test_every_reading_gives_the_date_that_it_is_asked_for(start, number, unit, day_one):
+    for stated in (
+        derive(start, number, unit, day_one).due + timedelta(days=step) for step in (-2, -1, 1, 2)
+    ):
+        readings = readings_that_give(stated, start, number, unit, day_one)
+        assert all(reading.derivation.due == stated for reading in readings)
+
+
+@settings(max_examples=40, deadline=None)
+@given(some_days, st.integers(1, 120), st.sampled_from([WORKING, CALENDAR]), st.sampled_from(DayOne))
+def test_the_months_hold_each_day_of_the_count_once(start, number, unit, day_one):
+    derivation = derive(start, number, unit, day_one)
+    cells = [cell for month in months_of(derivation) for week in month.weeks for cell in week if cell]
+    assert len({cell.day for cell in cells}) == len(cells)
+    assert [cell.number for cell in cells if cell.number] == list(range(1, number + 1))
+    assert [cell.day for cell in cells if cell.kind == "due"] == [derivation.due]
+    assert all(cell.reason for cell in cells if cell.kind in ("weekend", "off"))
+    assert cells[0].day.day == 1
