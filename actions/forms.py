@@ -67,7 +67,11 @@ class SignForm(ActionVerbForm):
 
     SIGN, RETURN = "sign", "return"
 
-    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    seen = forms.CharField(
+        max_length=64,
+        widget=forms.HiddenInput,
+        error_messages={"required": "Read what stands above, then save your decision"},
+    )
     decision = forms.ChoiceField(
         label="Your decision",
         choices=[(SIGN, "Sign it off: it is done, as shown above"), (RETURN, "Return it to its lead")],
@@ -132,9 +136,13 @@ class LookAgainForm(SeenForm):
         label="Look again on",
         what="the day of the next look",
         required=False,
-        help_text="Needed where it does not hold yet. For example 30 9 2009.",
+        help_text="Needed only where it does not hold yet. For example 30 9 2009.",
     )
     meeting = meeting_field("Meeting", "The meeting that looked at it, where one did.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["next_on"].sometimes_needed = True
 
     @property
     def held(self):

@@ -18,12 +18,13 @@ ACTIONS = Action.objects.select_related("recommendation", "delivered_by").prefet
 
 def ask_policy(request, check, *about):
     """Raises Refused where this person may not. That nobody may as things stand is said at once on a page that
-    is only looked at; on a POST the verb says it, so that what was typed stays on the page."""
+    is only looked at; on a POST it is said on the form, by the verb or by `show`, so that what was typed stays."""
     try:
         check(request.user, *about)
-    except NotNow:
+    except NotNow as problem:
         if request.method != "POST":
             raise
+        request.not_now = problem.sentence
 
 
 def verb_page(check=None):
@@ -57,9 +58,18 @@ def posted(request):
 
 
 def show(request, template, action, form, **more):
-    """The page of a form, with the status that it deserves."""
+    """The page of a form, with the status that it deserves. Where nobody may as things stand, that is said above
+    the form before what is missing in it, unless the verb has said so or shows what has changed."""
+    reason = getattr(request, "not_now", None)
+    if reason and form.is_bound and not form.conflict and not says(form, reason):
+        form.add_error(None, reason)
     context = {"action": action, "form": form, **more}
     return render(request, f"actions/{template}.html", context, status=form.status)
+
+
+def says(form, sentence):
+    """Whether a form says this already, at one of its fields or above it."""
+    return any(sentence in errors for errors in form.errors.values())
 
 
 def done(request, action, sentence):

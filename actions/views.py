@@ -55,8 +55,10 @@ def sign(request, action):
     if form.is_bound:
         action = ACTIONS.get(pk=action.pk)
         signed = signing.signed_content(action)
-        if form.data.get("seen") != signing.digest_in(signed):
-            seen_again(request, action, form, seen=signing.digest_in(signed))
+        now, sent = signing.digest_in(signed), form.data.get("seen")
+        if sent and sent != now:
+            seen_again(request, action, form, seen=now)
+        form.carry(seen=now)
     more = {
         "signed": signed,
         "evidence": standing(action),
