@@ -26,6 +26,8 @@ def end_deputy(*, by, now, ledger, deputy, version, reason):
     """Ends that somebody signs for another organisation; what they signed stands."""
     (deputy,) = lock(Deputy.objects.filter(pk=deputy.pk))
     role = signpolicies.check_end_deputy(by, deputy)
+    if not reason.strip():
+        raise NotNow("Say why it ends: the reason stays on record.")
     save_version(deputy, version=version, ended_at=now, ended_by=by)
     ledger.record(deputy, "ended", role=role, reason=reason)
     return deputy

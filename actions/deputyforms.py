@@ -13,12 +13,14 @@ class NameDeputyForm(VerbForm):
     organisation = forms.ModelChoiceField(
         without_approver().none(),
         to_field_name="uuid",
+        empty_label="Choose an organisation",
         label="For which organisation",
         help_text="Only organisations that have a post, and no approver of their own, are shown.",
         error_messages={"required": "Choose the organisation"},
     )
     signer = forms.ModelChoiceField(
         approvers().none(),
+        empty_label="Choose a person",
         label="Who signs for it",
         help_text="An approver of another organisation. They sign no action of which they made the claim.",
         error_messages={"required": "Choose who signs for it"},
@@ -27,6 +29,7 @@ class NameDeputyForm(VerbForm):
         label="Why",
         max_length=2000,
         rows=3,
+        help_text="It stands on the list of deputies for good, and everybody who is signed in can read it.",
         error_messages={"required": "Say why this person signs for it"},
     )
 

@@ -56,6 +56,8 @@ def withdraw_evidence(*, by, now, ledger, action, evidence, reason):
     actions, evidence = lock_evidence(evidence)
     policies.check_belongs(evidence, action, actions)
     role = policies.check_withdraw_evidence(by, evidence)
+    if not reason.strip():
+        raise NotNow("Say why the evidence is withdrawn.")
     if evidence.withdrawn_at:
         raise NotNow("This evidence has been withdrawn already.")
     save_version(

@@ -67,7 +67,7 @@ class ReadingForm(forms.Form):
         words += [f"Target {self.criterion.target}."] if self.criterion.target else []
         if self.last:
             words.append(f"Last reading {self.last.words}, {date_format(self.last.on, 'j F Y')}.")
-        return " ".join([*words, "Leave it empty if there is no new reading."])
+        return " ".join(words)
 
     @property
     def is_known_before(self):

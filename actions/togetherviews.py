@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest
+from django.http import QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
@@ -98,7 +100,7 @@ def several(request):
     if form.is_bound and form.is_valid() and form.save(deed.verb, **act):
         number = len(form.result)
         messages.success(request, f"{number} action{'' if number == 1 else 's'} {deed.said}")
-        return redirect("reporting:actions")
+        return redirect(list_of(asked))
     references = list(seen) or asked.getlist("action")[:MOST]
     actions = Action.objects.filter(reference__in=references).prefetch_related("leads__post__organisation")
     actions = list(actions.order_by("plan_order"))
@@ -106,9 +108,11 @@ def several(request):
     fine = [
         ("do", do),
         *[("action", one.reference) for one in actions if one.reference not in found],
+        *[("back", back) for back in asked.getlist("back")[:1] if back],
     ]
     page = {"deed": deed, "do": do, "form": form, "problems": found, "fine": urlencode(fine)}
     page["rows"] = [(action, found.get(action.reference, "")) for action in actions]
+    page |= {"back": asked.get("back", ""), "list": list_of(asked)}
     status = 409 if form.refused else 200
     return render(request, "actions/together.html", page, status=status)
 
@@ -118,6 +122,13 @@ def deed_of(name):
     if name not in DEEDS:
         raise BadRequest("Choose what to do with several actions in the list of actions.")
     return DEEDS[name]
+
+
+def list_of(asked):
+    """The list of actions as it was filtered when they were chosen; only its query travels with the pages."""
+    query = QueryDict(asked.get("back", "")[:1000], mutable=True)
+    query.pop("tick", None)
+    return f"{reverse('reporting:actions')}{'?' if query else ''}{query.urlencode()}"
 
 
 def make_form(deed, typed, day):

@@ -37,6 +37,7 @@ class ActionsView(TemplateView):
             page_obj=page,
             rows=table_rows(columns, page.object_list, day, as_at),
             query=kept_query(self.request),
+            back=self.request.GET.urlencode(),
             **kwargs,
         )
 

@@ -221,3 +221,20 @@ def test_forged_posts_are_answered_and_do_nothing(desk, cast, client):
     assert client.post(ADDRESS, {"do": "agree", "seen": hidden(action)}).status_code == 403
     assert AuditEvent.objects.filter(kind="refused").count() == 1
     assert events("agreed") == []
+
+
+def test_the_way_back_is_the_list_as_it_was_filtered(desk, cast):
+    action = plan.proposed(cast)
+    shown = desk.get("/actions/", {"status": "proposed", "q": "audit", "tick": "all"}).content.decode()
+    assert 'name="back" value="status=proposed&amp;q=audit&amp;tick=all"' in shown
+    back = "status=proposed&q=audit&tick=all"
+    page = desk.get(ADDRESS, {"do": "agree", "action": "R4.1", "back": back}).content.decode()
+    assert page.count('href="/actions/?status=proposed&amp;q=audit"') == 2
+    answer = desk.post(ADDRESS, {"do": "agree", "seen": hidden(action), "back": back})
+    assert answer.url == "/actions/?status=proposed&q=audit"
+
+
+def test_the_way_back_leads_nowhere_else(desk, cast):
+    action = plan.proposed(cast)
+    answer = desk.post(ADDRESS, {"do": "agree", "seen": hidden(action), "back": "//elsewhere.example/?a=b"})
+    assert answer.url.startswith("/actions/?")
