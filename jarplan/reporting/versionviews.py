@@ -92,7 +92,17 @@ def make(request):
             return redirect("reporting:version", form.result.number)
     found = findings_of(compose(day=clock.day_of(now), now=now), today=clock.day_of(now))
     context = {"form": form, "last": last, "errors": len(errors(found)), "warnings": len(warnings(found))}
+    context["new"] = last and number_of_changes(last)
     return render(request, "versions/make.html", context, status=form.status)
+
+
+def number_of_changes(row):
+    """How much has changed in the plan since this version; None where that cannot be read."""
+    try:
+        before = from_text(row.content)
+    except UnknownFormat:
+        return None
+    return len(differences(before, as_it_stands(before.people_named)))
 
 
 @require_http_methods(["GET", "POST"])

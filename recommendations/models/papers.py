@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from jarplan.audit.blanking import REMOVED
 from jarplan.audit.models import Recorded
 from recommendations.models.naturalkeys import KnownByWords
 
@@ -124,6 +125,11 @@ class PlanVersion(KnownByWords, Recorded):
 
     def __str__(self):
         return f"version {self.number}"
+
+    @property
+    def words_removed(self):
+        """Whether words were taken out of it, as the law may require."""
+        return REMOVED in self.content or REMOVED in self.record
 
 
 class Consultation(KnownByWords, Recorded):

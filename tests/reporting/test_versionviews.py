@@ -7,10 +7,12 @@ import pytest
 
 from actions.content import content_of
 from actions.services import edit_action
+from jarplan.reporting.blanking import blank_text
 from jarplan.reporting.planformat import from_text
 from recommendations.models import PlanVersion
 from tests import papers, plan
 from tests.reporting.conftest import BACKEND
+from tests.reporting.contents import make_content
 from tests.reporting.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,26 @@ def test_an_edit_after_publishing_is_named_and_does_not_reach_the_version(people
     assert "Action R4.1" in told and "Audit half of the cases" in told
     assert "Audit all cases and reallocate them" in told
     assert "Audit half" not in text_of(at("cabinet", "/versions/1/"))
+
+
+def test_whoever_makes_the_next_version_is_told_how_much_is_new(people, at):
+    plan.agreed(people)
+    at("programme", "/versions/make/", {"title": "JAR action plan"})
+    assert "Nothing has changed since version 1." in text_of(at("programme", "/versions/make/"))
+    plan.make_recommendation(5)
+    assert "1 difference since version 1" in text_of(at("programme", "/versions/make/"))
+
+
+def test_words_that_the_law_took_out_are_told_of(people, at):
+    whole = make_content(1)
+    spoken = replace(whole.actions[0], text="Visit Jane Doe weekly")
+    papers.published(people.programme, content=replace(whole, actions=(spoken,)))
+    for path in ("/versions/1/", "/published/"):
+        assert "as the law required" not in text_of(at("cabinet", path))
+    blank_text(by=people.administrator, now=plan.later(82), text="Jane Doe", reason="Asked by the family")
+    for path in ("/versions/1/", "/published/"):
+        page = text_of(at("cabinet", path))
+        assert "as the law required" in page and "Visit [removed] weekly" in page
 
 
 def test_a_step_that_cannot_be_taken_says_so(people, at):

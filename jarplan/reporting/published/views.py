@@ -27,15 +27,15 @@ from recommendations.versions import (
     withdrawn_version,
 )
 
-MINUTES = 5
 State = PlanVersion.State
 
 
 def public(view):
-    """Makes a view a public page: no signing in, kept by caches for minutes, 304 where unchanged."""
-    return login_not_required(
-        require_safe(cache_control(public=True, max_age=60 * MINUTES)(conditional_page(view)))
-    )
+    """Makes a view a public page: no signing in; any cache keeps it and asks each time whether it still holds.
+
+    Nobody reads a plan on that was withdrawn, or misses one that has just been published.
+    """
+    return login_not_required(require_safe(cache_control(public=True, no_cache=True)(conditional_page(view))))
 
 
 @public
