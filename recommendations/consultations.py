@@ -4,7 +4,7 @@ may read that before it is published.
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from jarplan.people.roles import Role
 from recommendations.models import Consultation, PlanVersion
@@ -112,8 +112,10 @@ def consultation_record(plan_version):
 
 def still_open():
     """The consultations in which something can still be said: not taken back, and not in a published record."""
-    last = PlanVersion.objects.filter(published_at__isnull=False).aggregate(last=Max("number"))["last"] or 0
-    return ROWS.filter(version_asked__number__gt=last, withdrawn_at__isnull=True)
+    published = PlanVersion.objects.filter(
+        number__gte=OuterRef("version_asked__number"), published_at__isnull=False
+    )
+    return ROWS.filter(~Exists(published), withdrawn_at__isnull=True)
 
 
 def to_answer(user):

@@ -179,7 +179,7 @@ PAGES = {
     "/recommendations/": 6,
     "/recommendations/R1/": 8,
     "/slippage/": 6,
-    "/my-work/": 19,
+    "/my-work/": 22,
     "/history/": 15,
 }
 

@@ -174,7 +174,7 @@ def test_questions_of_an_import_are_shown_to_whoever_brought_it(people, visit):
 
 
 @pytest.mark.parametrize(
-    "person, most", [("officer_a", 13), ("approver_a", 9), ("programme", 12), ("cabinet", 5)]
+    "person, most", [("officer_a", 14), ("approver_a", 10), ("programme", 14), ("cabinet", 5)]
 )
 def test_my_work_costs_the_same_however_much_there_is(
     people, client, first_september, django_assert_max_num_queries, person, most
