@@ -11,6 +11,7 @@ from jarplan.spreadsheets.writing import NOT_IN_XML
 
 LANGUAGE = "en-GB"
 LABEL, CELL = Mm(38), Mm(132)
+SAYS = "What the plan says"
 
 
 def to_docx(outline):
@@ -43,19 +44,19 @@ def add_section(book, section, no_action):
     book.add_paragraph(plain(section["words"]))
     for part in section["parts"]:
         book.add_heading(plain(part["heading"]), 2)
-        add_table(book, part["cells"])
+        add_table(book, part)
         for action in part["actions"]:
             book.add_heading(plain(action["heading"]), 3)
-            add_table(book, action["cells"])
+            add_table(book, action)
         if not part["actions"]:
             book.add_paragraph(no_action)
 
 
-def add_table(book, pairs):
-    """A table of labels and cells; its first row repeats on each page that it runs over."""
+def add_table(book, about):
+    """A table of labels and cells. Its first row says what they are about, on each page that it runs over."""
     table = book.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
-    for label, cell in pairs:
+    for label, cell in ((about["heading"], SAYS), *about["cells"]):
         left, right = table.add_row().cells
         left.width, right.width = LABEL, CELL
         left.paragraphs[0].add_run(plain(label)).bold = True

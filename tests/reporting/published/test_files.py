@@ -108,6 +108,8 @@ def test_the_pdf_is_made_for_everybody(content):
     tags = tags_of(reader)
     for number, wanted in (("/Title", 1), ("/H1", 3), ("/H2", len(NASTY)), ("/H3", len(NASTY) - 1)):
         assert tags.count(number) >= wanted, (number, tags.count(number))
+    headed = 2 * len(NASTY) - 1  # one table about each recommendation and each action, under its heading
+    assert tags.count("/Table") == tags.count("/THead") == tags.count("/TH") == headed
 
 
 def test_signs_that_no_font_has_are_replaced_and_that_is_said(people):
@@ -123,7 +125,9 @@ def test_the_word_document_has_language_title_and_headings(content):
     assert 'w:lang w:val="en-GB"' in book.styles["Normal"].element.xml
     styles = [paragraph.style.name for paragraph in book.paragraphs]
     assert styles[0] == "Title" and styles.count("Heading 2") == len(NASTY)
-    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in book.tables)
+    heads = [table.rows[0] for table in book.tables]
+    assert all("w:tblHeader" in head._tr.xml for head in heads)
+    assert [head.cells[0].text for head in heads[:2]] == ["Recommendation R1", "Action R1.1"]
 
 
 def test_no_file_of_what_the_public_may_not_read(people):
