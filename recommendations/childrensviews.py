@@ -32,7 +32,7 @@ def page(request):
     """What the council tells children and young people about the plan."""
     found = childrens_page()
     context = {
-        "page": found,
+        "written": found,
         "hint": reading_hint(found.text) if found else None,
         "may_write": allows(check_write, request.user),
     }
@@ -48,7 +48,7 @@ def write(request):
     if found:
         initial = {"version": found.version, "title": found.title, "text": found.text}
     form = ChildrensPageForm(request.POST or None, initial=initial)
-    context = {"form": form, "page": found}
+    context = {"form": form}
     if form.is_valid():
         if "preview" in request.POST:
             context |= {"preview": form.cleaned_data, "hint": reading_hint(form.cleaned_data["text"])}

@@ -35,7 +35,11 @@ class AskForm(VersionedForm):
     )
     answer_by = DateBoxesField(label="Answer by", what="the day for the answer")
     question = ParagraphsField(
-        required=False, max_length=2000, rows=4, label="What they are asked", help_text=BECOMES_PUBLIC
+        required=False,
+        max_length=2000,
+        rows=4,
+        label="What they are asked",
+        help_text="Left empty, they are asked what they say to this version.",
     )
     field_order = ("organisations", "others", "answer_by", "question")
 

@@ -21,7 +21,7 @@ from jarplan.audit.errors import Refused
 from jarplan.clock import LONDON, day_of
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.posts import add_post, hand_over_post, hold_post
-from jarplan.reporting import demonstration_versions
+from jarplan.reporting import demonstration_childrenspage, demonstration_versions
 from jarplan.reporting.demonstration_papers import paper
 from jarplan.reporting.sample_plan import propose_sample_plan
 from recommendations.models import Meeting, Recommendation
@@ -163,4 +163,5 @@ WORDS = {
     "challenge": lodge_challenge,
     "answer": answer,
     **demonstration_versions.WORDS,
+    **demonstration_childrenspage.WORDS,
 }

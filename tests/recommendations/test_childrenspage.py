@@ -112,3 +112,11 @@ def test_both_texts_are_shown_where_somebody_else_saved_first(client, people):
     assert answer.status_code == 409 and "Theirs" in answer.text and "Mine" in answer.text
     assert client.post(reverse(WRITE), typed(text="Mine", version=1)).status_code == 302
     assert childrens_page().text == "Mine"
+
+
+@pytest.mark.parametrize("name", ["recommendations:childrens-page", WRITE])
+def test_the_frame_of_the_page_stays(client, people, name):
+    """The page that is shown must not take the place of the frame's own `page`."""
+    written(people.officer_a)
+    client.force_login(people.officer_a)
+    assert 'href="/my-work/"' in client.get(reverse(name)).text
