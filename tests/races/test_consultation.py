@@ -1,0 +1,53 @@
+"""Answers at once, on PostgreSQL: one stands and the others are shown it; a published record misses none."""
+
+import json
+
+import pytest
+
+from jarplan.audit.errors import NotNow, Stale
+from jarplan.audit.models import AuditEvent
+from recommendations.models import Consultation
+from recommendations.versionverbs import approve_version, publish_version
+from tests import papers
+from tests.plan import fresh, later, make_people, real_problems
+from tests.races.test_parallel import at_once
+from tests.recommendations.test_consultationverbs import answered, asked
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+def test_eight_answers_at_once_leave_one():
+    people = make_people()
+    row = asked(people)
+
+    def answer(number):
+        try:
+            answered(people, row, answer=f"Answer {number}")
+        except Stale:
+            return 0
+        return 1
+
+    assert sum(at_once(answer)) == 1
+    assert AuditEvent.objects.filter(kind="answered").count() == 1 and real_problems() == []
+
+
+def test_an_answer_while_the_plan_is_published_is_in_the_record_or_refused():
+    people = make_people()
+    row = asked(people)
+    act = {"by": people.programme, "plan_version": row.version_asked}
+    made = fresh(row.version_asked)
+    made = approve_version(**act, now=later(80), version=made.version, meeting=papers.a_meeting())
+
+    def answer():
+        try:
+            answered(people, row, days=81)
+        except NotNow:
+            return "refused"
+        return "answered"
+
+    def publish():
+        publish_version(**act, now=later(81), version=made.version, findings=[])
+
+    at_once(lambda number: (answer, publish)[number](), count=2)
+    [kept] = json.loads(fresh(made).record)["consultation"]
+    assert kept["answer"] == Consultation.objects.get().answer
