@@ -9,7 +9,6 @@ from functools import cached_property
 
 from jarplan.audit.models import AuditState
 from jarplan.files.models import StoredFile
-from jarplan.workdays.calendar import UnknownYear, working_days_between
 from recommendations import queries
 from recommendations.deadlines import DeadlineRecord
 from recommendations.models import Duty, Inspection
@@ -43,10 +42,7 @@ class ShownStep:
         """The working days among them; None too once the date has passed, or beyond the years that are known."""
         if self.days_left is None or self.days_left < 0:
             return None
-        try:
-            return working_days_between(self.day, self.deadline.governing)
-        except UnknownYear:
-            return None
+        return self.deadline.working_days_left(self.day)
 
     @property
     def days_late(self):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from jarplan.clock import LONDON
-from recommendations.models import Inspection, PublicationStep
+from recommendations.models import DayOff, Inspection, PublicationStep
 from recommendations.publicationduties import left_in_words, narrowed, publication_duties
 from tests.recommendations.conftest import NOON
 from tests.recommendations.publishing import log, name, record, send, step_for
@@ -55,6 +55,12 @@ def test_a_year_whose_bank_holidays_are_not_known_has_no_working_days(facts):
     shown = shown_of(publication_duties(date(1980, 1, 1)), "plan", "radio")
     assert shown.working_days_left is None
     assert "working" not in shown.time_words
+
+
+def test_a_proclaimed_holiday_is_no_working_day_of_those_that_are_left(facts):
+    DayOff.objects.create(day=date(2008, 9, 3), kind="bank_holiday", name="Proclaimed", added_at=NOON)
+    shown = shown_of(publication_duties(FIRST_SEPTEMBER), "plan", "newspaper")
+    assert (shown.days_left, shown.working_days_left) == (8, 5)
 
 
 def test_what_is_done_says_whether_it_was_in_time(programme):
@@ -118,5 +124,5 @@ def test_steps_of_another_inspection_stand_under_their_own(facts):
 
 
 def test_duties_cost_few_queries(facts, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         publication_duties(FIRST_SEPTEMBER)
