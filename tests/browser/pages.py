@@ -29,6 +29,7 @@ from jarplan.people.links import path_for
 from jarplan.people.models import Organisation, Post, User
 from jarplan.reporting.published.files import KINDS
 from recommendations.consultationverbs import answer_question, ask_partners
+from recommendations.deadlineverbs import add_day_off
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
 from tests.browser import inspectionpages, publicationpages
@@ -67,6 +68,13 @@ def uuid_of(model, **filters):
 def a_live_link():
     _, _, _, uid, token, _ = path_for(User.objects.get(username="second.officer")).split("/")
     return {"uidb64": uid, "token": token}
+
+
+def a_day_off():
+    """A day off of a year that no deadline of the demonstration reaches, so that none is touched."""
+    by, now = User.objects.get(username="programme"), clock.now()
+    words = {"kind": "bank_holiday", "name": "Day of thanksgiving", "source": "The Gazette"}
+    return {"uuid": add_day_off(by=by, now=now, day=date(2009, 6, 10), **words).uuid}
 
 
 def a_version():
@@ -404,6 +412,7 @@ PAGES = [
     Page("recommendations:days-off", "programme"),
     Page("recommendations:days-off", "cabinet", query="as_at=2008-06-20"),
     Page("recommendations:day-off-add", "admin", empty=REFUSED),
+    Page("recommendations:day-off-take-out", "programme", a_day_off, empty=REFUSED),
     Page("recommendations:deadline-adopt", "officer", uuid_of(Deadline), status=403),
     Page("recommendations:inspection-record-receipt", "programme", uuid_of(Inspection), empty=REFUSED),
     *publicationpages.pages(Page, REFUSED),
