@@ -325,7 +325,11 @@ class Counts:
 
     def by_timeframe(self):
         found = self.ratings_by(lambda kind: (kind.timeframe_order, kind.timeframe))
-        return {label: counts for (_, label), counts in found.items()}
+        together = {}
+        for (_, label), counts in found.items():
+            # Two inspections may call a timeframe alike, in another place of their reports.
+            together.setdefault(label, Counter()).update(counts)
+        return together
 
     def by_organisation(self):
         return self.ratings_by(lambda kind: kind.organisation)

@@ -38,7 +38,7 @@ def inspections(as_at=None):
 def recommendations(as_at=None):
     """Every recommendation in the order of the reports. Live this is one query."""
     found = recommendations_at(as_at) if as_at else recommendations_now()
-    return sorted(found, key=lambda record: (record.timeframe.counted_from, record.order))
+    return sorted(found, key=lambda record: (record.timeframe.counted_from, record.inspection, record.order))
 
 
 def recommendation(reference, as_at=None):

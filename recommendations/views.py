@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from jarplan import clock
 from jarplan.audit.asat import day_shown
+from jarplan.audit.errors import allows
 from recommendations import policies, queries, services
 from recommendations.forms import (
     AccountableForm,
@@ -23,7 +24,8 @@ class InspectionsView(TemplateView):
 
     def get_context_data(self, **kwargs):
         _, as_at = day_shown(self.request)
-        return super().get_context_data(inspections=queries.inspections(as_at), **kwargs)
+        may_enter = as_at is None and allows(policies.check_inspections, self.request.user)
+        return super().get_context_data(inspections=queries.inspections(as_at), may_enter=may_enter, **kwargs)
 
 
 class MeetingsView(TemplateView):
