@@ -31,7 +31,7 @@ WRONG = [
     (Timeframe, {"slug": "six-months"}, {"months": 0}, "timeframe_has_a_month_or_none"),
     (Finding, {"paragraph": "4.9.1", "order": 1}, {"text": ""}, "finding_has_text"),
     (Inspection, {"reference": "jar-2008"}, {"reference_prefix": ""}, "inspection_has_prefix"),
-    (DeadlineRule, {"duty": "plan"}, {"number": 0}, "deadline_rule_counts_something"),
+    (DeadlineRule, {"slug": "si-2005-1973-plan"}, {"number": 0}, "deadline_rule_counts_something"),
     (
         Deadline,
         {"rule__duty": "plan"},
