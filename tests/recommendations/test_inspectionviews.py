@@ -26,7 +26,9 @@ ILACS = {
     "area": "Stockton-on-Tees",
     "document": "The report of 9 May 2023",
     "reference_prefix": "Y",
-    "published_on_day": "9", "published_on_month": "5", "published_on_year": "2023",
+    "published_on_day": "9",
+    "published_on_month": "5",
+    "published_on_year": "2023",
 }
 
 
