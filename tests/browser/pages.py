@@ -104,11 +104,11 @@ def consulted(number, answered):
 
 
 def a_consultation():
-    return {"number": consulted(904, answered=False).version_asked.number}
+    return {"number": consulted(906, answered=False).version_asked.number}
 
 
 def a_question():
-    return {"uuid": consulted(904, answered=False).uuid}
+    return {"uuid": consulted(906, answered=False).uuid}
 
 
 def an_answer():
