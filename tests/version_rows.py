@@ -59,12 +59,12 @@ RECORD = {
 }
 
 
-def published_with_record(number):
-    """A published version with a record, as it stands in the database."""
+def published_with_record(number, state="published"):
+    """A version that is or was published, with a record, as it stands in the database."""
     record = canonical(RECORD)
     return make_version(
         number,
-        state="published",
+        state=state,
         approved_at=papers.later(80),
         meeting=papers.a_meeting(),
         published_on=papers.later(81).date(),

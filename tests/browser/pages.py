@@ -128,6 +128,13 @@ def a_published_version():
     return {"number": (found or published_with_record(904)).number}
 
 
+def a_replaced_version():
+    """One that the public read before; the latest one would be the same page as /published/."""
+    if not PlanVersion.objects.filter(number=905).exists():
+        published_with_record(905, state="replaced")
+    return {"number": 905}
+
+
 def once_published():
     a_published_version()
     return {}
@@ -319,7 +326,7 @@ PAGES = [
     Page("reporting:plan-checks", "cabinet"),
     Page("published:latest", None, once_published),
     Page("published:children", None),
-    Page("published:earlier", None, a_published_version),
+    Page("published:earlier", None, a_replaced_version),
     Page("published:record", None, a_published_version),
     Page("reporting:versions", "programme"),
     Page("reporting:version", "programme", a_version),
