@@ -62,10 +62,14 @@ class DeadlineRecord:
     met_by: str = ""
     met_proof: str = ""
     off: DaysOff = field(default_factory=lambda: DaysOff(beyond=True))
+    of: str = ""
+    anchor: str = ""
 
     @property
     def duty_label(self):
-        return Duty(self.duty).label
+        """The duty in words; with the inspection that it follows, where there are several (`named_apart`)."""
+        label = Duty(self.duty).label
+        return f"{label} ({self.of})" if self.of else label
 
     @property
     def title(self):
@@ -178,6 +182,19 @@ class DeadlineRecord:
         return readings_that_give(
             self.stated, self.start, self.number, self.unit, self.day_one, self.off, event
         )
+
+
+def named_apart(records, titles):
+    """The records with an anchor each on a page that shows them all, and named by inspection where there are several.
+
+    titles: of inspections, by the text of their UUID.
+    """
+    several = len({record.inspection for record in records}) > 1
+    seen = set()
+    for record in records:
+        anchor = record.duty if record.duty not in seen else f"{record.duty}-{record.uuid[:8]}"
+        seen.add(record.duty)
+        yield replace(record, anchor=anchor, of=titles[record.inspection] if several else "")
 
 
 def deadline_record(uuid, state, rule, names, days_off=()):

@@ -13,6 +13,7 @@ from jarplan.workdays.derivation import in_words
 from recommendations import deadlineverbs as verbs
 from recommendations import policies, queries
 from recommendations.deadlineforms import AdoptDateForm, CountAgainForm, MetForm, ReceiptForm
+from recommendations.deadlines import named_apart
 from recommendations.models import Deadline, Inspection
 from recommendations.publicationduties import publication_duties
 
@@ -24,7 +25,8 @@ class DeadlinesView(TemplateView):
 
     def get_context_data(self, **kwargs):
         day, as_at = day_shown(self.request)
-        deadlines = queries.deadlines(as_at)
+        titles = {one.uuid: one.title for one in queries.inspections(as_at)}
+        deadlines = list(named_apart(queries.deadlines(as_at), titles))
         publication = {
             (duty.inspection, duty.duty): duty for duty in publication_duties(day, as_at, deadlines=deadlines)
         }

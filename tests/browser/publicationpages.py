@@ -54,7 +54,7 @@ def pages(Page, refused):
         Page("recommendations:step", "programme", step("radio", "plan")),
         Page("recommendations:step-record", "programme", step("newspaper"), **verb),
         Page("recommendations:step-record", "programme", step("website"), **verb),
-        Page("recommendations:step-record", "programme", step("newspaper", "plan"), status=409),
+        Page("recommendations:step-record", "programme", step("newspaper", "plan"), **verb),
         Page("recommendations:step-take-back", "programme", step("website"), **verb),
         Page("recommendations:step-name", "programme", step("board_partners"), **verb),
         Page("recommendations:step-sent", "programme", named, **verb),
