@@ -62,7 +62,12 @@ def compose(*, day, now, people_named=False):
 
 def for_the_public(content):
     """The content without the email addresses that somebody typed into a text."""
-    return mapped(content, lambda text: EMAIL.sub(LEFT_OUT_ADDRESS, text))
+    return mapped(content, without_addresses)
+
+
+def without_addresses(text):
+    """A text that the public reads, without the email addresses that somebody typed into it."""
+    return EMAIL.sub(LEFT_OUT_ADDRESS, text)
 
 
 def inspection_of(one):

@@ -1,5 +1,6 @@
 """The published plan as an outline that documents are made from: headings, labelled cells, and what stands around."""
 
+from jarplan.reporting.plancontent import without_addresses
 from jarplan.reporting.published.columns import (
     ABOUT_ACTION,
     ABOUT_RECOMMENDATION,
@@ -30,7 +31,7 @@ def intro(version, content):
     if version.corrects:
         yield f"This version corrects version {version.corrects.number}."
     if version.note:
-        yield version.note
+        yield without_addresses(version.note)
 
 
 def section_of(section):

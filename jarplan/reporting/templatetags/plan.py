@@ -4,9 +4,11 @@ from django import template
 
 from actions.slips import times
 from jarplan.reporting import charts
+from jarplan.reporting.plancontent import without_addresses
 from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, look_of, rating_html
 
 register = template.Library()
+register.filter("without_addresses", without_addresses)
 
 
 @register.simple_tag

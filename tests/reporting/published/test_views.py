@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
+from jarplan.reporting.published.views import with_days
 from recommendations.versionverbs import withdraw_version
 from tests import papers, plan
 from tests.recommendations.test_versionverbs import WRONG
@@ -130,3 +132,32 @@ def test_a_rating_has_its_letter_pattern_and_word(people):
     papers.published(people.programme)
     body = read("/published/").content.decode()
     assert 'class="rating rating-green"' in body and "Green</span>" in body
+
+
+def test_no_address_typed_beside_the_plan_is_public(people):
+    addressed = {
+        "note": "Ask jo@example.org",
+        "findings": [WRONG],
+        "published_over": "Agreed with sam@example.org",
+    }
+    version = papers.published(people.programme, **addressed)
+    pages = ("/published/", "/published/1/record/")
+    assert all("(email address left out)" in text_of(read(path)) for path in pages)
+    assert not any(b"@example.org" in read(path).content for path in pages)
+    take_back = {"by": people.programme, "plan_version": version, "version": version.version}
+    withdraw_version(now=plan.later(82), reason="Ask kim@example.org why", **take_back)
+    for path in ("/published/", "/published/1/"):
+        assert "(email address left out) why" in text_of(read(path))
+        assert b"@example.org" not in read(path).content
+
+
+def test_no_address_in_an_answer_of_a_partner_is_public(people):
+    partner = {
+        "answer": "Ring lee@example.org",
+        "outcome": "changed",
+        "response": "Done with ada@example.org",
+    }
+    days = {"asked_on": "2008-07-01", "answer_by": "2008-07-20", "answered_on": "2008-07-18"}
+    asked = {"version": 1, "partner": "Leicester City PCT", **partner, **days}
+    body = render_to_string("published/record.html", {"consultation": [with_days(asked)], "record": {}})
+    assert "Ring (email address left out)" in body and "@example.org" not in body
