@@ -1,0 +1,1 @@
+"""The council's answer: actions, their progress, dates, evidence and sign-off, and the import of a plan."""

@@ -8,4 +8,5 @@ class ActionsConfig(AppConfig):
     verbose_name = "actions"
 
     def ready(self):
-        from actions import datetriggers, duties, subjects, triggers  # noqa: F401
+        from actions import date_triggers, subjects, triggers  # noqa: F401
+        from actions.reading import duties  # noqa: F401

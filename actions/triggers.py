@@ -1,53 +1,37 @@
 """The database's own promise that nobody signs off their own claim, on SQLite and on PostgreSQL."""
 
-from jarplan.audit.triggers import GUARDS, Guard
+from jarplan.audit.integrity.triggers import GUARDS, Guard
 
 SAYS = "nobody signs off their own claim"
 # A claim is made by whoever said delivered, wrote the last report, took a reading of a criterion, or attached or used
-# evidence, as far as that still stands; and each person signs an action once.
-# As the tables were until evidence could be used for several actions; for the migrations before that.
-FIRST_CLAIMED = """
+# evidence, as far as that still stands; and each person signs an action once, also where they sign as a deputy.
+CLAIMED = """
     EXISTS (SELECT 1 FROM actions_action a WHERE a.id = NEW.action_id AND a.delivered_by_id = NEW.signed_by_id)
     OR NEW.signed_by_id = (SELECT u.made_by_id FROM actions_progressupdate u WHERE u.action_id = NEW.action_id
         ORDER BY u.made_at DESC, u.id DESC LIMIT 1)
     OR EXISTS (SELECT 1 FROM actions_evidence e JOIN actions_evidenceuse x ON x.evidence_id = e.id
-        WHERE x.action_id = NEW.action_id AND e.withdrawn_at IS NULL AND e.attached_by_id = NEW.signed_by_id)
+        WHERE x.action_id = NEW.action_id AND e.withdrawn_at IS NULL AND x.ended_at IS NULL
+        AND NEW.signed_by_id IN (e.attached_by_id, x.used_by_id))
     OR (NEW.outcome = 'signed' AND EXISTS (SELECT 1 FROM actions_signoff s WHERE s.action_id = NEW.action_id
-        AND s.id <> NEW.id AND s.outcome = 'signed' AND s.lapsed_at IS NULL AND s.round <> NEW.round
+        AND s.id <> NEW.id AND s.outcome = 'signed' AND s.lapsed_at IS NULL
         AND s.signed_by_id = NEW.signed_by_id))
-"""
-ATTACHED = "AND e.attached_by_id = NEW.signed_by_id"
-SECOND_CLAIMED = FIRST_CLAIMED.replace(ATTACHED, "AND NEW.signed_by_id IN (e.attached_by_id, x.used_by_id)")
-# Since there are deputies, one person might sign for two organisations: each signs one action once.
-THIRD_CLAIMED = SECOND_CLAIMED.replace("AND s.round <> NEW.round", "")
-# Since a signature covers the readings of the criteria, whoever took one that stands made a part of the claim.
-FOURTH_CLAIMED = f"""{THIRD_CLAIMED.rstrip()}
     OR EXISTS (SELECT 1 FROM actions_reading r JOIN actions_progressupdate w ON w.id = r.update_id
         JOIN actions_successcriterion c ON c.id = r.criterion_id WHERE w.action_id = NEW.action_id
         AND r.withdrawn_at IS NULL AND NOT c.is_dropped AND w.made_by_id = NEW.signed_by_id)
 """
-# A use of evidence that has ended makes no claim.
-FIFTH_CLAIMED = FOURTH_CLAIMED.replace(
-    "e.withdrawn_at IS NULL", "e.withdrawn_at IS NULL AND x.ended_at IS NULL"
-)
-CLAIMED = FIFTH_CLAIMED  # what stands now; a migration names its own
 NAMES = ("actions_signoff_own_claim_insert", "actions_signoff_own_claim_update")
 
 
-def put_up(connection):
-    create(connection, CLAIMED)
-
-
-def create(connection, claimed):
+def create(connection):
     with connection.cursor() as cursor:
-        for statement in create_statements(connection.vendor, claimed):
+        for statement in create_statements(connection.vendor):
             cursor.execute(statement)
 
 
-def create_statements(vendor, claimed):
+def create_statements(vendor):
     if vendor == "sqlite":
         for name, when in zip(NAMES, ("INSERT ON", "UPDATE OF signed_by_id, action_id ON"), strict=True):
-            told = claimed.replace("s.id <> NEW.id", "s.id <> COALESCE(NEW.id, -1)")
+            told = CLAIMED.replace("s.id <> NEW.id", "s.id <> COALESCE(NEW.id, -1)")
             yield (
                 f"CREATE TRIGGER {name} BEFORE {when} actions_signoff WHEN {told}"
                 f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
@@ -55,7 +39,7 @@ def create_statements(vendor, claimed):
         return
     yield (
         "CREATE OR REPLACE FUNCTION actions_refuse_own_claim() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF {claimed} THEN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END IF;"
+        f"$$ BEGIN IF {CLAIMED} THEN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END IF;"
         " RETURN NEW; END $$"
     )
     for name, when in zip(NAMES, ("INSERT ON", "UPDATE OF signed_by_id, action_id ON"), strict=True):
@@ -72,4 +56,6 @@ def drop(connection):
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
-GUARDS.append(Guard(("actions", "0002_own_claim_triggers"), lambda vendor: set(NAMES), put_up, drop))
+GUARDS.append(
+    Guard(("actions", "0002_own_claims_and_original_dates"), lambda vendor: set(NAMES), create, drop)
+)

@@ -1,0 +1,1 @@
+"""The cost table as printed, its reconciliation, and revisions on top of it."""

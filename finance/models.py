@@ -9,9 +9,10 @@ from django.db.models import F, Q
 
 from actions.models import Action
 from jarplan.audit.models import Recorded
-from recommendations.models import Recommendation
+from recommendations.models import Inspection, Recommendation
 from recommendations.models.naturalkeys import KnownByWords
 
+# Three places of £000 are single pounds: revisions may be exact where the paper is rounded.
 AMOUNT = {"max_digits": 12, "decimal_places": 3}
 
 
@@ -21,11 +22,14 @@ class CostTable(KnownByWords, Recorded):
     NATURAL_KEY = ("slug",)
 
     slug = models.SlugField(max_length=40, unique=True)
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, null=True, blank=True, related_name="cost_tables"
+    )
     name = models.CharField("what it is the cost of", max_length=100)
     title = models.CharField("title, as printed", max_length=300)
     corner = models.CharField("heading of the first column, as printed", max_length=200)
     source = models.CharField("where it is printed", max_length=200)
-    wording = models.TextField("what the paper says about it, word for word", blank=True)
+    wording = models.TextField("what the paper says about the table, word for word", blank=True)
     contact = models.CharField("contact, as printed", max_length=200, blank=True)
     rounded_to = models.DecimalField(
         "its figures are printed to the nearest (in £000)", default=1, **AMOUNT, help_text="1 is £1,000."
@@ -54,6 +58,7 @@ class CostPeriod(KnownByWords):
         ACTUAL = "actual", "actual"
         FORECAST = "forecast", "forecast"
 
+    # CASCADE: columns, lines and cells are parts of their table, which is loaded once and never changes.
     table = models.ForeignKey(CostTable, models.CASCADE, related_name="periods")
     order = models.PositiveSmallIntegerField()
     label = models.CharField("heading, as printed", max_length=100)
@@ -61,6 +66,7 @@ class CostPeriod(KnownByWords):
     basis = models.CharField("printed as", max_length=8, choices=Basis)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    # The paper prints a total column; it is checked against the others and not made of them.
     is_total = models.BooleanField("total of the other periods", default=False)
 
     class Meta:
@@ -95,6 +101,8 @@ class CostLine(KnownByWords):
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=Kind)
     label = models.CharField("label, as printed", max_length=200)
+    # Which lines a total adds up is data, so that each total can be added up again; nothing is guessed from
+    # bold type.
     sums = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="summed_in", verbose_name="lines it adds up"
     )
@@ -120,9 +128,11 @@ class CostFigure(KnownByWords):
 
     line = models.ForeignKey(CostLine, models.CASCADE, related_name="figures")
     period = models.ForeignKey(CostPeriod, models.PROTECT, related_name="figures")
+    # The text of the cell beside its amount: “39 + charged to CYPS” is 39 with a note, and text is not
+    # zero.
     printed = models.CharField("as printed", max_length=100)
     amount = models.DecimalField("amount in £000", null=True, blank=True, **AMOUNT)
-    note = models.CharField("what stands beside the amount, or in its place", max_length=100, blank=True)
+    note = models.CharField("note next to the amount, or in its place", max_length=100, blank=True)
 
     class Meta:
         ordering = ["line", "period__order"]
@@ -132,7 +142,7 @@ class CostFigure(KnownByWords):
             models.CheckConstraint(
                 condition=Q(amount__isnull=False) | ~Q(note=""),
                 name="cost_figure_amount_or_note",
-                violation_error_message="A cell without an amount says in words why.",
+                violation_error_message="A cell without an amount needs a note saying why.",
             ),
         ]
 
@@ -162,12 +172,12 @@ class CostRevision(Recorded):
             models.CheckConstraint(
                 condition=Q(amount__gte=0),
                 name="cost_revision_is_not_negative",
-                violation_error_message="A cost is 0 or more.",
+                violation_error_message="The cost cannot be less than 0.",
             ),
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="cost_revision_has_a_reason",
-                violation_error_message="Say why the figure is revised.",
+                violation_error_message="Enter why you are revising the figure.",
             ),
         ]
 

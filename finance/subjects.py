@@ -1,104 +1,70 @@
 """The whole state of each aggregate of this room, for the history. Lines, periods and figures are parts of
 their table and known in it by their order."""
 
+from finance.figures.printed import whole
 from finance.models import CostLink, CostRevision, CostTable
-from finance.printed import whole
-from jarplan.audit.subjects import Subject, register
+from jarplan.audit.subjects import fields, register, since_then
+
+PERIOD = ("order", "label", "short_label", "basis", "starts_on", "ends_on", "is_total")
 
 
-def cost_table_state(row):
+def table_parts(row):
     return {
-        **{name: getattr(row, name) for name in ("slug", "name", "title", "corner", "source", "wording")},
-        "contact": row.contact,
         "rounded_to": whole(row.rounded_to),
-        "periods": [
-            {
-                "order": period.order,
-                "label": period.label,
-                "short_label": period.short_label,
-                "basis": period.basis,
-                "starts_on": period.starts_on,
-                "ends_on": period.ends_on,
-                "is_total": period.is_total,
-            }
-            for period in row.periods.all()
-        ],
+        "periods": [fields(period, *PERIOD) for period in row.periods.all()],
         "lines": [
             {
-                "order": line.order,
-                "kind": line.kind,
-                "label": line.label,
+                **fields(line, "order", "kind", "label"),
                 "sums": sorted(part.order for part in line.sums.all()),
                 "figures": [
                     {
+                        **fields(figure, "printed", "note"),
                         "period": figure.period.order,
-                        "printed": figure.printed,
                         "amount": None if figure.amount is None else whole(figure.amount),
-                        "note": figure.note,
                     }
                     for figure in line.figures.all()
                 ],
             }
             for line in row.lines.all()
         ],
-        "version": row.version,
     }
 
 
-def cost_revision_state(row):
-    return {
-        "table": row.figure.line.table.uuid,
-        "line": row.figure.line.order,
-        "period": row.figure.period.order,
-        "kind": row.kind,
-        "amount": whole(row.amount),
-        "reason": row.reason,
-        "made_at": row.made_at,
-        "made_by": row.made_by.uuid,
-        "version": row.version,
-    }
-
-
-def cost_link_state(row):
-    return {
-        "table": row.line.table.uuid,
-        "line": row.line.order,
-        "action": row.action.uuid if row.action else None,
-        "recommendation": row.recommendation.uuid if row.recommendation else None,
-        "note": row.note,
-        "made_at": row.made_at,
-        "made_by": row.made_by.uuid,
-        "version": row.version,
-    }
+def revision_parts(row):
+    figure = row.figure
+    its_place = {"table": figure.line.table.uuid, "line": figure.line.order, "period": figure.period.order}
+    return {**its_place, "amount": whole(row.amount)}
 
 
 register(
-    Subject(
-        kind="cost_table",
-        label="cost table",
-        model=CostTable,
-        state=cost_table_state,
-        reference=lambda row: row.name,
-        prefetch=("periods", "lines__figures__period", "lines__sums"),
-    )
+    "cost_table",
+    "cost table",
+    CostTable,
+    "slug inspection name title corner source wording contact version",
+    lambda row: row.name,
+    parts=table_parts,
+    prefetch=("periods", "lines__figures__period", "lines__sums"),
+    format=2,
+    upcasters={1: since_then(inspection=None)},
+    inspection="inspection",
 )
 register(
-    Subject(
-        kind="cost_revision",
-        label="revision of a cost",
-        model=CostRevision,
-        state=cost_revision_state,
-        reference=lambda row: f"{row.figure.line.label}, {row.figure.period.short_label}",
-        select=("figure__line__table", "figure__period", "made_by"),
-    )
+    "cost_revision",
+    "revision of a cost",
+    CostRevision,
+    "kind reason made_at made_by version",
+    lambda row: f"{row.figure.line.label}, {row.figure.period.short_label}",
+    parts=revision_parts,
+    select=("figure__line__table", "figure__period"),
+    inspection="figure__line__table__inspection",
 )
 register(
-    Subject(
-        kind="cost_link",
-        label="link of a cost",
-        model=CostLink,
-        state=cost_link_state,
-        reference=lambda row: row.line.label,
-        select=("line__table", "action", "recommendation", "made_by"),
-    )
+    "cost_link",
+    "link of a cost",
+    CostLink,
+    "action recommendation note made_at made_by version",
+    lambda row: row.line.label,
+    parts=lambda row: {"table": row.line.table.uuid, "line": row.line.order},
+    select=("line__table",),
+    inspection="line__table__inspection",
 )

@@ -1,18 +1,17 @@
 """The page of the cost tables, its exports, and the form that revises a figure."""
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from django.views.generic import TemplateView, View
 
-from finance import policies, services
+from finance import policies, verbs
 from finance.forms import ReviseForm
 from finance.models import CostTable
 from finance.queries import statements
-from jarplan import clock
-from jarplan.audit.asat import day_shown
-from jarplan.spreadsheets import writing
+from jarplan.audit.reading.as_at import day_shown
+from jarplan.formfields.pages import verb_page
+from jarplan.spreadsheets.downloads import sheet
+from recommendations.visibility import seen_or_404
+from recommendations.within import within
 
 
 class FinanceView(TemplateView):
@@ -22,9 +21,11 @@ class FinanceView(TemplateView):
 
     def get_context_data(self, **kwargs):
         _, as_at = day_shown(self.request)
+        shown = statements(as_at, within(self.request))
+        slugs = [] if as_at else [one.slug for one in shown]
         return super().get_context_data(
-            statements=statements(as_at),
-            may_revise=as_at is None and policies.may_revise(self.request.user),
+            statements=shown,
+            revisable=policies.revisable(self.request.user, slugs),
             query=self.request.GET.urlencode(),
             **kwargs,
         )
@@ -35,28 +36,20 @@ class FinanceExport(View):
 
     def get(self, request, kind):
         day, as_at = day_shown(request)
-        rows = [row for shown in statements(as_at) for row in shown.export_rows()] or [["No cost table"]]
+        rows = [row for shown in statements(as_at, within(request)) for row in shown.export_rows()] or [
+            ["No cost table"]
+        ]
         width = max(map(len, rows))
         headings, *rows = [[*row, *[""] * (width - len(row))] for row in rows]
-        if kind == "csv":
-            content, content_type = writing.to_csv(headings, rows), writing.CSV
-        else:
-            content, content_type = writing.to_xlsx("Finance", headings, rows), writing.XLSX
-        name = f"finance-{day.isoformat()}.{kind}"
-        return HttpResponse(
-            content,
-            content_type=content_type,
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return sheet(kind, "Finance", day, headings, rows)
 
 
 @require_http_methods(["GET", "POST"])
 def revise(request, slug):
     """Put a revised forecast or an actual on top of a printed figure."""
-    table = get_object_or_404(CostTable, slug=slug)
+    table = seen_or_404(request.user, CostTable.objects, slug=slug)
     policies.check_revise(request.user, table)
     form = ReviseForm(request.POST or None, table=table)
-    if form.is_valid() and form.save(services.revise_cost, by=request.user, now=clock.now()):
-        messages.success(request, "The new figure is recorded. The printed one stands beside it.")
-        return redirect("finance:index")
-    return render(request, "finance/revise.html", {"form": form, "table": table})
+    said = "The new figure has been recorded. The printed figure is still shown."
+    template, shown = "finance/revise.html", {"table": table}
+    return verb_page(request, form, verbs.revise_cost, said, "finance:index", template, shown)

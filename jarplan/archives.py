@@ -12,6 +12,7 @@ from xml.parsers import expat
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+# What is unpacked at once while it is only measured: a bomb is noticed long before it fills memory.
 CHUNK = 64 * 1024
 MEGABYTE = 1024 * 1024
 SMALL = MEGABYTE  # of a part that only lists the others
@@ -60,6 +61,8 @@ def _check_names(archive, limits):
         raise ArchiveRefused(
             f"This file has {len(entries):,} parts inside; at most {limits.members:,} are taken."
         )
+    # Without case: Excel finds xl/Workbook.xml, another reader takes only the one that is written as it
+    # should be, and a file must not be read in two ways.
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) != len(names):
         raise ArchiveRefused("This file holds two parts of the same name, so what it says is not certain.")
@@ -73,6 +76,7 @@ def _check_names(archive, limits):
 def _check_sizes(archive, limits):
     total = 0
     for entry in archive.infolist():
+        # Counted by unpacking: the sizes in an archive's own list are whatever its maker wrote there.
         size = 0
         with archive.open(entry) as part:
             while chunk := part.read(CHUNK):
@@ -81,6 +85,7 @@ def _check_sizes(archive, limits):
                     raise ArchiveRefused(
                         f"Unpacked, this file is larger than {limits.unpacked // MEGABYTE} MB: not opened."
                     )
+                # Asked while unpacking, so that a part stops at the first chunk too many.
                 if size > limits.ratio_from and size > limits.ratio * max(entry.compress_size, 1):
                     raise ArchiveRefused(
                         f"A part of this file unpacks to more than {limits.ratio} times its size, "
@@ -98,6 +103,7 @@ def xml_elements(archive, name):
     try:
         with archive.open(name) as part:
             content = part.read(SMALL + 1)
+        # One byte more than may be was read, so a longer part is known without reading it to its end.
         if len(content) > SMALL:
             raise ArchiveRefused(f"A part of this file ({name[:80]}) is far larger than it should be.")
         for _, element in iterparse(io.BytesIO(content), events=("end",), forbid_dtd=True):
@@ -115,7 +121,10 @@ def xml_pass(archive, name, *, begin, end, text):
     Raises KeyError where the part is not there, ArchiveRefused where it is not XML or not harmless, and whatever
     the calls raise.
     """
+    # expat itself, below defusedxml: one call for each element and no tree. What defusedxml would refuse is
+    # refused by the handlers below.
     parser = expat.ParserCreate(namespace_separator="}")
+    # One call for a text, instead of one for each line of it.
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, text
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _no_document_type

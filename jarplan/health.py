@@ -14,6 +14,7 @@ def healthz(request):
     """200 and "ok" where the database answers, 503 where it does not. Says nothing else to anybody."""
     try:
         with connection.cursor() as cursor:
+            # A connection that is kept may have died; only a question tells.
             cursor.execute("SELECT 1")
     except DatabaseError:
         return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")

@@ -81,6 +81,8 @@ def kept_secret_key():
     path = VAR_DIR / "secret-key"
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     try:
+        # O_EXCL: two processes that start at once must not sign with two keys. 0600: nobody else on the
+        # machine reads it.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
             handle.write(get_random_secret_key())
     except FileExistsError:
@@ -94,8 +96,10 @@ SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key()
 PROXY_COUNT = env_number("PROXY_COUNT", 0)
-# Whose plan it is, in the head of every page.
-PLAN_PLACE = os.environ.get("PLAN_PLACE", "Leicester")
+# What the product is called, in every title, message and document.
+PRODUCT_NAME = os.environ.get("PRODUCT_NAME") or "JAR plan"
+# Whose plan it is, in the head of every page. Nothing is assumed.
+PLAN_PLACE = os.environ.get("PLAN_PLACE", "")
 # The day the plan is looked at, for demonstrations; refused on a database that the demo did not make.
 PLAN_TODAY = env_day("PLAN_TODAY")
 
@@ -103,19 +107,22 @@ site = urlsplit(SITE_URL)
 if site.scheme not in ("http", "https") or not site.hostname or site.path:
     raise ImproperlyConfigured(f"SITE_URL must look like https://plan.example.gov.uk, not {SITE_URL!r}.")
 HTTPS = site.scheme == "https"
+if HTTPS and not PLAN_PLACE:
+    raise ImproperlyConfigured("PLAN_PLACE must name the council whose plan it is, for example Midshire.")
 
 for name, value in mail_server(os.environ.get("EMAIL_URL", "")).items():
     globals()[f"EMAIL_{name}"] = value
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"JAR plan <jar-plan@{site.hostname}>"
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"{PRODUCT_NAME} <plan@{site.hostname}>"
 
+# The names of the own machine are for a demonstration, which has no https.
 ALLOWED_HOSTS = [site.hostname] if HTTPS else [site.hostname, "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 ROOT_URLCONF = "jarplan.urls"
 WSGI_APPLICATION = "jarplan.wsgi.application"
 
 INSTALLED_APPS = [
-    "jarplan.people.technical_admin_app.TechnicalAdminConfig",
+    "jarplan.people.technical_admin.apps.TechnicalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -133,21 +140,25 @@ INSTALLED_APPS = [
     "actions",
     "finance",
     "jarplan.reporting",
+    "tools.bench",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Right after security, as its manual asks: a style sheet needs no session, and so no cookie.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before all that may answer: error pages carry the policy too.
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "jarplan.frontdoor.SignInMiddleware",
+    "jarplan.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "jarplan.frontdoor.FrontDoorMiddleware",
+    "jarplan.middleware.FrontDoorMiddleware",
     "jarplan.audit.middleware.RefusalMiddleware",
+    # Last: it turns a lock-out that the sign-in raised into the page that says so.
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -189,7 +200,10 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
-elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Its compiler of queries takes a fifth of a second for a query that then takes a hundredth.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+else:
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
 if os.environ.get("TEST_DB_NAME"):
     DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DB_NAME"]}
@@ -197,19 +211,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
+    # First: a locked door is closed before anybody looks at the password.
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "jarplan.people.accounts.passwords.OwnDetailsValidator",
         "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "jarplan.people.accounts.passwords.LengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "jarplan.people.accounts.passwords.CommonValidator"},
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -221,12 +236,14 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 
 # Five wrong passwords for one name from one address close that door for a quarter of an hour.
+# By both together: by name alone anybody could lock a councillor out, by address alone one mistake would
+# lock the office.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_CLIENT_IP_CALLABLE = "jarplan.people.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "jarplan.people.accounts.addresses.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = (
     False  # ours shows failed sign-ins and writes nothing; manage.py axes_reset lifts a lock-out
@@ -235,10 +252,14 @@ AXES_ENABLE_ADMIN = (
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# Only behind a proxy that sets it: without one, the visitor could.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
+# The monitoring may ask without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Nothing but our own styles, pictures and forms: script-src falls back to default-src, and there is no
+# script.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -260,7 +281,9 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Hashed and compressed names once collectstatic has run; until then the files as they lie in static/.
 COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+# Read as they lie: a developer and the tests need no collectstatic.
 WHITENOISE_USE_FINDERS = not COLLECTED
+# Its default sends Access-Control-Allow-Origin: * with every file; nobody else's page needs ours.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
@@ -273,6 +296,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+# A pasted report is looked at in one form, which has several fields for each of its paragraphs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 # The ClamAV daemon that looks at each upload. Where it is named and does not answer, no upload is taken.
@@ -296,11 +321,14 @@ IMPORT_ROWS_AT_ONCE = env_number("IMPORT_ROWS_AT_ONCE", 100)
 # How many months after the board signed it is asked whether what was delivered still holds.
 EMBED_AFTER_MONTHS = env_number("EMBED_AFTER_MONTHS", 6)
 
+# crispy-forms ships no templates of its own: the pack is templates/jarplan/.
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "jarplan"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+# The default keeps messages in a cookie where they fit: words of the plan would lie in the browser.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Importing and exporting in the admin ask for a permission that only a superuser has.
+# Without this name the library asks nobody: whoever sees the admin may import.
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

@@ -10,11 +10,11 @@ urlpatterns = [
     path("", include("jarplan.reporting.published.urls")),
     path("", include("recommendations.urls")),
     path("", include("actions.urls")),
-    path("accounts/", include("jarplan.people.account_urls")),
+    path("accounts/", include("jarplan.people.accounts.urls")),
     path("people/", include("jarplan.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("", include("finance.urls")),
-    path("import/", include("actions.imports.urls")),
+    path("import/", include("actions.imports.pages.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
-from jarplan.audit.admin import ReadOnlyAdmin
+from jarplan.audit.admin import ReadOnlyAdmin, show
 from recommendations.models import (
     ChildrensPage,
     Consultation,
+    CouncilReport,
     DayOff,
     Deadline,
     DeadlineRule,
@@ -13,42 +14,51 @@ from recommendations.models import (
     Finding,
     GradePoint,
     Inspection,
+    InspectionKind,
     Judgement,
     Meeting,
     PaperDate,
     PlanVersion,
     PublicationCopy,
     PublicationStep,
+    Reach,
+    Recipient,
     Recommendation,
+    ReportParagraph,
     Timeframe,
 )
 
+show(
+    Recommendation,
+    ("reference", "timeframe", "text", "accountable_post", "portfolio_holder"),
+    list_select_related=("accountable_post__organisation", "portfolio_holder__organisation"),
+    list_filter=("timeframe",),
+    search_fields=("reference", "text"),
+)
+show(Deadline, ("inspection", "rule", "start", "adopted_on", "adopted_by"))
+show(PublicationStep, ("duty", "recipient", "state", "done_on", "done_by"), list_filter=("duty", "state"))
+show(Meeting, ("body", "held_on", "purpose"))
 
-@admin.register(Recommendation)
-class RecommendationAdmin(ReadOnlyAdmin):
-    list_display = ("reference", "timeframe", "text", "accountable_post", "portfolio_holder")
-    list_select_related = ("timeframe", "accountable_post__organisation", "portfolio_holder__organisation")
-    list_filter = ("timeframe",)
-    search_fields = ("reference", "text")
-
-
-@admin.register(Deadline)
-class DeadlineAdmin(ReadOnlyAdmin):
-    list_display = ("inspection", "rule", "start", "adopted_on", "adopted_by")
-    list_select_related = ("inspection", "rule", "adopted_by")
-
-
-@admin.register(PublicationStep)
-class PublicationStepAdmin(ReadOnlyAdmin):
-    list_display = ("duty", "recipient", "state", "done_on", "done_by")
-    list_filter = ("duty", "state")
-
-
-@admin.register(Meeting)
-class MeetingAdmin(ReadOnlyAdmin):
-    list_display = ("body", "held_on", "purpose")
-
-
-AGGREGATES = [Inspection, DeadlineRule, DayOff, PlanVersion, Consultation, ChildrensPage]
-PARTS = [GradePoint, Timeframe, Judgement, Finding, PaperDate, DeadlineWording, PublicationCopy]
+AGGREGATES = [
+    Inspection,
+    InspectionKind,
+    Recipient,
+    DeadlineRule,
+    DayOff,
+    PlanVersion,
+    Consultation,
+    ChildrensPage,
+    CouncilReport,
+]
+PARTS = [
+    GradePoint,
+    Timeframe,
+    Judgement,
+    Finding,
+    PaperDate,
+    DeadlineWording,
+    PublicationCopy,
+    Reach,
+    ReportParagraph,
+]
 admin.site.register(AGGREGATES + PARTS, ReadOnlyAdmin)

@@ -8,4 +8,7 @@ class RecommendationsConfig(AppConfig):
     verbose_name = "recommendations and the law"
 
     def ready(self):
-        from recommendations import subjects, versiontriggers  # noqa: F401
+        from recommendations import references, subjects  # noqa: F401
+        from recommendations.versions import triggers  # noqa: F401
+
+        references.register()

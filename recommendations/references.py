@@ -16,5 +16,12 @@ class ActionReference(StringConverter):
     regex = RecommendationReference.regex + r"\.[1-9][0-9]{0,6}"
 
 
-register_converter(RecommendationReference, "recommendation")
-register_converter(ActionReference, "action")
+def register():
+    """Makes both known to every address; once, at start-up, so that no URLconf has to remember it."""
+    register_converter(RecommendationReference, "recommendation")
+    register_converter(ActionReference, "action")
+
+
+def prefix_of(reference):
+    """R of R4 and of R4.2: a prefix is one inspection's over the whole installation."""
+    return reference.split(".")[0].rstrip("0123456789")

@@ -1,32 +1,67 @@
-"""What every test stands on: the clean-up between tests, the browser, and named people."""
+"""What every test stands on: which tests a run has, the clean-up between tests, the browser, and what every test may
+take for granted.
+"""
 
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 
-from jarplan.audit import head, triggers
+from jarplan.audit import head
+from jarplan.audit.integrity import triggers as integrity_triggers
 from jarplan.people.roles import make_groups
+from jarplan.spreadsheets.sandbox import process, wire, worker
+from tests import drawing
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLUSH = TransactionTestCase._fixture_teardown
+ANSWERED = process._answered
 
 
 def flush_with_triggers_lifted(self):
     """The triggers refuse the flush between tests as they should; lift them for it, and put back what
     migrations had made: the groups of the roles and the head of the chain."""
-    with triggers.lifted(connection):
+    with integrity_triggers.lifted(connection):
         FLUSH(self)
         make_groups()
-        head.begin()
+        head.begin(connection)
 
 
 TransactionTestCase._fixture_teardown = flush_with_triggers_lifted
 
 
-def pytest_collection_modifyitems(items):
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database", action="store_true", help="only tests that use the database: the others know of none"
+    )
+    parser.addoption(
+        "--nightly",
+        action="store_true",
+        help="search at random: -m nightly has the tests that do, for minutes",
+    )
+
+
+def pytest_configure(config):
+    searching = config.getoption("--nightly")
+    hypothesis.settings.load_profile(drawing.SEARCH if searching else drawing.USUAL)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    skip_what_cannot_be(items)
+    choose_searches(config, items)
+    if config.getoption("--database"):
+        keep(config, items, lambda item: uses_database(item) and not item.get_closest_marker("once"))
+    yield
+    # The heavy files first, so that at the end no worker is left alone with one.
+    heavy = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in heavy)
+
+
+def skip_what_cannot_be(items):
     on_postgresql = "postgres" in os.environ.get("DATABASE_URL", "")
     for item in items:
         if item.get_closest_marker("postgresql") and not on_postgresql:
@@ -38,12 +73,63 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="browser tests run once, on PostgreSQL"))
 
 
+def choose_searches(config, items):
+    """Without --nightly no test is run that only searches. With it every test that hypothesis draws for is one.
+
+    By a hook, as an -m of addopts would be lost where a run says an -m of its own.
+    """
+    if config.getoption("--nightly"):
+        for item in items:
+            if hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
+                item.add_marker("nightly")
+        return
+    keep(config, items, lambda item: not item.get_closest_marker("nightly"))
+
+
+def uses_database(item):
+    asked = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
+    return bool(asked or item.get_closest_marker("django_db") or issubclass(item.cls or object, TestCase))
+
+
+def keep(config, items, wanted):
+    left_out = [item for item in items if not wanted(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if wanted(item)]
+
+
+def read_here(job, content):
+    """The Answer to a job, by the same words as from a reader that is a process of its own."""
+    answer = worker.answer_to(wire.decode(job.splitlines()), content)
+    return wire.decode(b"".join(wire.encode(answer)).splitlines(keepends=True))
+
+
+@pytest.fixture(autouse=True)
+def reader(monkeypatch):
+    """Spreadsheets are read in this process: to start one takes longer than most tests."""
+    monkeypatch.setattr(process, "_answered", read_here)
+
+
+@pytest.fixture
+def own_reader(reader, monkeypatch):
+    """Spreadsheets are read by a process of their own, as the product has it."""
+    monkeypatch.setattr(process, "_answered", ANSWERED)
+
+
+@pytest.fixture(autouse=True)
+def patience(settings):
+    """No limit on the processor or the clock decides a test: a slow machine, or a busy one, is given its time."""
+    settings.SHEET_READER_SECONDS = 120
+
+
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     """Uploaded files of a test go to a folder of its own, and passwords are hashed fast."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PLAN_TODAY = None
+    settings.PLAN_PLACE = "Leicester"
+    # Looked for when one is asked for; else each browser of a test would list them all before its first page.
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.CLAMD_ADDRESS = ""
 
 

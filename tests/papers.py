@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from jarplan.reporting.planformat import FORMAT, to_text
+from jarplan.reporting.document.schema import FORMAT, to_text
+from recommendations.consultation.verbs import open_consultation
 from recommendations.models import Meeting
-from recommendations.versionverbs import approve_version, make_version, open_consultation, publish_version
+from recommendations.versions.verbs import approve_version, make_version, publish_version
 from tests.plan import later
 from tests.reporting.contents import make_content
 

@@ -8,18 +8,33 @@ from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actions.content import Content, Criterion
-from actions.dates import PlanDate
-from actions.progress import attach_evidence, say_delivered
-from actions.reports import report_progress
-from actions.services import add_action, agree_action
-from actions.signing import digest_of, sign_off
-from jarplan.people.models import Post
+from actions.evidence.verbs import attach_evidence
+from actions.plan.content import Content, Criterion
+from actions.plan.verbs import add_action, agree_action
+from actions.reports.verbs import report_progress
+from actions.rules.dates import PlanDate
+from actions.signoff.verbs import deliver_action, digest_of, sign_off
+from jarplan.people.models import Organisation, Post, User
 from recommendations.models import Inspection, Recommendation, Timeframe
+from tests import kept
 from tests.factories import OrganisationFactory, UserFactory
 
 NOON = datetime(2008, 6, 20, 11, tzinfo=UTC)
 PASSWORD = "leicester-demo-2008"
+BODIES = {"a": "Leicester City Council", "b": "Leicester City PCT"}
+# Who is made: of which body, and with which roles.
+PARTS = {
+    "officer_a": ("a", "officer"),
+    "officer_b": ("b", "officer"),
+    "approver_a": ("a", "approver"),
+    "approver_b": ("b", "approver"),
+    "both_a": ("a", "officer approver"),
+    "programme": ("a", "programme"),
+    "programme_2": ("a", "programme"),
+    "finance": ("a", "finance"),
+    "cabinet": ("a", "cabinet"),
+    "administrator": ("a", "administrator"),
+}
 
 
 def later(days, hour=11):
@@ -38,6 +53,7 @@ def make_inspection():
             "area": "Leicester",
             "published_on": date(2008, 6, 3),
             "reference_prefix": "R",
+            "confirmed": True,
         },
     )
     frame, _ = Timeframe.objects.get_or_create(
@@ -62,30 +78,24 @@ def make_recommendation(number=4):
 
 def make_people():
     """Everybody that the permission matrix knows, by the part they play; and a post in A and in B."""
-    a = OrganisationFactory(name="Leicester City Council")
-    b = OrganisationFactory(name="Leicester City PCT")
-    cast = {
-        "officer_a": (a, ["officer"]),
-        "officer_b": (b, ["officer"]),
-        "approver_a": (a, ["approver"]),
-        "approver_b": (b, ["approver"]),
-        "both_a": (a, ["officer", "approver"]),
-        "programme": (a, ["programme"]),
-        "programme_2": (a, ["programme"]),
-        "finance": (a, ["finance"]),
-        "cabinet": (a, ["cabinet"]),
-        "administrator": (a, ["administrator"]),
-    }
-    people = {
-        name: UserFactory(username=name, organisation=organisation, roles=roles)
-        for name, (organisation, roles) in cast.items()
-    }
-    people["superuser"] = UserFactory(
-        username="superuser", organisation=None, is_superuser=True, is_staff=True
+    kept.once(add_people)
+    users = User.objects.select_related("organisation").filter(username__in=[*PARTS, "superuser"])
+    posts = {post.title: post for post in Post.objects.select_related("organisation").order_by("pk")}
+    return SimpleNamespace(
+        **{letter: Organisation.objects.get(name=name) for letter, name in BODIES.items()},
+        post_a=posts["Head of Fieldwork Services"],
+        post_b=posts["Director of Public Health"],
+        **{user.username: user for user in users},
     )
-    post_a = Post.objects.create(title="Head of Fieldwork Services", organisation=a)
-    post_b = Post.objects.create(title="Director of Public Health", organisation=b)
-    return SimpleNamespace(a=a, b=b, post_a=post_a, post_b=post_b, **people)
+
+
+def add_people():
+    bodies = {letter: OrganisationFactory(name=name) for letter, name in BODIES.items()}
+    for name, (letter, role) in PARTS.items():
+        UserFactory(username=name, organisation=bodies[letter], roles=role.split())
+    UserFactory(username="superuser", organisation=None, is_superuser=True, is_staff=True)
+    Post.objects.create(title="Head of Fieldwork Services", organisation=bodies["a"])
+    Post.objects.create(title="Director of Public Health", organisation=bodies["b"])
 
 
 def content(*posts, text="Audit all cases and reallocate them", due=date(2008, 7, 18), **more):
@@ -134,7 +144,7 @@ def delivered(people, *posts, by=None):
     by = by or people.officer_a
     action = reported(people, *posts, by=by)
     evidence(people, action, by=by)
-    return say_delivered(by=by, now=NOON, action=action)
+    return deliver_action(by=by, now=NOON, action=action)
 
 
 def signed_once(people):
@@ -160,7 +170,7 @@ def without_history():
 
 def real_problems():
     """What verify_audit finds, but for rows that tests made by hand."""
-    from jarplan.audit.verification import problems
+    from jarplan.audit.integrity.verification import problems
 
     made_by_hand = tuple(f"The {kind} " for kind in without_history())
     return [p for p in problems() if not (p.startswith(made_by_hand) and p.endswith("has no history."))]

@@ -1,7 +1,7 @@
 """Takes readings of criteria in tests, with a report by an officer of the lead organisation."""
 
-from actions.readings import Taken
-from actions.reports import report_progress
+from actions.reports.measurements import Taken
+from actions.reports.verbs import report_progress
 from jarplan.clock import day_of
 from tests.plan import NOON, fresh
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+# A page that asks holds the shared lock for a moment, in which the exclusive one is refused.
 TRIES, PAUSE = 5, 0.02  # seconds between two tries to get the lock
 
 
@@ -45,6 +46,8 @@ class Progress:
         return handle is None
 
     def _locked(self, kind):
+        # Opened anew each time: a lock belongs to the open file and not to the process, so a second look in
+        # the same process is honest too.
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(handle, kind | fcntl.LOCK_NB)

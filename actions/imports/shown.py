@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 
 from actions.imports.counting import counted
 from actions.models import DateChange
+from actions.rules.fields import SAID
 
 PER_PAGE = 50
 RESULTS = {
@@ -17,21 +18,20 @@ DONE = {
     "new": "Added",
     "changed": "Changed",
     "unchanged": "Unchanged",
-    "rejected": "Stayed out",
+    "rejected": "Not imported",
     "question": "Not answered",
 }
 VISIBLE = ("lead", "due")
-SAID = ("status", "rag", "notes")  # kept as what the sheet says, and never counted
 FILTERS = {
     "new": "New rows",
     "changed": "Changed rows",
     "unchanged": "Unchanged rows",
     "rejected": "Rejected rows",
-    "question": "Rows that wait for an answer",
-    "open": "Rows with an open question",
-    "later": "Rows with a later date for an agreed action",
-    "moved": "Rows that changed since you looked",
-    "told": "Rows with something to know",
+    "question": "Rows with an unanswered question",
+    "open": "Rows with an unanswered question",
+    "later": "Rows with a new date for an agreed action",
+    "moved": "Rows that have changed since the preview",
+    "told": "Rows to check",
 }
 
 
@@ -79,9 +79,7 @@ def as_shown(row, words, asked_dates=()):
 
 def named(change):
     """A change whose label says where a value is only what the sheet says."""
-    return (
-        change | {"label": f"{change['label']}, as the sheet has it"} if change["field"] in SAID else change
-    )
+    return change | {"label": f"{change['label']} in the spreadsheet"} if change["field"] in SAID else change
 
 
 def figures(counts, questions_at=""):
@@ -96,7 +94,7 @@ def figures(counts, questions_at=""):
     if counts.get("question"):
         told.append((counts["question"], "waiting for an answer", "question", "warn"))
     if counts.get("later_dates"):
-        told.append((counts["later_dates"], "other dates for agreed actions", "later", ""))
+        told.append((counts["later_dates"], "new dates for agreed actions", "later", ""))
     found = [
         {"number": f"{number:,}", "label": label, "href": f"?show={show}#rows", "look": look}
         if number
@@ -104,7 +102,7 @@ def figures(counts, questions_at=""):
         for number, label, show, look in told
     ]
     if questions_at and counts.get("questions"):
-        open_ones = {"number": f"{counts['questions']:,}", "label": "open questions", "look": "warn"}
+        open_ones = {"number": f"{counts['questions']:,}", "label": "unanswered questions", "look": "warn"}
         found.append(open_ones | {"href": questions_at})
     return found
 
@@ -150,5 +148,5 @@ def outcome(plan_import):
     counts = plan_import.counts
     said = f"Imported: {counts['new']:,} new and {counts['changed']:,} changed."
     if counts["rejected"]:
-        said += f" {counted(counts['rejected'], 'row')} stayed out."
+        said += f" {counted(counts['rejected'], 'row')} not imported."
     return said

@@ -28,7 +28,7 @@ class PlanImport(Recorded):
         UNDONE = "undone", "Undone"
         # Before drafts had a table of their own, uploads stood here.
         PREVIEWED = "previewed", "Never confirmed"
-        CALLED_OFF = "called_off", "Called off"
+        CALLED_OFF = "called_off", "Cancelled"
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField("SHA-256 of the workbook", max_length=64)
@@ -42,7 +42,7 @@ class PlanImport(Recorded):
     lineage = models.CharField("digest of its headings", max_length=64, blank=True)
     counts = models.JSONField(default=dict)
     preview = models.JSONField("rows as they were understood", default=list)
-    touched = models.JSONField("records that it wrote, by kind and UUID", default=list)
+    touched = models.JSONField("records saved, by kind and UUID", default=list)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
@@ -89,12 +89,14 @@ class ImportDraft(models.Model):
     size = models.PositiveIntegerField("size in bytes")
     uploaded_at = models.DateTimeField()
     uploaded_by = person("uploaded by")
-    kept_until = models.DateTimeField(help_text="By the machine's clock; then it is removed.")
+    kept_until = models.DateTimeField(help_text="By the machine's clock. The draft is then removed.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    message = models.CharField("what became of the last attempt", max_length=1000, blank=True)
-    mapping = models.JSONField("what columns were said to be", default=dict, blank=True)
+    message = models.CharField("result of the last attempt", max_length=1000, blank=True)
+    mapping = models.JSONField("chosen columns", default=dict, blank=True)
     answers = models.JSONField("answers to questions", default=dict, blank=True)
-    choices = models.JSONField("what was ticked when it was confirmed", default=dict, blank=True)
+    choices = models.JSONField("options when confirmed", default=dict, blank=True)
+    # By its reference, as a limit of a role is: a draft is gone after a day, and the choice with it.
+    inspection = models.CharField("the inspection that it is for", max_length=40, blank=True)
     understood = models.JSONField("sheets, columns, questions, counts", default=dict, blank=True)
     rows = models.JSONField("rows as they were understood", default=list, blank=True)
 

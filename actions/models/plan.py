@@ -5,62 +5,79 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from actions.dates import PlanDate
-from actions.lifecycle import Awaiting, Precision, Rating, Status
 from actions.models.imports import PlanImport
 from actions.models.person import person
+from actions.rules import lifecycle
+from actions.rules.dates import PlanDate
+from actions.rules.fields import FIELD, Kind, texts_of
+from actions.rules.lifecycle import Awaiting, Precision, Rating, Status
 from jarplan.audit.models import Recorded
 from jarplan.people.models import Organisation, Post
 from recommendations.models import Recommendation
+
+
+def plain_text(key):
+    """The column of a plain text, as its row in FIELDS says."""
+    one = FIELD[key]
+    column = models.CharField if one.kind == Kind.LINE else models.TextField
+    return column(one.label.lower(), max_length=one.limit, blank=True)
 
 
 class Action(Recorded):
     """What will be done about a recommendation, by which posts, by when, and how we shall know."""
 
     reference = models.CharField(max_length=20, unique=True)
+    # See place_all() in actions/plan/verbs.py: one number to sort by, whatever the reference looks like.
     plan_order = models.PositiveIntegerField("place in the plan")
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="actions")
-    text = models.TextField("what will be done", max_length=4000)
-    resources = models.CharField("resources", max_length=500, blank=True)
-    start_raw = models.CharField("start, as written", max_length=200, blank=True)
+    text = models.TextField("what will be done", max_length=FIELD["text"].limit)
+    resources = plain_text("resources")
+    start_raw = models.CharField("start, as written", max_length=FIELD["start"].limit, blank=True)
     start_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
     start_earliest = models.DateField(null=True, blank=True)
     start_latest = models.DateField(null=True, blank=True)
-    due_raw = models.CharField("due, as written", max_length=200, blank=True)
+    due_raw = models.CharField("due, as written", max_length=FIELD["due"].limit, blank=True)
     due_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
     due_earliest = models.DateField(null=True, blank=True)
     due_latest = models.DateField("due", null=True, blank=True)
+    # Beside the day: “autumn term” was agreed, not 19 December. A trigger keeps both
+    # (actions/date_triggers.py).
     original_raw = models.CharField("original due date, as written", max_length=200, blank=True)
     original_due = models.DateField("original due date", null=True, blank=True)
-    moves = models.PositiveSmallIntegerField("times the date was moved", default=0)
-    status = models.CharField(max_length=12, choices=Status, default=Status.PROPOSED)
+    # Follows from the requests that were agreed; kept, so that a list of 100 and a past state need no
+    # second look.
+    moves = models.PositiveSmallIntegerField("extensions agreed", default=0)
+    status = models.CharField(max_length=12, choices=Status, default=lifecycle.FIRST)
     status_reason = models.CharField(max_length=1000, blank=True)
     came_from = models.CharField(
-        "status before it left or was paused", max_length=12, choices=Status, blank=True
+        "status before leaving the plan or being paused", max_length=12, choices=Status, blank=True
     )
     superseded_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     awaiting = models.CharField(max_length=12, choices=Awaiting, default=Awaiting.NOBODY, blank=True)
+    # Follows from the latest report, and is kept for the same reason
+    # (docs/decisions/0004-action-carries-latest-rating.md).
     declared_rating = models.CharField("latest declared rating", max_length=5, choices=Rating, blank=True)
     reported_at = models.DateTimeField("last reported", null=True)
     reported_by = person("last reported by", null=True)
-    reported_month = models.DateField("month of the latest round that it was reported in", null=True)
-    report_from = models.DateField("month of the first round in which a report is asked for", null=True)
+    reported_month = models.DateField("month of the latest round reported in", null=True)
+    report_from = models.DateField("month of the first round in which a report is due", null=True)
+    # A day and not a yes or no: lists of any past day ask whether it had come by then.
     off_path_from = models.DateField("first day on which a success criterion is off its path", null=True)
-    look_again_on = models.DateField("day of the later look", null=True)
+    look_again_on = models.DateField("date of the follow-up review", null=True)
     reminded_at = models.DateTimeField("last reminded", null=True)
     reminded_by = person("last reminded by", null=True)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = person("agreed by", null=True)
     delivered_at = models.DateTimeField(null=True)
-    delivered_by = person("said delivered by", null=True)
+    delivered_by = person("marked as delivered by", null=True)
     is_sample = models.BooleanField("sample", default=False)
     plan_import = models.ForeignKey(
         PlanImport, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
     )
-    sheet_said = models.JSONField("what the spreadsheet said of status and rating", default=dict, blank=True)
-    sources = models.JSONField("the cells that its fields were read from", default=dict, blank=True)
+    sheet_said = models.JSONField("status and rating in the spreadsheet", default=dict, blank=True)
+    sources = models.JSONField("spreadsheet cells of each field", default=dict, blank=True)
 
     class Meta:
         ordering = ["plan_order"]
@@ -84,30 +101,30 @@ class Action(Recorded):
                 name="action_due_range_is_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["proposed", "not_accepted", "withdrawn", "superseded"])
+                condition=Q(status__in=[*lifecycle.UNAGREED])
                 | Q(agreed_at__isnull=False, agreed_by__isnull=False),
                 name="action_in_the_plan_was_agreed",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["delivered", "signed_off", "embedded"])
+                condition=~Q(status__in=[*lifecycle.CLAIMED])
                 | Q(delivered_at__isnull=False, delivered_by__isnull=False),
                 name="action_delivered_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(awaiting="") | Q(status="delivered"), name="action_awaits_only_when_delivered"
+                condition=Q(awaiting="") | Q(status=lifecycle.AWAITED),
+                name="action_awaits_only_when_delivered",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["withdrawn", "paused", "not_accepted", "superseded"])
-                | ~Q(status_reason=""),
+                condition=~Q(status__in=[*lifecycle.ASIDE]) | ~Q(status_reason=""),
                 name="action_out_of_the_plan_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(came_from__in=["", "proposed", "agreed", "in_progress"]),
+                condition=Q(came_from__in=["", *lifecycle.OPEN]),
                 name="action_comes_back_to_open_work",
             ),
             models.CheckConstraint(
-                condition=Q(status="superseded", superseded_by__isnull=False)
-                | (~Q(status="superseded") & Q(superseded_by__isnull=True)),
+                condition=Q(status=lifecycle.REPLACED, superseded_by__isnull=False)
+                | (~Q(status=lifecycle.REPLACED) & Q(superseded_by__isnull=True)),
                 name="action_superseded_by_another",
             ),
         ]
@@ -122,6 +139,11 @@ class Action(Recorded):
     @property
     def due(self):
         return PlanDate(self.due_raw, self.due_precision, self.due_earliest, self.due_latest)
+
+    @property
+    def texts(self):
+        """(Field, words) of each plain text."""
+        return texts_of(self)
 
 
 class Lead(models.Model):
@@ -151,7 +173,7 @@ class SupportingPartner(models.Model):
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="supports"
     )
-    name = models.CharField("as written", max_length=200)
+    name = models.CharField("as written", max_length=FIELD["partners"].limit)
 
     class Meta:
         ordering = ["pk"]
@@ -178,7 +200,7 @@ class SuccessCriterion(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="criteria")
     order = models.PositiveSmallIntegerField()
-    statement = models.CharField("success criterion", max_length=1000)
+    statement = models.CharField("success criterion", max_length=FIELD["criteria"].limit)
     unit = models.CharField(max_length=60, blank=True, help_text="For example % or number of places.")
     baseline = models.CharField(max_length=100, blank=True)
     target = models.CharField(max_length=100, blank=True)
@@ -191,6 +213,7 @@ class SuccessCriterion(models.Model):
 
     class Meta:
         ordering = ["order"]
+        # For deleting and for relations: the history and the measurements still point to dropped ones.
         base_manager_name = "every"
         default_manager_name = "objects"
         constraints = [

@@ -1,12 +1,12 @@
-"""What is claimed and shown: progress reports with their readings, later dates, evidence."""
+"""What is claimed and shown: progress reports with their measurements, extensions, evidence."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from actions.lifecycle import Precision, Rating
 from actions.models.person import person
 from actions.models.plan import Action, SuccessCriterion
 from actions.models.rounds import ReportingRound
+from actions.rules.lifecycle import Decision, Precision, Rating
 from jarplan.audit.models import Recorded
 from jarplan.clock import day_of
 from jarplan.files.models import StoredFile
@@ -26,12 +26,12 @@ class ProgressUpdate(Recorded):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     made_at = models.DateTimeField()
     made_by = person("reported by")
-    rating = models.CharField("how is it going?", max_length=5, choices=Rating)
+    rating = models.CharField("declared rating", max_length=5, choices=Rating)
     done = models.TextField("what was done", max_length=4000)
-    effect = models.TextField("what it changed for children and young people", max_length=4000, blank=True)
-    reason = models.TextField("why it is not on track", max_length=4000, blank=True)
+    effect = models.TextField("what changed for children and young people", max_length=4000, blank=True)
+    reason = models.TextField("why the action is not on track", max_length=4000, blank=True)
     next_step = models.TextField("next step", max_length=4000, blank=True)
-    recovers_on = models.DateField("back on track by", null=True, blank=True)
+    recovers_on = models.DateField("expected back on track", null=True, blank=True)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.NOTE)
     round = models.ForeignKey(
@@ -50,12 +50,12 @@ class ProgressUpdate(Recorded):
                 fields=["action", "round"],
                 condition=Q(kind="report", corrects__isnull=True),
                 name="one_report_of_an_action_in_a_round",
-                violation_error_message="This action has its report of this round already.",
+                violation_error_message="A report on this action has already been sent in this round.",
             ),
             models.CheckConstraint(
                 condition=Q(kind="note") | Q(rating="green") | Q(recovers_on__isnull=False),
                 name="report_off_track_says_when_it_recovers",
-                violation_error_message="Amber and red need a day by which it is back on track.",
+                violation_error_message="Amber and red need the date the action is expected back on track.",
             ),
             models.CheckConstraint(
                 condition=Q(rating="green") | (~Q(reason="") & ~Q(next_step="")),
@@ -76,7 +76,7 @@ class ProgressUpdate(Recorded):
 
 
 class Reading(models.Model):
-    """Where a success criterion stood on a day, and where that is known from. Part of ProgressUpdate.
+    """How a success criterion measured on a day, and the source. Part of ProgressUpdate.
 
     `statement` and `unit` are the criterion's words when it was read; those of the criterion may change. `value` is
     what was written; `number` what it counts as, where it is a number; `met` what a plain statement is said to be.
@@ -84,20 +84,20 @@ class Reading(models.Model):
 
     update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="readings")
     criterion = models.ForeignKey(SuccessCriterion, on_delete=models.PROTECT, related_name="readings")
-    statement = models.CharField("success criterion as it was read", max_length=1000)
+    statement = models.CharField("success criterion when measured", max_length=1000)
     unit = models.CharField(max_length=60, blank=True)
-    value = models.CharField("reading", max_length=100, blank=True)
+    value = models.CharField("figure", max_length=100, blank=True)
     number = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     met = models.BooleanField("met", null=True)
-    on = models.DateField("as on")
-    source = models.CharField("where it is known from", max_length=300, blank=True)
+    on = models.DateField("date of the figure")
+    source = models.CharField("source", max_length=300, blank=True)
     evidence = models.ForeignKey(
         "Evidence",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="readings",
-        verbose_name="shown by the evidence",
+        verbose_name="evidence of the figure",
     )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = person("withdrawn by", null=True)
@@ -127,7 +127,7 @@ class ReportDraft(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="report_drafts")
     saved_at = models.DateTimeField()
     saved_by = person("written by")
-    typed = models.JSONField("what was typed", default=dict)
+    typed = models.JSONField("draft", default=dict)
 
     class Meta:
         ordering = ["saved_at", "pk"]
@@ -140,32 +140,28 @@ class ReportDraft(models.Model):
 
 
 class DateChange(Recorded):
-    """A later date asked for, with the reason, and what was decided. The original date stays as it was."""
+    """An extension requested, with the reason, and what was decided. The original date stays as it was."""
 
     class Category(models.TextChoices):
         PEOPLE = "people", "Staff or skills"
         MONEY = "money", "Funding"
         PARTNER = "partner", "Waiting for a partner"
-        SCOPE = "scope", "More work than was known"
+        SCOPE = "scope", "More work than expected"
         LAW = "law", "Law, policy or national timetable"
         OTHER = "other", "Something else"
 
-    class Decision(models.TextChoices):
-        PENDING = "pending", "Waiting for a decision"
-        GRANTED = "granted", "Agreed"
-        REFUSED = "refused", "Not agreed"
-        RECALLED = "recalled", "No longer asked for"
+    Decision = Decision
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="date_changes")
     asked_at = models.DateTimeField()
-    asked_by = person("asked by")
+    asked_by = person("requested by")
     from_raw = models.CharField("from, as written", max_length=200, blank=True)
     from_due = models.DateField("from", null=True)
     to_raw = models.CharField("to, as written", max_length=200)
     to_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
     to_earliest = models.DateField()
     to_latest = models.DateField("to")
-    category = models.CharField("kind of reason", max_length=8, choices=Category)
+    category = models.CharField("type of reason", max_length=8, choices=Category)
     reason = models.TextField(max_length=2000)
     decision = models.CharField(max_length=8, choices=Decision, default=Decision.PENDING)
     decided_at = models.DateTimeField(null=True)
@@ -199,14 +195,14 @@ class DateChange(Recorded):
         ]
 
     def __str__(self):
-        return f"later date for {self.action}"
+        return f"extension of {self.action}"
 
 
 class Evidence(Recorded):
-    """A file or link that shows something, and the date it speaks of. Usable for several actions."""
+    """A file or link that shows something, and its date. Usable for several actions."""
 
-    shows = models.CharField("what it shows", max_length=500)
-    speaks_of = models.DateField("date it speaks of", null=True, blank=True)
+    shows = models.CharField("what the evidence shows", max_length=500)
+    speaks_of = models.DateField("date of the evidence", null=True, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     link = models.URLField("web address", max_length=500, blank=True)
     actions = models.ManyToManyField(Action, through="EvidenceUse", related_name="evidence")

@@ -3,14 +3,15 @@
 from django.db import models
 from django.db.models import F, Q
 
-from jarplan.audit.models import Recorded
+from jarplan.audit.models import WITHDRAWN_FOR_A_REASON, Withdrawable, once
+from jarplan.dates import month_in_full
 from recommendations.models import Meeting
 
 
-class ReportingRound(Recorded):
+class ReportingRound(Withdrawable):
     """The time in which every lead reports on a month, for a meeting. Opening and closing day both belong to it."""
 
-    month = models.DateField(unique=True, help_text="The first day of the month that is reported on.")
+    month = models.DateField(help_text="The first day of the month to report on.")
     opens_on = models.DateField()
     closes_on = models.DateField()
     meeting = models.ForeignKey(
@@ -25,10 +26,12 @@ class ReportingRound(Recorded):
     class Meta:
         ordering = ["month"]
         constraints = [
+            *WITHDRAWN_FOR_A_REASON,
+            once("round_once_a_month", fields=["month"]),
             models.CheckConstraint(
                 condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_it_opens"
             ),
         ]
 
     def __str__(self):
-        return f"{self.month:%B %Y}"
+        return month_in_full(self.month)

@@ -1,11 +1,11 @@
-"""What is checked by others: sign-offs, deputies, later looks, and challenges to a rating."""
+"""What is checked by others: sign-offs, deputies, follow-up reviews, and challenges to a rating."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from actions.lifecycle import ByRule, Rating
 from actions.models.person import person
 from actions.models.plan import Action
+from actions.rules.lifecycle import CALCULATED, Rating
 from jarplan.audit.models import Recorded
 from jarplan.people.models import Organisation
 from recommendations.models import Meeting
@@ -33,6 +33,7 @@ class Deputy(Recorded):
                 name="an_organisation_has_one_deputy",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="deputy_is_named_with_a_reason"),
+            # Or the programme office could name one of its own as approver of a partner.
             models.CheckConstraint(condition=~Q(signer=F("named_by")), name="nobody_names_themselves_deputy"),
         ]
 
@@ -55,35 +56,40 @@ class SignOff(Recorded):
     round = models.PositiveSmallIntegerField(choices=Round)
     outcome = models.CharField(max_length=8, choices=Outcome)
     signed_at = models.DateTimeField()
-    signed_by = person("signed by")
+    signed_by = person("signed off by")
     claimed_by = person("claimed by")
     role = models.CharField(max_length=30)
     for_organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    signer_organisation = models.CharField("the signer's organisation", max_length=200)
+    # Written out: who signs today may work elsewhere tomorrow, and signed for this one.
+    signer_organisation = models.CharField("organisation of the person signing off", max_length=200)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(max_length=2000, blank=True)
-    content = models.TextField("what was signed")
+    # As text, byte for byte: the digest is of these bytes, and JSONField would write its keys in another
+    # order on PostgreSQL.
+    content = models.TextField("what was signed off")
     digest = models.CharField(max_length=64)
     format = models.PositiveSmallIntegerField(default=1)
     lapsed_at = models.DateTimeField(null=True)
     lapsed_by = person("lapsed by an edit of", null=True)
     lapsed_because = models.CharField("what changed", max_length=200, blank=True)
-    withdrawn_reason = models.TextField("why it was taken back", max_length=2000, blank=True)
+    withdrawn_reason = models.TextField("why the sign-off was withdrawn", max_length=2000, blank=True)
     deputy = models.ForeignKey(
         "Deputy",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="signed as deputy",
+        verbose_name="signed off as deputy",
     )
 
     class Meta:
         ordering = ["signed_at", "pk"]
         constraints = [
             models.CheckConstraint(
+                # The database's part of the rule that one row can tell; the rest is a trigger
+                # (actions/triggers.py).
                 condition=~Q(claimed_by=F("signed_by")),
                 name="nobody_signs_off_their_own_claim",
                 violation_error_message=ONE_PERSON,
@@ -115,13 +121,13 @@ class LaterLook(Recorded):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="later_looks")
     looked_at = models.DateTimeField()
-    looked_by = person("looked at by")
+    looked_by = person("reviewed by")
     role = models.CharField(max_length=30)
-    held = models.BooleanField("it is embedded")
-    effect = models.TextField("what is seen of it", max_length=4000)
-    next_on = models.DateField("look again on", null=True, blank=True)
+    held = models.BooleanField("action is embedded")
+    effect = models.TextField("effect seen", max_length=4000)
+    next_on = models.DateField("date of the next follow-up review", null=True, blank=True)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    content = models.TextField("the criteria as they stood", blank=True)
+    content = models.TextField("criteria at the time", blank=True)
 
     class Meta:
         ordering = ["looked_at", "pk"]
@@ -134,7 +140,7 @@ class LaterLook(Recorded):
         ]
 
     def __str__(self):
-        return f"later look at {self.action}"
+        return f"follow-up review of {self.action}"
 
 
 class Challenge(Recorded):
@@ -142,11 +148,13 @@ class Challenge(Recorded):
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="challenges")
     lodged_at = models.DateTimeField()
-    lodged_by = person("lodged by")
+    lodged_by = person("challenged by")
     role = models.CharField(max_length=30)
-    question = models.TextField("what is doubted", max_length=2000)
+    question = models.TextField("reason for the challenge", max_length=2000)
     declared = models.CharField("declared rating then", max_length=5, choices=Rating, blank=True)
-    computed = models.CharField("computed rating then", max_length=5, choices=ByRule, blank=True)
+    computed = models.CharField(
+        "calculated rating then", max_length=5, choices=list(CALCULATED.items()), blank=True
+    )
     answered_at = models.DateTimeField(null=True)
     answered_by = person("answered by", null=True)
     answer = models.TextField(max_length=4000, blank=True)

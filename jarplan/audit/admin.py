@@ -11,6 +11,11 @@ class ReadOnlyAdmin(ExportMixin, admin.ModelAdmin):
 
     actions = None
 
+    def get_list_select_related(self, request):
+        """The records that columns name come with the rows, beside what an admin itself says."""
+        listed = {one.name for one in self.model._meta.fields if one.is_relation} & set(self.list_display)
+        return (*listed, *(self.list_select_related or ()))
+
     def has_add_permission(self, request, obj=None):
         return False
 
@@ -21,17 +26,16 @@ class ReadOnlyAdmin(ExportMixin, admin.ModelAdmin):
         return False
 
 
-@admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnlyAdmin):
-    list_display = ("sequence", "at", "actor_name", "role", "kind", "subject_kind", "reference")
-    list_filter = ("kind", "subject_kind")
-    search_fields = ("actor_name", "reference")
+def show(model, listed, admin_class=ReadOnlyAdmin, **options):
+    """Registers a model to be looked at: the columns of its list, and what ModelAdmin takes beside them."""
+    admin.site.register(model, admin_class, list_display=listed, **options)
 
 
-@admin.register(AuditState)
-class AuditStateAdmin(ReadOnlyAdmin):
-    list_display = ("sequence", "subject_kind", "reason")
-    list_filter = ("subject_kind",)
-
-
+show(
+    AuditEvent,
+    ("sequence", "at", "actor_name", "role", "kind", "subject_kind", "reference"),
+    list_filter=("kind", "subject_kind"),
+    search_fields=("actor_name", "reference"),
+)
+show(AuditState, ("sequence", "subject_kind", "reason"), list_filter=("subject_kind",))
 admin.site.register([AuditHead, AuditBlank, Blanking], ReadOnlyAdmin)

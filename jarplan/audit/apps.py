@@ -8,4 +8,5 @@ class AuditConfig(AppConfig):
     verbose_name = "audit"
 
     def ready(self):
-        from jarplan.audit import checks, subjects  # noqa: F401
+        from jarplan.audit import subjects  # noqa: F401
+        from jarplan.audit.integrity import checks  # noqa: F401

@@ -12,12 +12,16 @@ from django.utils import timezone
 def plain(value):
     """A value as JSON knows it: decimals and days as text, moments in UTC; floats are refused (TypeError)."""
     if value is None or isinstance(value, bool | int | str):
+        # A member of TextChoices becomes a plain str.
         return str(value) if isinstance(value, str) else value
     if isinstance(value, datetime):
+        # UTC to the microsecond, always with both: the text is hashed, and 10:00+01:00 and 09:00+00:00 are
+        # one moment with two spellings.
         return value.astimezone(timezone.get_fixed_timezone(0)).isoformat(timespec="microseconds")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
+        # Never 1E+2: the digits as they are.
         return format(value, "f")
     if isinstance(value, UUID):
         return str(value)
@@ -30,6 +34,8 @@ def plain(value):
 
 def canonical(value):
     """The text of a value: keys in order, no spaces, every character as itself."""
+    # Characters stand for themselves so that a redaction finds a name in the text; separators without
+    # spaces, so that one state has one text.
     return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 
+# A PermissionDenied, so that a view that lets it through answers 403 by itself.
 class Refused(PermissionDenied):
     """This person may not do this. Answered with 403, and recorded once as a refused attempt.
 
@@ -13,12 +14,14 @@ class Refused(PermissionDenied):
         super().__init__(sentence)
         self.sentence = sentence
         self.about = about
+        # Set once an event was written for it: see ledger.record_refusal.
         self.recorded = False
 
     def __str__(self):
         return self.sentence
 
 
+# No PermissionDenied: it is told beside the form with 200, and nothing is recorded against anybody.
 class NotNow(Exception):
     """The thing is not in a state for this now, whoever asks. Shown beside the form; not an offence."""
 
@@ -34,7 +37,7 @@ class Repeated(NotNow):
     """This very form was sent before: an impatient second click. `record` is what the first one made."""
 
     def __init__(self, record):
-        super().__init__("This was saved a moment ago.")
+        super().__init__("This has just been saved.")
         self.record = record
 
 
@@ -43,10 +46,17 @@ class Stale(NotNow):
 
     def __init__(self, current):
         super().__init__(
-            "Somebody else changed this while you were writing. Their text is shown beside yours: "
-            "look at both, then save again."
+            "Somebody else changed this while you were writing. Their text is shown next to yours. "
+            "Compare both, then save again."
         )
         self.current = current
+
+
+def check_given(words, sentence):
+    """The words without blanks around them; NotNow with this sentence where there are none."""
+    if not words.strip():
+        raise NotNow(sentence)
+    return words.strip()
 
 
 def allows(check, *arguments, **named):

@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime
 
+# Earlier than any report: `at` never falls, and the facts of a plan are dated on the day of their report.
 BEFORE_ALL = datetime(1900, 1, 1, tzinfo=UTC)
 FIRST_HASH = "0" * 64
 
 
-def begin(apps=None, schema_editor=None):
+def begin(connection):
     """Puts the head where no event has happened yet; leaves a head that is there alone."""
-    if apps is None:
-        from django.apps import apps
-    Head = apps.get_model("audit", "AuditHead")
-    Head.objects.get_or_create(pk=1, defaults={"sequence": 0, "at": BEFORE_ALL, "hash": FIRST_HASH})
+    at = connection.ops.adapt_datetimefield_value(BEFORE_ALL)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_audithead (id, sequence, at, hash) VALUES (1, 0, %s, %s) ON CONFLICT DO NOTHING",
+            [at, FIRST_HASH],
+        )

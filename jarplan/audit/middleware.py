@@ -15,6 +15,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
+        # Here and not in __call__: Django turns the exception into its 403 inside get_response, where
+        # nobody could tell it from another one.
         if isinstance(exception, Refused):
             record_refusal(exception, by=request.user, now=clock.now())
         return None

@@ -2,7 +2,11 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+REFUSED = "refused"  # the kind of an event that changed nothing: an attempt at what is not allowed
 
 
 class Recorded(models.Model):
@@ -13,6 +17,66 @@ class Recorded(models.Model):
 
     class Meta:
         abstract = True
+
+
+class NotWithdrawn(models.Manager):
+    """Finds the rows that have not been withdrawn: what every list, count and choice begins from."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+    def by_words(self, **key):
+        """The row of that natural key; only where there is no other, the one that was withdrawn last."""
+        # Or the facts of the source that were withdrawn here would be loaded a second time.
+        found = self.filter(**key).first()
+        if found is None:
+            rows = self.model._base_manager.filter(**key, withdrawn_at__isnull=False)
+            found = rows.order_by("-withdrawn_at").first()
+        return found or self.get(**key)
+
+
+class Withdrawable(Recorded):
+    """An entry that can be withdrawn while nothing depends on it: it is marked and leaves every page, never deleted.
+
+    History and earlier days still show it. The base manager finds it, as the proof needs every row.
+    """
+
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    withdrawn_reason = models.TextField("why it was withdrawn", blank=True, editable=False)
+
+    objects = NotWithdrawn()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="%(class)s_withdrawn_for_a_reason",
+                violation_error_message="Enter the reason for withdrawing.",
+            )
+        ]
+
+
+# Beside the constraints of a model that has some of its own, which replace those of the abstract one.
+WITHDRAWN_FOR_A_REASON = Withdrawable._meta.constraints
+
+
+def once(name, *expressions, sentence=None, **about):
+    """The constraint that of the entries that are not withdrawn only one says this: what was withdrawn may be entered
+    anew. `sentence` is for the page; `about`: `fields`, where there are no expressions."""
+    return models.UniqueConstraint(
+        *expressions,
+        condition=Q(withdrawn_at__isnull=True),
+        name=name,
+        # By this code the sentence of a single field is shown beside it, as that of unique=True was.
+        violation_error_code="unique",
+        violation_error_message=sentence,
+        **about,
+    )
 
 
 class AuditHead(models.Model):
@@ -43,6 +107,8 @@ class AuditEvent(models.Model):
     subject_kind = models.CharField(max_length=40)
     subject = models.UUIDField(null=True)
     reference = models.CharField(max_length=200)
+    # No foreign keys in this table: the actor and the subject may be gone, and an event must outlive them.
+    # Names are written out for the same reason, as they were that day.
     reason_digest = models.CharField(max_length=64)
     format = models.PositiveSmallIntegerField(default=1)
     state_digest = models.CharField("digest of the whole state; empty if gone", max_length=64)
@@ -54,14 +120,16 @@ class AuditEvent(models.Model):
         indexes = [
             # The last event of each subject of a kind: as-at folding.
             models.Index(fields=["subject_kind", "subject", "sequence"], name="audit_event_by_subject"),
-            # The cut-off of an as-at day.
-            models.Index(fields=["at"], name="audit_event_by_time"),
+            # The last event of an as-at day.
+            models.Index(fields=["at", "sequence"], name="audit_event_by_moment"),
         ]
 
     def __str__(self):
         return f"{self.sequence} {self.kind} {self.reference}"
 
 
+# A table beside the events and not a column of them: words of a state can be redacted while no trigger ever
+# allows an event to change, and reading the chain need not read the states, which are most of the bytes.
 class AuditState(models.Model):
     """What the event of the same sequence left behind, and the reason given. `body` is null where the
     record is gone, or where an attempt was refused."""
@@ -80,6 +148,75 @@ class AuditState(models.Model):
         return f"state {self.sequence}"
 
 
+class InForce(models.Model):
+    """How long a state stood: it is that of the event `sequence`, and ended with the event `until`, or stands.
+
+    What is in force at a moment is one condition (`reading/inforce.py`). The ledger writes a row with each event;
+    all can be thrown away and made anew. What a kind is listed by stands in further columns of a table of its own,
+    named as in the state; the rest, and the words, are in the state itself.
+    """
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    until = models.PositiveBigIntegerField(null=True)
+    uuid = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.uuid} from {self.sequence} until {self.until or 'now'}"
+
+    @classmethod
+    def columns(cls, state):
+        """{column: value} of a state, for the columns beside those of every such table."""
+        return {name: cls._meta.get_field(name).to_python(state[name]) for name in cls.own_names()}
+
+    @classmethod
+    def own_names(cls):
+        every = {field.name for field in InForce._meta.fields}
+        return [field.name for field in cls._meta.fields if field.name not in every]
+
+    @classmethod
+    def then_columns(cls, vendor):
+        """{column of the aggregate's table: SQL over the row `f`} of what is not here by its name; for `then()`."""
+        return {}
+
+    @classmethod
+    def then_parts(cls, vendor, standing):
+        """{table of parts: the SELECT that stands for it}; `standing`: the condition on the row `f`."""
+        return {}
+
+
+def said(vendor, name):
+    """The SQL of what the state of a row `f` of states in force says under a name, as text."""
+    value = f"s.body::json ->> '{name}'" if vendor == "postgresql" else f"json_extract(s.body, '$.{name}')"
+    return f"(SELECT {value} FROM audit_auditstate s WHERE s.sequence = f.sequence)"
+
+
+def of_each(name):
+    """(constraints, indexes) of a table of states in force, whose names begin with `name`."""
+    # One state stands now, which an event finds to end it.
+    standing = models.UniqueConstraint(
+        fields=["uuid"], condition=Q(until__isnull=True), name=f"{name}_stands_once"
+    )
+    # One aggregate at a moment, also beside others.
+    return [standing], [models.Index(fields=["uuid", "sequence"], name=f"{name}_of_one")]
+
+
+class StateInForce(InForce):
+    """The states of every kind that is not listed by more than its being there."""
+
+    subject_kind = models.CharField(max_length=40)
+
+    class Meta:
+        constraints, indexes = of_each("state_in_force")
+        indexes = [
+            *indexes,
+            # All of a kind, now and at a moment.
+            models.Index(fields=["subject_kind", "until", "sequence"], name="state_in_force_of_kind"),
+        ]
+
+
 class AuditBlank(models.Model):
     """Leave to blank one part of one state: the triggers let only the text with this digest be written."""
 
@@ -89,6 +226,7 @@ class AuditBlank(models.Model):
 
     sequence = models.PositiveBigIntegerField()
     part = models.CharField(max_length=6, choices=Part)
+    # Leave is given for one text only: whoever may write here still cannot put other words into the state.
     digest_after = models.CharField(max_length=64)
     blanking = models.UUIDField()
 
@@ -108,4 +246,4 @@ class Blanking(Recorded):
     files = models.JSONField(default=list)
 
     def __str__(self):
-        return f"blanking {self.uuid}"
+        return f"redaction {self.uuid}"

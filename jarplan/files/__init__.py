@@ -1,0 +1,1 @@
+"""Uploaded files: checked, stored by digest, served only to those who may see them."""

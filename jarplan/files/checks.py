@@ -45,11 +45,12 @@ CALLED = {
     "jpg": "a JPEG picture",
     "txt": "plain text",
     "csv": "a CSV file",
-    "eml": "a saved e-mail",
+    "eml": "a saved email",
 }
 SHEETS = frozenset({"xlsx", "xlsm", "csv"})  # of a workbook with macros only the sheets are ever read
 EVIDENCE = frozenset(CONTENT_TYPES) - {"xlsm"}
 TEXTS = ("txt", "csv", "eml")
+# Two endings of one kind.
 SAME = {"jpeg": "jpg"}
 LONGEST_NAME = 120
 
@@ -79,7 +80,7 @@ def check_upload(file, name, kinds=EVIDENCE):
     extension = _kind_of(file, name, macros="xlsm" in kinds)
     if extension not in kinds:
         welcome = ", ".join(sorted(kinds))
-        raise FileRefused(f"The selected file is {CALLED[extension]}. Here it must be one of: {welcome}.")
+        raise FileRefused(f"The selected file is {CALLED[extension]}. It must be one of these: {welcome}.")
     scan(file)
     file.seek(0)
     return CheckedFile(CONTENT_TYPES[extension], extension, size, sha256, name)
@@ -87,7 +88,10 @@ def check_upload(file, name, kinds=EVIDENCE):
 
 def clean_name(name):
     """A file name without folders, control characters or tricks of writing direction, of bounded length."""
+    # A Mac sends é as two characters; composed, the same name looks and compares the same everywhere.
     name = unicodedata.normalize("NFC", str(name)).replace("\\", "/").rsplit("/", 1)[-1]
+    # C and Z are Unicode's controls, marks of direction and separators: photo\u202Egpj.exe reads as
+    # photoexe.jpg.
     name = "".join(letter for letter in name if unicodedata.category(letter)[0] not in "CZ" or letter == " ")
     name = name.strip(" .") or "file"
     suffix = PurePosixPath(name).suffix[:12]
@@ -130,8 +134,8 @@ def _kind_of(file, name, *, macros):
             contents.check_email(content)
     if found != said:
         raise FileRefused(
-            f"The name “{name}” does not fit what is inside: {CALLED[found]}. "
-            "Save it again under its right name."
+            f"The name “{name}” does not match the content: {CALLED[found]}. "
+            "Save the file with the correct name and try again."
         )
     check_nothing_hidden(found, content)
     return found
@@ -140,6 +144,6 @@ def _kind_of(file, name, *, macros):
 def _must_be(said):
     ending = f"a .{said} file" if said else "a file without an ending"
     return (
-        f"The selected file is {ending}, which is not taken. It must be a PDF, Word, Excel, PowerPoint or "
-        "OpenDocument file, a PNG or JPEG picture, plain text, CSV or a saved e-mail (.eml)."
+        f"The selected file is {ending}, which is not accepted. It must be a PDF, Word, Excel, PowerPoint or "
+        "OpenDocument file, PNG or JPEG picture, plain text, CSV or saved email (.eml)."
     )

@@ -16,7 +16,7 @@ from jarplan.audit.errors import NotNow
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PNG = b"\x89PNG\r\n\x1a\n"
-MACROS = "This file holds macros. Save it without them and try again."
+MACROS = "The selected file contains macros. Save the file without macros and try again."
 OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -28,6 +28,8 @@ OFFICE_DOCUMENTS = {
     f"{OFFICE}presentationml.presentation.main+xml": "pptx",
 }
 WITH_MACROS = {"application/vnd.ms-excel.sheet.macroenabled.main+xml": "xlsm"}
+# Of the parts' names and of their declared types: a macro is renamed easily, its type is what Office goes
+# by.
 MACRO_WORDS = ("macro", "vbaproject", "activex")
 # What a browser or a machine could run, should somebody open the text file with a double click.
 RUNNABLE = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!", b"@echo", b"{\\rtf")
@@ -47,15 +49,16 @@ def kind_by_signature(content):
             "Save it as .docx, .xlsx, .pptx or PDF without a password and try again."
         )
     if content.startswith(b"%PDF-"):
+        # Not the very end: programs add white space and signatures behind it, and readers look this far.
         if b"%%EOF" not in content[-2048:]:
-            raise FileRefused("This PDF is damaged or cut short.")
+            raise FileRefused("This PDF is damaged or incomplete.")
         return "pdf"
     if content.startswith(PNG):
         _check_png(content)
         return "png"
     if content.startswith(b"\xff\xd8\xff"):
         if b"\xff\xd9" not in content[-2048:]:
-            raise FileRefused("This picture is damaged or cut short.")
+            raise FileRefused("This picture is damaged or incomplete.")
         return "jpg"
     return None
 
@@ -65,15 +68,18 @@ def _check_png(content):
     at, first = len(PNG), True
     while at + 12 <= len(content):
         length, kind = struct.unpack(">I4s", content[at : at + 8])
+        # 4 bytes of length, 4 of kind, 4 of checksum around the data.
         end = at + 12 + length
         if end > len(content) or (first and kind != b"IHDR"):
             break
         if zlib.crc32(content[at + 4 : end - 4]) != struct.unpack(">I", content[end - 4 : end])[0]:
             break
-        if kind == b"IEND" and end == len(content):
-            return
+        if kind == b"IEND":
+            if end == len(content):
+                return
+            break
         at, first = end, False
-    raise FileRefused("This picture is damaged or cut short.")
+    raise FileRefused("This picture is damaged or incomplete.")
 
 
 def kind_of_archive(archive, *, macros=False):
@@ -104,6 +110,7 @@ def _kind_of_office(archive, names, macros):
         kind = OFFICE_DOCUMENTS.get(content_type) or WITH_MACROS.get(content_type.lower())
         if kind and element.get("PartName", "/").lstrip("/").lower() in names:
             kinds.add(kind)
+    # A package that says it is two kinds of document is none of them.
     kind = kinds.pop() if len(kinds) == 1 else None
     if has_macros and not (macros and kind == "xlsm"):
         raise FileRefused(MACROS)
@@ -121,7 +128,10 @@ def _kind_of_open_document(archive, names):
         return None
     for element in xml_elements(archive, names["meta-inf/manifest.xml"]):
         if element.tag.endswith("}encryption-data"):
-            raise FileRefused("This file is protected by a password. Save it without one and try again.")
+            raise FileRefused(
+                "The selected file is protected by a password. Save the file without a "
+                "password and try again."
+            )
     return OPEN_DOCUMENTS.get(archive.read(names["mimetype"]).strip())
 
 
@@ -133,6 +143,7 @@ def _check_embedded(archive, macros):
         if macros and _is_of_macros(entry.filename.lower()):
             continue
         with archive.open(entry) as part:
+            # The first bytes tell; only what is a document itself is read whole.
             start = part.read(8)
             if start.startswith(b"PK\x03\x04") or start == OLD_OFFICE:
                 check_no_macros(start + part.read())
@@ -141,7 +152,7 @@ def _check_embedded(archive, macros):
 def check_no_macros(content):
     """Refuse a document, of any Office generation, that carries macros; and anything that is a program."""
     if content.startswith((b"MZ", b"\x7fELF")):
-        raise FileRefused("A program is inside this file. Remove it and try again.")
+        raise FileRefused("The selected file contains a program. Remove the program and try again.")
     if content.startswith(OLD_OFFICE) and "_VBA_PROJECT".encode("utf-16-le") in content:
         raise FileRefused(MACROS)
     if not zipfile.is_zipfile(io.BytesIO(content)):
@@ -149,7 +160,7 @@ def check_no_macros(content):
     try:
         names = [entry.filename.lower() for entry in look_through(io.BytesIO(content), Limits()).infolist()]
     except ArchiveRefused as error:
-        raise FileRefused(f"Something inside this file cannot be taken. {error}") from error
+        raise FileRefused(f"Something inside the selected file cannot be accepted. {error}") from error
     if any(map(_is_of_macros, names)):
         raise FileRefused(MACROS)
 
@@ -159,11 +170,13 @@ def check_text(content):
     text = decode_text(content)
     if text is None:
         raise FileRefused(
-            "What is inside the selected file was not recognised. It must be a PDF, Word, Excel, PowerPoint "
-            "or OpenDocument file, a PNG or JPEG picture, plain text, CSV or a saved e-mail (.eml)."
+            "The content of the selected file was not recognised. It must be a PDF, Word, Excel, PowerPoint "
+            "or OpenDocument file, a PNG or JPEG picture, plain text, CSV or a saved email (.eml)."
         )
     if text.lstrip().lower().encode()[:20].startswith(RUNNABLE):
-        raise FileRefused("The selected file holds a web page or a program. Save it as a PDF and try again.")
+        raise FileRefused(
+            "The selected file contains a web page or a program. Save it as a PDF and try again."
+        )
 
 
 def decode_text(content):
@@ -183,9 +196,10 @@ def decode_text(content):
 
 def check_email(content):
     """A saved e-mail has a sender and a date; its attachments must carry no macros and no programs."""
+    # compat32: the newer policy raises on headers that real mail programs write.
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     if not message["From"] or not message["Date"]:
-        raise FileRefused("The selected file is not a saved e-mail: it has no sender or no date.")
+        raise FileRefused("The selected file is not a saved email: it has no sender or date.")
     for part in message.walk():
         if not part.is_multipart():
             check_no_macros(part.get_payload(decode=True) or b"")

@@ -10,10 +10,11 @@ import zlib
 from jarplan.files.contents import FileRefused
 
 TWO_FILES = (
-    "This file holds a second file behind what it shows. Save it again from its own program and try again."
+    "The selected file contains another, hidden file. Save the file again from the program it was made "
+    "in and try again."
 )
 SCRIPT = (
-    "This file holds a script or an order to start a program. Print it to a new PDF or picture and try again."
+    "The selected file contains a script or starts a program. Print it to a new PDF or picture and try again."
 )
 # In a PDF or a picture none of these words has business; pieces this long do not come about by chance.
 SCRIPT_WORDS = re.compile(rb"<\?php|<script|<!doctype html", re.IGNORECASE)
@@ -29,6 +30,7 @@ def check_nothing_hidden(kind, content):
     seen here."""
     if kind not in ("pdf", "png", "jpg"):
         return
+    # A zip is read from its end, a picture from its beginning: one file can be both.
     if zipfile.is_zipfile(io.BytesIO(content)):
         raise FileRefused(TWO_FILES)
     if SCRIPT_WORDS.search(content):
@@ -43,6 +45,7 @@ def check_nothing_hidden(kind, content):
 def check_one_archive(archive, content):
     """FileRefused where an archive begins later or ends earlier than its file: another reader could find another one
     in it."""
+    # Something before the first part, or behind the list at the end, is a second file.
     first = min((entry.header_offset for entry in archive.infolist()), default=0)
     ends = content.rfind(b"PK\x05\x06") + 22 + len(archive.comment) == len(content)
     if first or not ends:
@@ -65,6 +68,7 @@ def packed_objects(content):
             return
         end = content.find(b"endstream", begin.end())
         try:
+            # With the bound in the call: a stream of a kilobyte may unpack to gigabytes.
             part = zlib.decompressobj().decompress(content[begin.end() : end], left)
         except zlib.error:
             continue

@@ -19,6 +19,7 @@ def random_name(instance, filename):
 class StoredFile(Recorded):
     """One uploaded file. Served only through the permission check of the room that it was brought to."""
 
+    # Room for the folder, 32 hexadecimal digits and the ending.
     file = models.FileField(upload_to=random_name, max_length=60)
     original_name = models.CharField("name", max_length=200)
     content_type = models.CharField(max_length=100)
@@ -29,6 +30,7 @@ class StoredFile(Recorded):
     blanked_at = models.DateTimeField(
         null=True, help_text="When its content was removed as law required; the row stays."
     )
+    # The row stays after a redaction, with who and when: evidence that points to it must not break.
     blanked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:

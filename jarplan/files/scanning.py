@@ -17,10 +17,10 @@ PIECE = 64 * 1024
 SECONDS = 20  # for each answer of the daemon
 LONGEST_ANSWER = 4096
 FOUND = (
-    "The virus scanner found something harmful in this file, so it was not taken. "
+    "The virus scanner found something harmful in this file, so the file has not been accepted. "
     "Do not open it again, and tell your IT service."
 )
-SILENT = "The virus scanner does not answer, so no file can be taken now. Try again in a few minutes."
+SILENT = "The virus scanner is not available, so files cannot be uploaded now. Try again in a few minutes."
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""Parts that forms share: boxes for a date, money, plain texts, lists to choose from."""

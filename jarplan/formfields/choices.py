@@ -1,4 +1,4 @@
-"""A select for long lists of choices. Knows no record."""
+"""What is offered to choose from: long lists, and lists of which nothing is chosen beforehand. Knows no record."""
 
 from django import forms
 from django.forms.utils import flatatt
@@ -28,3 +28,16 @@ def options(choices, chosen):
         '<option value="{}"{}>{}</option>',
         ((value, " selected" if str(value) == chosen else "", label) for value, label in choices),
     )
+
+
+def to_choose(choices, ask=""):
+    """The choices as a reader sees them, each with a capital letter; choices: pairs, a class of choices, or what
+    makes them. `ask`: what a select says until one is chosen, as what is chosen beforehand is easily left so."""
+
+    def made():
+        pairs = getattr(choices, "choices", choices)
+        pairs = pairs() if callable(pairs) else pairs
+        shown = [(value, f"{label[:1].upper()}{label[1:]}") for value, label in pairs]
+        return [("", ask), *shown] if ask else shown
+
+    return made

@@ -5,20 +5,8 @@ from datetime import date, datetime
 from django import forms
 from django.core.exceptions import ValidationError
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+from jarplan.dates import MONTHS
+
 BOXES = ("day", "month", "year")
 
 
@@ -28,8 +16,8 @@ def month_number(text):
         return int(text)
     word = text.casefold().rstrip(".")
     if len(word) >= 3:
-        for number, month in enumerate(MONTHS, start=1):
-            if month.startswith(word) or (month == "september" and word == "sept"):
+        for number, month in enumerate(MONTHS[1:], start=1):
+            if month.casefold().startswith(word):
                 return number
     return None
 
@@ -39,6 +27,9 @@ class DateBoxes(forms.MultiWidget):
 
     template_name = "jarplan/widgets/date_boxes.html"
     use_fieldset = True
+    # The odd day that is asked about (as 1908-06-03), and whether it was said to be right: see odd_dates.py.
+    asked = ""
+    ticked = False
 
     def __init__(self, attrs=None):
         numeric = {"inputmode": "numeric", "autocomplete": "off"}
@@ -61,6 +52,7 @@ class DateBoxes(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for box, label in zip(context["widget"]["subwidgets"], BOXES, strict=True):
             box["label"] = label.capitalize()
+        context["widget"] |= {"asked": self.asked, "ticked": self.ticked}
         return context
 
 
@@ -72,7 +64,7 @@ class DateBoxesField(forms.Field):
     """
 
     widget = DateBoxes
-    example = "30 9 2008"
+    example = "30 9 2009"
 
     def __init__(self, *, what=None, **kwargs):
         super().__init__(**kwargs)
@@ -104,13 +96,14 @@ class DateBoxesField(forms.Field):
         number = month_number(month)
         if not (day.isascii() and day.isdecimal() and number and year.isascii() and year.isdecimal()):
             raise ValidationError(self.as_words(), code="invalid")
+        # 08 is refused and not guessed at.
         if len(year) != 4 or not 1900 <= int(year) <= 2199:
             raise ValidationError(f"The year of {what} must have 4 digits, from 1900 to 2199", code="year")
         try:
             return date(int(year), number, int(day))
         except ValueError:
             raise ValidationError(
-                f"{what[:1].upper()}{what[1:]} must be a day that exists", code="no_day"
+                f"{what[:1].upper()}{what[1:]} must be a real date", code="no_day"
             ) from None
 
     def as_words(self):
@@ -124,4 +117,5 @@ class DateBoxesField(forms.Field):
         try:
             return self.to_python(data) != self.to_python(initial)
         except ValidationError:
+            # What cannot be read is a change: the form must show its error, not pass the field over.
             return True

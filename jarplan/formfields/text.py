@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from jarplan.formfields.words import named
+
 KEPT = "\n\t"
 # They turn round how the rest of a line is read, so that a page says something else than was typed.
 TURNING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
@@ -17,8 +19,18 @@ def check_characters(value):
         letter in TURNING or (unicodedata.category(letter) == "Cc" and letter not in KEPT) for letter in value
     ):
         raise ValidationError(
-            "Remove the characters that cannot be shown: paste the text again as plain text.", code="control"
+            "The text contains characters that cannot be shown. Paste the text again as plain text.",
+            code="control",
         )
+
+
+def names_in(text):
+    """The lines that say something, each once in its first place, as it was first written."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    names = {}
+    for line in filter(None, lines):
+        names.setdefault(line.casefold(), line)
+    return list(names.values())
 
 
 class PlainText:
@@ -52,6 +64,15 @@ class ParagraphsField(LineField):
 
     def to_python(self, value):
         return super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class ReasonField(ParagraphsField):
+    """The reason for something, or its proof: asked for by its label, "Enter the reason for withdrawing", unless
+    `missing` says it better."""
+
+    def __init__(self, label="Reason", *, missing="", max_length=2000, rows=3, **kwargs):
+        messages = {"required": missing or f"Enter {named(label)}"}
+        super().__init__(label=label, max_length=max_length, rows=rows, error_messages=messages, **kwargs)
 
 
 class EmailAddressField(PlainText, forms.EmailField):

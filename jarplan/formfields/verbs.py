@@ -6,9 +6,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from jarplan.audit.errors import NotNow, Repeated, Stale
+from jarplan.audit.subjects import KIND_OF
+from jarplan.formfields.odd_dates import AsksAboutDates
+from jarplan.formfields.words import PlainWords
 
 
-class VerbForm(forms.Form):
+class VerbForm(PlainWords, AsksAboutDates):
     """A form for one verb on one record."""
 
     # The field that a NotNow is shown at; None: above the form.
@@ -19,6 +22,8 @@ class VerbForm(forms.Form):
     differences = ()
     changed_by = None
     result = None
+    # Whether the verb changed something: it left an event.
+    changed = True
 
     def save(self, verb, **arguments):
         """Calls the verb with what was typed, its fields being named as the verb's arguments; see `call`."""
@@ -28,7 +33,7 @@ class VerbForm(forms.Form):
         """Calls the verb; what it returns is then in `result`. False where it refuses for now, with the
         reason on the form. A Refused goes on to the 403 page."""
         try:
-            self.result = verb(**arguments)
+            self.result, self.changed = done(verb, **arguments)
         except Stale as stale:
             self.conflict = True
             self.compare(stale)
@@ -48,6 +53,7 @@ class VerbForm(forms.Form):
         """Puts both versions side by side. What was typed stays, and may be saved over theirs once read."""
         self.differences = list(self.compared(stale.current))
         self.add_error(None, stale.sentence)
+        # The next save is meant for the text that is now shown beside theirs.
         self.carry(version=stale.current.version)
 
     def compared(self, current):
@@ -72,12 +78,25 @@ class VerbForm(forms.Form):
     @property
     def status(self):
         """The HTTP status of the page that shows this form."""
+        # Conflict, so that a test, a script or a monitor can tell it from a form with an error; browsers
+        # show both.
         return 409 if self.conflict else 200
+
+
+def done(verb, **arguments):
+    """What the verb returned, and whether it changed something; what is no verb of ours always has."""
+    if not getattr(verb, "is_verb", False):
+        return verb(**arguments), True
+    events = []
+    result = verb(**arguments, heard=events)
+    # Drafts and uploads are no part of the history, so what is done to them leaves no event.
+    return result, bool(events) or type(result) not in KIND_OF
 
 
 class OnceForm(VerbForm):
     """For a verb that adds a record: a form that is sent twice, by an impatient second click, adds one."""
 
+    # Made when the form is shown and sent back with it: see jarplan.audit.once.
     once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 

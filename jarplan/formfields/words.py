@@ -11,6 +11,7 @@ def named(label):
     label = str(label)
     if label.endswith("?") or label.split(" ")[0].lower() in QUESTION:
         return f"“{label}”"
+    # SRO, 2008: what begins in capitals or figures stays as it is.
     shouted = label[1:2].isupper() or not label[:1].isalpha()
     return f"the {label if shouted else label[:1].lower() + label[1:]}"
 
@@ -28,12 +29,27 @@ def what_is_missing(field, label):
     return f"Enter {named(label)}"
 
 
+def out_of_range(field, label):
+    """{code: sentence} for a whole number that must lie between two others; nothing for other fields."""
+    if not isinstance(field, forms.IntegerField) or None in (field.min_value, field.max_value):
+        return {}
+    words = named(label)
+    sentence = f"{words[:1].upper()}{words[1:]} must be between {field.min_value} and {field.max_value}"
+    return {"min_value": sentence, "max_value": sentence}
+
+
 class PlainWords:
     """A form mixin, named before forms.Form: says what is missing, unless the field says it in its own words."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            # What is hidden is nothing that anybody could enter.
+            if field.widget.is_hidden:
+                continue
+            label = field.label or forms.utils.pretty_name(name)
+            said = out_of_range(field, label)
+            # Only the framework's own sentence is replaced; a field that says something better keeps it.
             if field.error_messages.get("required") == REQUIRED:
-                label = field.label or forms.utils.pretty_name(name)
-                field.error_messages = {**field.error_messages, "required": what_is_missing(field, label)}
+                said["required"] = what_is_missing(field, label)
+            field.error_messages = {**field.error_messages, **said}

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
 
-from jarplan.audit.admin import ReadOnlyAdmin
+from jarplan.audit.admin import show
 from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, User
 
 admin.site.unregister(Group)  # the roles are made by a migration, and given on the pages under /people/
@@ -19,32 +19,6 @@ class UserResource(ModelResource):
         fields = ("uuid", "username", "full_name", "email", "organisation__name", "is_active", "is_superuser")
 
 
-@admin.register(User)
-class UserAdmin(ReadOnlyAdmin):
-    resource_classes = [UserResource]
-    list_display = ("username", "full_name", "organisation", "is_active", "is_superuser")
-    list_filter = ("is_active", "is_superuser", "groups")
-    search_fields = ("username", "full_name", "email")
-    exclude = ("password", "user_permissions")
-
-
-@admin.register(Organisation)
-class OrganisationAdmin(ReadOnlyAdmin):
-    list_display = ("name", "short_name", "kind", "is_sample")
-    search_fields = ("name", "short_name")
-
-
-@admin.register(Post)
-class PostAdmin(ReadOnlyAdmin):
-    list_display = ("title", "organisation", "is_sample")
-    search_fields = ("title", "organisation__name")
-
-
-@admin.register(PostHolding)
-class PostHoldingAdmin(ReadOnlyAdmin):
-    list_display = ("post", "user", "held_from", "held_to")
-
-
 class CalendarTokenResource(ModelResource):
     """Addresses of calendars without their digest."""
 
@@ -53,15 +27,26 @@ class CalendarTokenResource(ModelResource):
         fields = ("uuid", "person__username", "made_at", "ended_at")
 
 
-@admin.register(CalendarToken)
-class CalendarTokenAdmin(ReadOnlyAdmin):
-    resource_classes = [CalendarTokenResource]
-    list_display = ("person", "made_at", "ended_at")
-    exclude = ("digest",)
-
-
-@admin.register(AccessAttempt)
-class FailedSignInAdmin(ReadOnlyAdmin):
-    list_display = ("attempt_time", "username", "ip_address", "failures_since_start")
-    search_fields = ("username", "ip_address")
-    exclude = ("get_data", "post_data")
+show(
+    User,
+    ("username", "full_name", "organisation", "is_active", "is_superuser"),
+    resource_classes=[UserResource],
+    list_filter=("is_active", "is_superuser", "groups"),
+    search_fields=("username", "full_name", "email"),
+    exclude=("password", "user_permissions"),
+)
+show(Organisation, ("name", "short_name", "kind", "is_sample"), search_fields=("name", "short_name"))
+show(Post, ("title", "organisation", "is_sample"), search_fields=("title", "organisation__name"))
+show(PostHolding, ("post", "user", "held_from", "held_to"))
+show(
+    CalendarToken,
+    ("person", "made_at", "ended_at"),
+    resource_classes=[CalendarTokenResource],
+    exclude=("digest",),
+)
+show(
+    AccessAttempt,
+    ("attempt_time", "username", "ip_address", "failures_since_start"),
+    search_fields=("username", "ip_address"),
+    exclude=("get_data", "post_data"),
+)

@@ -9,27 +9,33 @@ from django.utils.functional import cached_property
 
 from jarplan import clock
 from jarplan.audit.ledger import Ledger
-from jarplan.audit.models import Recorded
+from jarplan.audit.models import (
+    WITHDRAWN_FOR_A_REASON,
+    InForce,
+    NotWithdrawn,
+    Recorded,
+    Withdrawable,
+    of_each,
+    once,
+)
 from jarplan.people.roles import Role
 
 
-class OrganisationManager(models.Manager):
+class OrganisationManager(NotWithdrawn):
     def get_by_natural_key(self, name):
-        return self.get(name=name)
+        return self.by_words(name=name)
 
 
-class Organisation(Recorded):
+class Organisation(Withdrawable):
     """A body that takes part in the plan: the council, a partner, a board, an inspectorate."""
 
-    name = models.CharField(
-        max_length=200,
-        unique=True,
-        error_messages={"unique": "There is an organisation of this name already."},
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(
+        max_length=60, blank=True, help_text="The name people use, for example LSCB."
     )
-    short_name = models.CharField(max_length=60, blank=True, help_text="As people say it, for example LSCB.")
     kind = models.CharField(max_length=60, blank=True, help_text="For example council or board.")
     source = models.CharField(
-        max_length=200, blank=True, help_text="Where this organisation comes from: a paragraph, or an import."
+        max_length=200, blank=True, help_text="Where this organisation comes from: a paragraph or an import."
     )
     is_sample = models.BooleanField("sample", default=False)
 
@@ -38,11 +44,17 @@ class Organisation(Recorded):
     class Meta:
         ordering = ["name"]
         constraints = [
+            *WITHDRAWN_FOR_A_REASON,
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
-            models.UniqueConstraint(
+            once(
+                "organisation_name_once",
+                fields=["name"],
+                sentence="There is already an organisation with this name.",
+            ),
+            once(
+                "organisation_names_differ_in_more_than_case",
                 Lower("name"),
-                name="organisation_names_differ_in_more_than_case",
-                violation_error_message="There is an organisation of this name already, in other capitals.",
+                sentence="There is already an organisation with this name, with different capital letters.",
             ),
         ]
 
@@ -73,19 +85,21 @@ class UserManager(BaseUserManager):
         return user
 
 
+# Not AbstractUser: one field for a name, and no date of joining or last change beside the history.
 class User(AbstractBaseUser, PermissionsMixin, Recorded):
     """A person who signs in. Never deleted, only deactivated: their name stands in the history."""
 
     class MailEvery(models.TextChoices):
-        DAY = "day", "On each day on which something new has come up"
+        DAY = "day", "On days when there is something new"
         WEEK = "week", "Once a week, on Mondays"
 
     username = models.CharField(
         "user name",
         max_length=60,
         unique=True,
+        # The framework's own: letters of any alphabet, digits and @.+-_ only.
         validators=[UnicodeUsernameValidator()],
-        error_messages={"unique": "Somebody has this user name already."},
+        error_messages={"unique": "Somebody already has this user name."},
     )
     full_name = models.CharField("name", max_length=120)
     email = models.EmailField("email address", blank=True)
@@ -93,10 +107,13 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
     mail_every = models.CharField(
-        "how often we write to you", max_length=4, choices=MailEvery, default=MailEvery.DAY
+        "how often we send you emails", max_length=4, choices=MailEvery, default=MailEvery.DAY
     )
-    is_active = models.BooleanField("may sign in", default=True)
-    is_staff = models.BooleanField("may open the technical admin", default=False)
+    # By references and not by keys: the people floor knows no inspections. A role that is not named, or whose list is
+    # empty, is not limited.
+    limited_to = models.JSONField("inspections that a role is limited to", default=dict, blank=True)
+    is_active = models.BooleanField("can sign in", default=True)
+    is_staff = models.BooleanField("can open the technical admin", default=False)
 
     objects = UserManager()
 
@@ -108,9 +125,11 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
         ordering = ["full_name"]
         constraints = [
             models.UniqueConstraint(
+                # People sign in as Smith and as smith. SQLite and PostgreSQL both compare with case, so the
+                # index is on the lowered name.
                 Lower("username"),
                 name="user_names_differ_in_more_than_case",
-                violation_error_message="Somebody has this user name already, in other capitals.",
+                violation_error_message="Somebody already has this user name, with different capital letters.",
             ),
             models.CheckConstraint(
                 condition=Q(mail_every__in=["day", "week"]), name="mail_is_daily_or_weekly"
@@ -131,6 +150,8 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
         """The roles that this person holds; none once they are deactivated."""
         if not self.is_active:
             return frozenset()
+        # Kept for the object's life, one request: policies and the frame of each page ask it again and
+        # again.
         return frozenset(
             Role(name) for name in self.groups.values_list("name", flat=True) if name in Role.values
         )
@@ -139,23 +160,29 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
     def role_labels(self):
         """The roles that were given to this person, as words; those of deactivated people too."""
         given = {group.name for group in self.groups.all()}
-        return [label for role, label in Role.choices if role in given]
+        return [label + self.limit_of(role) for role, label in Role.choices if role in given]
+
+    def limit_of(self, role):
+        """The inspections that a role is limited to, as words; nothing where it is not."""
+        limit = self.limited_to.get(role)
+        return f" (only {' and '.join(limit)})" if limit else ""
 
     def has_role(self, *roles):
         """Whether this person holds one of these roles. Being a superuser gives none."""
         return not self.roles.isdisjoint(roles)
 
     def refresh_from_db(self, *args, **kwargs):
+        # Or a verb that changed the groups would go on with those of before.
         self.__dict__.pop("roles", None)
         super().refresh_from_db(*args, **kwargs)
 
 
-class PostManager(models.Manager):
+class PostManager(NotWithdrawn):
     def get_by_natural_key(self, title, organisation):
-        return self.get(title=title, organisation__name=organisation)
+        return self.by_words(title=title, organisation__name=organisation)
 
 
-class Post(Recorded):
+class Post(Withdrawable):
     """A job in an organisation. Actions are led by posts, so that they outlive who holds them."""
 
     title = models.CharField(max_length=200)
@@ -167,10 +194,11 @@ class Post(Recorded):
     class Meta:
         ordering = ["title"]
         constraints = [
-            models.UniqueConstraint(
+            *WITHDRAWN_FOR_A_REASON,
+            once(
+                "post_is_named_once_in_an_organisation",
                 fields=["title", "organisation"],
-                name="post_is_named_once_in_an_organisation",
-                violation_error_message="This organisation has a post of this title already.",
+                sentence="This organisation already has a post with this title.",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="post_has_a_title"),
         ]
@@ -181,9 +209,12 @@ class Post(Recorded):
     def natural_key(self):
         return (self.title, self.organisation.name)
 
+    # Fixtures name a post by its organisation, so that must be loaded first.
     natural_key.dependencies = ["people.organisation"]
 
 
+# Rows and not a column of the post: several people may hold one, and who led an action in June is asked in
+# September.
 class PostHolding(models.Model):
     """Who holds a post, from which day to which (both included; no end: still). Part of the Post."""
 
@@ -215,6 +246,7 @@ class CalendarToken(Recorded):
     was ended stays, and its address leads nowhere."""
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="calendar_tokens")
+    # Unsalted: 256 random bits cannot be guessed, and an address must be found by one look at the index.
     digest = models.CharField("SHA-256 of the secret", max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -230,7 +262,7 @@ class CalendarToken(Recorded):
                 fields=["person"],
                 condition=Q(ended_at__isnull=True),
                 name="calendar_token_one_in_use",
-                violation_error_message="This person has a calendar address already.",
+                violation_error_message="This person already has a calendar address.",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)
@@ -241,3 +273,22 @@ class CalendarToken(Recorded):
 
     def __str__(self):
         return f"calendar address of {self.person}"
+
+
+class OrganisationInForce(InForce):
+    """What an organisation was called when."""
+
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints, indexes = of_each("organisation_in_force")
+
+
+class PostInForce(InForce):
+    """What a post was called when, and in which organisation it was."""
+
+    title = models.CharField(max_length=200)
+    organisation = models.UUIDField()
+
+    class Meta:
+        constraints, indexes = of_each("post_in_force")

@@ -10,6 +10,11 @@ from jarplan.audit.errors import NotNow, Refused, allows
 from jarplan.people.models import User
 from jarplan.people.roles import Role
 
+LIMITED = (
+    "Your role (Administrator) is limited to certain inspections, and people, posts and organisations are shared by "
+    "all of them. Ask an administrator without a limit."
+)
+
 
 def check_role(by, *roles, sentence, about=None):
     """The first of `roles` that `by` holds, None for the system; Refused with the sentence where none."""
@@ -21,53 +26,72 @@ def check_role(by, *roles, sentence, about=None):
     raise Refused(sentence, about=about)
 
 
+def check_shared(by, sentence, about=None):
+    """What all inspections share is changed by an administrator whose role is not limited: whoever gives others
+    roles would otherwise reach beyond the limit."""
+    role = check_role(by, Role.ADMINISTRATOR, sentence=sentence, about=about)
+    if by is not None and by.limited_to.get(Role.ADMINISTRATOR):
+        raise Refused(LIMITED, about=about)
+    return role
+
+
 def check_manage_people(by, about=None):
     """People, their roles and the posts that they hold are the administrator's."""
-    return check_role(
-        by,
-        Role.ADMINISTRATOR,
-        sentence="Only an administrator may change people and the posts they hold.",
-        about=about,
-    )
+    return check_shared(by, "Only an administrator can change people and the posts they hold.", about)
+
+
+def check_limit_roles(by, person):
+    """Limits are set by somebody else: nobody lifts their own, and nobody shuts themselves out."""
+    role = check_manage_people(by, person)
+    if by == person:
+        raise Refused("You cannot limit your own roles. Ask another administrator.", about=person)
+    return role
 
 
 def check_manage_organisations(by, about=None):
     """Organisations and posts are the administrator's too; an import by the programme office may add them."""
-    return check_role(
-        by,
-        Role.ADMINISTRATOR,
-        sentence="Only an administrator may change organisations and posts.",
-        about=about,
-    )
+    return check_shared(by, "Only an administrator can change organisations and posts.", about)
 
 
 def check_add_organisation(by):
+    """A plan may name organisations and posts that are new: adding one takes nothing from another plan, so that who
+    imports the plan of one inspection may, too."""
     return check_role(
         by,
         Role.ADMINISTRATOR,
         Role.PROGRAMME,
-        sentence="Only an administrator or the programme office may add organisations and posts.",
+        sentence="Only an administrator or the programme office can add organisations and posts.",
     )
+
+
+def check_correct_username(by, person):
+    """A user name is corrected until it was used: afterwards people know each other by it."""
+    role = check_manage_people(by, person)
+    if person.last_login:
+        raise NotNow(
+            f"{person.full_name} has signed in with this user name, so it cannot be changed any more."
+        )
+    return role
 
 
 def check_set_own_password(by, person):
     """Nobody sets another person's password, not even an administrator: they issue a link."""
     if by != person:
-        raise Refused("You may only set your own password.", about=person)
+        raise Refused("You can only set your own password.", about=person)
     check_is_active(person)
 
 
 def check_choose_own_mail(by, person):
     """How often somebody is written to is their own choice."""
     if by != person:
-        raise Refused("You may only choose how often we write to yourself.", about=person)
+        raise Refused("You can only change your own email settings.", about=person)
     check_is_active(person)
 
 
 def check_own_calendar(by, person):
     """Whoever has the address reads the calendar without signing in: only its person makes or ends it."""
     if by != person:
-        raise Refused("You may only make or end the address of your own calendar.", about=person)
+        raise Refused("You can only change the address of your own calendar.", about=person)
     check_is_active(person)
 
 
@@ -88,13 +112,20 @@ def check_issue_password_link(by, person):
 
 
 def check_an_administrator_remains(person):
-    """Whoever asks: somebody must still be able to administer after `person` no longer does."""
+    """Whoever asks: somebody must still be able to administer after `person` no longer does. Who is limited to some
+    inspections could not add people or lift a limit, and does not count."""
     administrators = User.objects.filter(is_active=True, groups__name=Role.ADMINISTRATOR)
+    administrators = administrators.exclude(limited_to__has_key=Role.ADMINISTRATOR.value)
+    # Asked under the lock of lock_administrators(), or two who deactivate each other would both see the
+    # other.
     if administrators.filter(pk=person.pk).exists() and not administrators.exclude(pk=person.pk).exists():
         raise NotNow(
-            f"{person.full_name} is the only administrator. Make somebody else an administrator first."
+            f"{person.full_name} is the only administrator for all inspections. Make somebody else an administrator "
+            "first."
         )
 
 
 may_manage_people = partial(allows, check_manage_people)
+may_limit_roles = partial(allows, check_limit_roles)
+may_correct_username = partial(allows, check_correct_username)
 may_issue_password_link = partial(allows, check_issue_password_link)

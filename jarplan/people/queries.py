@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from jarplan.audit.folding import last_states
+from jarplan.audit.reading.folding import last_states
 from jarplan.people.models import Post, PostHolding, User
 
 
@@ -24,6 +24,7 @@ def people_who_may_hold(post=None):
     return people.exclude(pk__in=holders_of(post).values("pk")) if post else people
 
 
+# A queryset that is never looked at itself: each use of it is a new query.
 HELD = PostHolding.objects.filter(held_to__isnull=True)
 
 

@@ -1,0 +1,1 @@
+"""The roof: every page that reads several rooms, the commands, exports, backup. Nobody imports it."""

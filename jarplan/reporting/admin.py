@@ -2,13 +2,10 @@
 
 from django.contrib import admin
 
-from jarplan.audit.admin import ReadOnlyAdmin
+from jarplan.audit.admin import ReadOnlyAdmin, show
 from jarplan.reporting.models import Demonstration, Digest
 
 admin.site.register(Demonstration, ReadOnlyAdmin)
 
 
-@admin.register(Digest)
-class DigestAdmin(ReadOnlyAdmin):
-    list_display = ("day", "user", "things", "is_sent")
-    list_filter = ("is_sent", "day")
+show(Digest, ("day", "user", "things", "is_sent"), list_filter=("is_sent", "day"))

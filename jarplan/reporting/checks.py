@@ -2,7 +2,7 @@
 
 from django.core.checks import Error, register
 
-from jarplan.reporting.demonstration_mark import ClockRefused, set_clock
+from jarplan.reporting.demonstration.mark import ClockRefused, set_clock
 
 
 @register()

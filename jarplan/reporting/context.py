@@ -3,22 +3,26 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from jarplan import clock
+from jarplan.people.policies import may_manage_people
+from recommendations.within import EVERYTHING, within
 
 NAVIGATION = (
-    ("Dashboard", "/"),
-    ("My work", "/my-work/"),
-    ("Recommendations", "/recommendations/"),
-    ("Actions", "/actions/"),
-    ("Deadlines", "/deadlines/"),
-    ("Versions", "/versions/"),
-    ("Meetings", "/meetings/"),
-    ("Finance", "/finance/"),
-    ("History", "/history/"),
+    ("Dashboard", "reporting:dashboard"),
+    ("My work", "reporting:my-work"),
+    ("Recommendations", "reporting:recommendations"),
+    ("Actions", "reporting:actions"),
+    ("Deadlines", "recommendations:deadline-list"),
+    ("Versions", "reporting:versions"),
+    ("Meetings", "recommendations:meeting-list"),
+    ("Finance", "finance:index"),
+    ("History", "reporting:history"),
 )
-IMPORT = ("Import", "/import/")
-PEOPLE = ("People", "/people/")
+IMPORT = ("Import", "imports:list")
+PEOPLE = ("People", "people:people")
 
 
 class PageFrame:
@@ -26,6 +30,7 @@ class PageFrame:
 
     pinned_day = property(lambda self: settings.PLAN_TODAY)
     title_of_plan = property(lambda self: settings.PLAN_PLACE)
+    product = property(lambda self: settings.PRODUCT_NAME)
 
     def __init__(self, request):
         self.request = request
@@ -44,6 +49,39 @@ class PageFrame:
         return self.as_at or self.today
 
     @cached_property
+    def within(self):
+        """The inspections that pages are about. On an error page, too, which may be about no inspection at all."""
+        user = getattr(self.request, "user", None)
+        return within(self.request) if user is not None and user.is_authenticated else EVERYTHING
+
+    @property
+    def prefix(self):
+        """What references of the plan begin with, for examples; nothing where there is no plan to take them from."""
+        plans = self.within.shown or self.within.offered
+        return plans[0].reference_prefix if plans else ""
+
+    @property
+    def choosing_at(self):
+        """Where the choice of an inspection leads: this very page, or the dashboard from one that was sent."""
+        return self.request.path if self.request.method == "GET" else reverse("reporting:dashboard")
+
+    @property
+    def kept(self):
+        """What a form of filters takes along: the day looked back to, and the inspection."""
+        day = {"as_at": self.as_at.isoformat()} if self.as_at else {}
+        return {**self.within.query, **day}.items()
+
+    @property
+    def as_at_query(self):
+        """What an address takes along so that the next page shows the same past day; empty on a live page."""
+        return f"?as_at={self.as_at:%Y-%m-%d}" if self.as_at else ""
+
+    @property
+    def as_at_also(self):
+        """The same for an address that has a query already."""
+        return self.as_at_query.replace("?", "&")
+
+    @cached_property
     def roles(self):
         """The roles of who is signed in, as words ("programme"); empty for nobody."""
         user = getattr(self.request, "user", None)
@@ -59,6 +97,10 @@ class PageFrame:
     def may_manage_people(self):
         return "administrator" in self.roles
 
+    @property
+    def may_change_people(self):
+        return may_manage_people(self.request.user)
+
     @cached_property
     def navigation(self):
         """The doors of this person as dicts of label, path and whether the page lies behind it."""
@@ -66,9 +108,16 @@ class PageFrame:
         doors += [IMPORT] if self.may_import else []
         doors += [PEOPLE] if self.may_manage_people else []
         here = self.request.path
+        asked = f"?{urlencode(self.within.query)}" if self.within.query else ""
+        paths = [(label, reverse(name)) for label, name in doors]
         return [
-            {"label": label, "path": path, "current": here == path or (path != "/" and here.startswith(path))}
-            for label, path in doors
+            {
+                "label": label,
+                "path": path,
+                "href": f"{path}{asked}",
+                "current": here == path or (path != "/" and here.startswith(path)),
+            }
+            for label, path in paths
         ]
 
 

@@ -12,13 +12,13 @@ class Demonstration(models.Model):
     """The mark of a database that the demonstration made: one row, and no row in any council's own database.
     Without it the clock cannot be pinned and nothing is ever emptied."""
 
-    complete = models.BooleanField("made to the end", default=False)
+    complete = models.BooleanField("complete", default=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="demonstration_mark_is_one_row")]
 
     def __str__(self):
-        return "a demonstration" if self.complete else "a demonstration, half made"
+        return "a demonstration" if self.complete else "an incomplete demonstration"
 
 
 class Digest(models.Model):
@@ -28,9 +28,9 @@ class Digest(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="digests", verbose_name="to")
     day = models.DateField()
-    moment = models.DateTimeField("written", help_text="What came up later is news to the next one.")
-    things = models.PositiveIntegerField("how many things it named")
-    is_sent = models.BooleanField("taken by the mail server", default=False)
+    moment = models.DateTimeField("written", help_text="Anything later is new in the next message.")
+    things = models.PositiveIntegerField("number of items")
+    is_sent = models.BooleanField("accepted by the mail server", default=False)
 
     class Meta:
         ordering = ["-day", "user"]

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from django.utils.html import format_html
 
+from actions.rules.lifecycle import CALCULATED
+
 
 class Look(NamedTuple):
     """One rating's letter, word, meaning for the key, colours, and pattern as a path over a 14 x 20 strip."""
@@ -24,7 +26,7 @@ LOOKS = {
             "red",
             "R",
             "Red",
-            "Off track: it will not be done in time, or not at all, without a decision",
+            "Off track: the action will be late or not done unless a decision is made",
             "#b3261e",
             "#ffffff",
             "M-2 8L8 -2M-2 15L15 -2M-2 22L22 -2M5 22L22 5",
@@ -33,7 +35,7 @@ LOOKS = {
             "amber",
             "A",
             "Amber",
-            "At risk: something stands in the way, and there is a next step",
+            "At risk: there is a problem, and a next step is planned",
             "#f2a900",
             "#000000",
             "M3 4h3M9 4h3M3 10h3M9 10h3M3 16h3M9 16h3",
@@ -43,12 +45,12 @@ LOOKS = {
             "blue",
             "B",
             "Blue",
-            "Done, and signed off for the board",
+            "Done and signed off for the board",
             "#1f4e9e",
             "#ffffff",
             "M4 0V20M10 0V20M0 5H14M0 10H14M0 15H14",
         ),
-        Look("none", "–", "No rating yet", "Nobody has reported on it yet", "#ffffff", "#1d2733", ""),
+        Look("none", "–", "No rating yet", "No progress has been reported yet", "#ffffff", "#1d2733", ""),
     )
 }
 
@@ -78,8 +80,8 @@ def drawn(look):
 
 
 NOT_RATED = LOOKS["none"]._replace(
-    word="Not rated",
-    meaning="The rule gives none: it is not agreed yet, was set aside, or has no due date",
+    word=CALCULATED["none"],
+    meaning="No calculated rating: the action is not agreed yet, is not going ahead, or has no due date",
 )
 
 

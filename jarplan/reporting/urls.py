@@ -2,55 +2,52 @@
 
 from django.urls import path
 
-from jarplan.reporting import (
-    actionlist,
-    actionviews,
-    blanking_views,
-    dashboard,
-    feedviews,
-    historyviews,
-    lintviews,
-    mywork,
-    publicationexport,
-    ratingviews,
-    recommendationviews,
-    slippage,
-    versionviews,
-)
-from recommendations import references  # noqa: F401  an address knows what a reference looks like
+from jarplan.reporting.actionpage import rating_views
+from jarplan.reporting.actionpage import views as actionpage_views
+from jarplan.reporting.calendars import views as calendars_views
+from jarplan.reporting.dashboard import slippage
+from jarplan.reporting.dashboard import views as dashboard_views
+from jarplan.reporting.history import views as history_views
+from jarplan.reporting.lists import publication
+from jarplan.reporting.lists import views as lists_views
+from jarplan.reporting.plan_checks import views as plan_checks_views
+from jarplan.reporting.recommendationpage import views as recommendationpage_views
+from jarplan.reporting.redaction import views as redaction_views
+from jarplan.reporting.versions import views as versions_views
+from jarplan.reporting.work import views as work_views
 
 app_name = "reporting"
 urlpatterns = [
-    path("", dashboard.DashboardView.as_view(), name="dashboard"),
-    path("my-work/", mywork.MyWorkView.as_view(), name="my-work"),
-    path("recommendations/", recommendationviews.RecommendationsView.as_view(), name="recommendations"),
+    path("", dashboard_views.DashboardView.as_view(), name="dashboard"),
+    path("my-work/", work_views.MyWorkView.as_view(), name="my-work"),
+    path("recommendations/", recommendationpage_views.RecommendationsView.as_view(), name="recommendations"),
     path(
         "recommendations.csv",
-        recommendationviews.RecommendationsExport.as_view(),
+        recommendationpage_views.RecommendationsExport.as_view(),
         {"kind": "csv"},
         name="recommendations-csv",
     ),
     path(
         "recommendations.xlsx",
-        recommendationviews.RecommendationsExport.as_view(),
+        recommendationpage_views.RecommendationsExport.as_view(),
         {"kind": "xlsx"},
         name="recommendations-xlsx",
     ),
     path(
         "recommendations/<recommendation:reference>/",
-        recommendationviews.RecommendationView.as_view(),
+        recommendationpage_views.RecommendationView.as_view(),
         name="recommendation",
     ),
-    path("actions/", actionlist.ActionsView.as_view(), name="actions"),
-    path("actions.csv", actionlist.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),
-    path("actions.xlsx", actionlist.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
-    path("actions/<action:reference>/", actionviews.action, name="action"),
-    path("actions/<action:reference>/rating/", ratingviews.rating, name="rating"),
-    path("rating-rule/", ratingviews.rating_rule, name="rating-rule"),
+    path("actions/", lists_views.ActionsView.as_view(), name="actions"),
+    path("actions.csv", lists_views.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),
+    path("actions.xlsx", lists_views.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
+    path("actions/<action:reference>/", actionpage_views.action, name="action"),
+    path("actions/<action:reference>/rating/", rating_views.rating, name="rating"),
+    path("rating-rule/", rating_views.rating_rule, name="rating-rule"),
     *[
         path(
             f"actions/<action:reference>/history.{kind}",
-            actionviews.action_history,
+            actionpage_views.action_history,
             {"kind": kind},
             name=f"action-history-{kind}",
         )
@@ -59,34 +56,37 @@ urlpatterns = [
     path("slippage/", slippage.SlippageView.as_view(), name="slippage"),
     path("slippage.csv", slippage.SlippageExport.as_view(), {"kind": "csv"}, name="slippage-csv"),
     path("slippage.xlsx", slippage.SlippageExport.as_view(), {"kind": "xlsx"}, name="slippage-xlsx"),
-    path("published/calendar.ics", feedviews.public_calendar, name="public-calendar"),
-    path("calendar/<slug:token>.ics", feedviews.own_calendar, name="own-calendar"),
-    path("versions/", versionviews.versions, name="versions"),
-    path("versions/make/", versionviews.make, name="version-make"),
-    path("versions/<int:number>/", versionviews.version, name="version"),
+    path("published/calendar.ics", calendars_views.public_calendar, name="public-calendar"),
+    path(
+        "published/<slug:inspection>/calendar.ics", calendars_views.public_calendar, name="public-calendar-of"
+    ),
+    path("calendar/<slug:token>.ics", calendars_views.own_calendar, name="own-calendar"),
+    path("versions/", versions_views.versions, name="versions"),
+    path("versions/make/", versions_views.make, name="version-make"),
+    path("versions/<int:number>/", versions_views.version, name="version"),
     *[
         path(f"versions/<int:number>/{step.__name__}/", step, name=f"version-{step.__name__}")
         for step in (
-            versionviews.changes,
-            versionviews.consult,
-            versionviews.approve,
-            versionviews.publish,
-            versionviews.withdraw,
+            versions_views.changes,
+            versions_views.consult,
+            versions_views.approve,
+            versions_views.publish,
+            versions_views.withdraw,
         )
     ],
-    path("versions/checks/", lintviews.plan_checks, name="plan-checks"),
-    path("versions/<int:number>/checks/", lintviews.version_checks, name="version-checks"),
+    path("versions/checks/", plan_checks_views.plan_checks, name="plan-checks"),
+    path("versions/<int:number>/checks/", plan_checks_views.version_checks, name="version-checks"),
     *[
         path(
             f"publication.{kind}",
-            publicationexport.PublicationExport.as_view(),
+            publication.PublicationExport.as_view(),
             {"kind": kind},
             name=f"publication-{kind}",
         )
         for kind in ("csv", "xlsx")
     ],
-    path("history/", historyviews.HistoryView.as_view(), name="history"),
-    path("history/remove/", blanking_views.remove_text, name="remove-text"),
-    path("history.csv", historyviews.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),
-    path("history.xlsx", historyviews.HistoryExport.as_view(), {"kind": "xlsx"}, name="history-xlsx"),
+    path("history/", history_views.HistoryView.as_view(), name="history"),
+    path("history/remove/", redaction_views.remove_text, name="remove-text"),
+    path("history.csv", history_views.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),
+    path("history.xlsx", history_views.HistoryExport.as_view(), {"kind": "xlsx"}, name="history-xlsx"),
 ]

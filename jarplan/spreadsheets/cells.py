@@ -6,10 +6,13 @@ from datetime import date, datetime, time
 
 from django.conf import settings
 
+# Two days before 1900: Excel counts from 1, and believes in 29 February 1900.
 EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
-TOO_LONG = "has {:,} characters; at most {:,} can be read: shorten it and try again"
-NOT_CALCULATED = "holds a formula whose result was not saved: open the file in Excel, save it, and try again"
+TOO_LONG = "has {:,} characters, more than the {:,} that can be read. Shorten the text and try again"
+NOT_CALCULATED = (
+    "contains a formula whose result was not saved. Open the file in Excel, save it, and try again"
+)
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 # Controls other than tab and line end, surrogates, and the marks that turn writing round.
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -73,6 +76,7 @@ def text_cell(text, length, letter, address, number_format="General", fill=""):
 
 def value_cell(value, letter, address, number_format="General", fill=""):
     """The Cell of a number, a day, a time or a bool."""
+    # A day in Excel is a moment at midnight; nobody typed that midnight.
     if isinstance(value, datetime) and value.time() == time(0):
         value = value.date()
     return Cell(letter, value, as_seen(value, number_format), address, "", number_format, fill)
@@ -86,9 +90,11 @@ def as_seen(value, number_format="General"):
         return value.strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
+    # 1.10 in the format 0.00 is stored as 1.1: what a reader saw may be a reference, and its nought counts.
     if isinstance(value, int | float) and re.fullmatch(r"0\.0{1,4}", number_format):
         return f"{value:.{len(number_format) - 2}f}"
     if isinstance(value, float):
+        # As many digits as Excel shows at most; 0.1 + 0.2 is 0.3 there.
         return f"{value:.10g}"
     return str(value)
 

@@ -2,6 +2,7 @@
 guarded on writing is the same again when it is read.
 """
 
+# The wide forms too: some spreadsheets take them for the narrow ones.
 FORMULA_MARKS = tuple("=+-@＝＋－＠")
 
 
@@ -12,6 +13,8 @@ def runs_as_formula(text):
 
 def guarded(text):
     """Text for a CSV file: an apostrophe before what would run, and before one that is the text's own."""
+    # What begins with an apostrophe and would run without it gets another one, so that without_guard()
+    # gives back what was there.
     return f"'{text}" if runs_as_formula(text.lstrip("'")) else text
 
 

@@ -16,6 +16,7 @@ MAX_MERGES = 10_000
 MAX_PART = 4 * MEGABYTE  # styles, names and other parts that have to be in memory whole
 
 
+# Raised by readers far below the page, so it lives in the one module that all of them import.
 class SheetRefused(ValueError):
     """The spreadsheet is not read; the message is a sentence fit for the page."""
 

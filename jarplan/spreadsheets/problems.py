@@ -21,14 +21,14 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 
 from jarplan.archives import ArchiveRefused, look_through
 from jarplan.spreadsheets.cells import tidied
-from jarplan.spreadsheets.csvreading import csv_rows, decoded, delimiter_of
 from jarplan.spreadsheets.formulas import guarded, runs_as_formula
-from jarplan.spreadsheets.kinds import CSV, kind_of
 from jarplan.spreadsheets.layout.grid import Grid
 from jarplan.spreadsheets.layout.headers import find_headers
 from jarplan.spreadsheets.layout.problemcolumn import HEADING, MARK, is_our_heading, without_problems
 from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, MAX_PART, SheetRefused, limits
-from jarplan.spreadsheets.reading import read_sheets, read_workbook
+from jarplan.spreadsheets.reading.csv import csv_rows, decoded, delimiter_of
+from jarplan.spreadsheets.reading.kinds import CSV, kind_of
+from jarplan.spreadsheets.reading.workbook import read_sheets, read_workbook
 from jarplan.spreadsheets.results import keep_results
 from jarplan.spreadsheets.writing import safe_text, set_text
 
@@ -38,9 +38,7 @@ WIDTH = 60  # characters
 LINE, TALLEST = 15, 409  # points of a line, and of the tallest row that Excel allows
 FOUND = "Found on import:"  # what we write into a comment begins with it
 PLAIN_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?")
-NOT_WRITTEN = (
-    "This spreadsheet cannot be written again with its problems. The page of the import lists them all."
-)
+NOT_WRITTEN = "The problems cannot be marked in this spreadsheet. They are all listed on the import's page."
 
 
 class Problem(NamedTuple):
@@ -64,6 +62,7 @@ def add_problems(content, name, problems, headers):
     for problem in map(Problem._make, problems):
         if problem.row > 0:
             found[problem.sheet][problem.row].append(problem)
+    # The file may go there and back several times.
     stem = PurePath(name).stem.removesuffix(SUFFIX) + SUFFIX
     if kind_of(content, name) == CSV:
         rows, sheets = next(iter(found.values()), {}), read_workbook(io.BytesIO(content), name)
@@ -126,6 +125,8 @@ def _workbook(content, found, headers):
                 _write(sheet, rows, header, at or _free_column(sheet))
         out = io.BytesIO()
         book.save(out)
+        # openpyxl writes formulas without their results: preview panes and our own reader would see empty
+        # cells.
         return keep_results(content, out.getvalue())
     except (SheetRefused, MemoryError):
         raise
@@ -150,6 +151,7 @@ def _opened(content):
         except ArchiveRefused as error:
             raise SheetRefused(str(error)) from error
         book = openpyxl.load_workbook(file, rich_text=True)
+    # A template (.xltx) saved as .xlsx is refused by Excel, unless it says that it is none.
     book.template = False
     return book, headers
 
@@ -196,6 +198,7 @@ def _clear(sheet):
             cell.value = None
         if cell.comment and FOUND in cell.comment.text:
             _comment(cell, "")
+        # Only our own colour is taken off; a council's rating may be a fill as well.
         if cell.has_style and cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb == MARK:
             cell.fill = PatternFill()
     return min(first)
@@ -247,6 +250,7 @@ def _head(sheet, header, at):
 def _take_column(sheet, at):
     """Makes one column wide and visible, whatever group of columns it was formatted with."""
     dimensions = sheet.column_dimensions
+    # openpyxl keeps a group of columns under its first letter; widening one of them would widen all.
     for group in list(dimensions.values()):
         if group.min and group.max and group.min <= at <= group.max:
             last = group.max
@@ -281,6 +285,7 @@ def _mark(sheet, address, said):
     cell = sheet[address]
     if isinstance(cell, MergedCell):
         return
+    # A cell with a colour of its own keeps it, and says why in a comment alone.
     if not cell.fill.fill_type:
         cell.fill = MARKED
     _comment(cell, said)
@@ -288,6 +293,7 @@ def _mark(sheet, address, said):
 
 def _comment(cell, said):
     """Puts what we say below what was there before, in place of what we said at an earlier time."""
+    # What people wrote into their comment stays above ours.
     own = cell.comment.text.partition(FOUND)[0].strip() if cell.comment else ""
     text = "\n\n".join(filter(None, (own, f"{FOUND} {said}" if said else "")))
     if not text:

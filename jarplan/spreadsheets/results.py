@@ -8,9 +8,10 @@ import zipfile
 
 import openpyxl
 
-from jarplan.spreadsheets.xmlpasses import Pass
+from jarplan.spreadsheets.reading.xml_pass import Pass
 
 PLAIN = (None, "n", "str", "b", "e")
+# As openpyxl writes a formula: with an empty <v>. Its own XML is regular enough for an expression.
 CELL = re.compile(
     rb'<c r="(?P<at>[A-Z]{1,3}[0-9]+)"(?P<rest>[^>]*)>(?P<formula><f\b[^>]*?(?:/>|>[^<]*</f>))<v\s*(?:/>|></v>)'
 )
@@ -31,6 +32,7 @@ def keep_results(before, after):
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         paths = _paths(after)
+        # Where the sheets are not the same ones, no result is better than another cell's.
         by_path = dict(zip(paths, results, strict=True)) if len(paths) == len(results) else {}
         for entry in old.infolist():
             part = old.read(entry)

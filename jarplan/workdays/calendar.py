@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
+# A test holds them against GOV.UK's own list, as far as that reaches: from 2012 on.
 FIRST_YEAR = 1990
 LAST_YEAR = 2035
 SATURDAY = 5
@@ -18,7 +19,7 @@ class UnknownYear(ValueError):
     def __init__(self, year):
         self.year = year
         super().__init__(
-            f"The bank holidays of {year} are not known here: dates can be counted from "
+            f"The bank holidays of {year} are not available. Dates can be counted from "
             f"{FIRST_YEAR} to {LAST_YEAR}."
         )
 
@@ -37,12 +38,15 @@ def holidays_of(year: int) -> Mapping[date, str]:
 
     # Without ENG the summer bank holiday (25 August 2008) would be missing.
     found = country_holidays("GB", subdiv="ENG", years=year)
+    # The word that the regulation's readers know: a bank holiday on another day in its place.
     return {day: name.replace("(observed)", "(substitute day)") for day, name in found.items()}
 
 
 def holiday_name(day: date, proclaimed: Mapping[date, str] | None = None) -> str:
     """The name of the public holiday on that day, or nothing. proclaimed: holidays that the calendar does not
     know, each with its name. Raises UnknownYear."""
+    # The proclaimed one first: it says why a day is off that the calendar has under another name or not at
+    # all.
     return (proclaimed or {}).get(day) or holidays_of(day.year).get(day, "")
 
 
@@ -60,6 +64,8 @@ def reason_not_worked(
     """
     weekday = ("Saturday", "Sunday")[day.weekday() - SATURDAY] if is_weekend(day) else ""
     holiday = holiday_name(day, proclaimed)
+    # Both are said: a holiday that falls on a Saturday takes no working day away, and its substitute is
+    # another day.
     if weekday and holiday:
         return f"{weekday}, {holiday}"
     return weekday or holiday or (closures or {}).get(day, "")
@@ -81,22 +87,7 @@ def working_days_between(
     the earlier one. Raises UnknownYear."""
     if last < first:
         return -working_days_between(last, first, closures, proclaimed)
+    # Day by day: at most some hundred days, and each has its own reason. A closed form would have to know
+    # them all the same.
     days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
     return sum(is_working_day(day, closures, proclaimed) for day in days)
-
-
-def add_working_days(
-    start: date,
-    number: int,
-    closures: Mapping[date, str] | None = None,
-    proclaimed: Mapping[date, str] | None = None,
-) -> date:
-    """The day that is so many working days after the start; the start itself for 0. Raises UnknownYear,
-    and ValueError for a negative number."""
-    if number < 0:
-        raise ValueError("Working days are counted forwards: give 0 or more.")
-    day = start
-    while number:
-        day += timedelta(days=1)
-        number -= is_working_day(day, closures, proclaimed)
-    return day

@@ -30,6 +30,7 @@ class Unit(StrEnum):
 class DayOne(StrEnum):
     """Whether the day of the event is itself day 1, or the day after it."""
 
+    # The council's 9 September follows from this one, the regulation's wording from the other.
     SAME = "same_day"
     NEXT = "next_day"
 
@@ -136,6 +137,8 @@ def derive(
         raise ValueError("A duty is counted in at least one day or month.")
     unit, day_one, off = Unit(unit), DayOne(day_one), off or DaysOff()
     if unit is Unit.MONTH:
+        # Months have no working days in them, so no calendar is asked: a year that it does not know is no
+        # obstacle.
         days, unknown = _months(start, number, day_one), ()
     else:
         days, unknown = _days(start, number, unit, day_one, off)
@@ -147,6 +150,8 @@ def _days(start, number, unit, day_one, off):
     day = start if day_one is DayOne.SAME else start + ONE_DAY
     while True:
         reason, year = "", None
+        # reg 1(3) of SI 2005/1973 leaves days out of working days only; a count of calendar days runs
+        # through Christmas.
         if unit is Unit.WORKING_DAY and day not in off.counted_too:
             reason, year = off.reason(day)
         if year:
@@ -168,8 +173,10 @@ def _months(start, number, day_one):
     for step in range(1, number + 1):
         year, month = divmod(start.year * 12 + start.month - 1 + step, 12)
         last = monthrange(year, month + 1)[1]
+        # The corresponding date rule: a month from 31 January ends on the last of February.
         day = date(year, month + 1, min(start.day, last))
         reason = f"the month has only {last} days" if start.day > last else ""
+        # Where the month was too short, its last day stands: the day before it would be a day too few.
         if day_one is DayOne.SAME and not reason:
             day -= ONE_DAY
         days.append(CountedDay(day, step, reason))
@@ -206,8 +213,9 @@ def _changed_readings(plain, off, event):
 
     other, first = (DayOne.SAME, start) if day_one is DayOne.NEXT else (DayOne.NEXT, start + ONE_DAY)
     yield Reading(f"{said(first)} counted as day 1", derive(start, number, unit, other, off))
+    # One change at a time: two at once would explain nearly any date.
     for skipped in plain.holidays_left_out:
-        sentence = f"{said(skipped.day)} not left out ({skipped.reason})"
+        sentence = f"{said(skipped.day)} counted as a working day ({skipped.reason})"
         forgotten = replace(off, counted_too=(skipped.day,))
         yield Reading(sentence, derive(start, number, unit, day_one, forgotten))
     for day in (start - ONE_DAY, start + ONE_DAY):
@@ -215,8 +223,3 @@ def _changed_readings(plain, off, event):
     if unit is Unit.WORKING_DAY:
         sentence = f"{number} calendar days counted, not working days"
         yield Reading(sentence, derive(start, number, Unit.CALENDAR_DAY, day_one, off))
-
-
-def in_words(day: date) -> str:
-    """A day as people read it: "3 June 2008"."""
-    return f"{day.day} {day:%B %Y}"

@@ -33,6 +33,7 @@ def months_of(derivation: Derivation) -> tuple[MonthStrip, ...]:
     if derivation.unit is Unit.MONTH:
         return ()
     cells = {each.day: _cell(each, derivation.due) for each in derivation.days}
+    # Where the day after is day 1, the event's own day is no day of the count, but people look for it.
     if derivation.start not in cells:
         cells[derivation.start] = Cell(derivation.start, "start")
     first, last = (day.year * 12 + day.month - 1 for day in (derivation.start, derivation.due))

@@ -1,6 +1,8 @@
 """The inspector's and the law's words: what was found, what must be done, by when, and who was told."""
 
 from recommendations.models.calendar import DayOff
+from recommendations.models.consultations import Consultation
+from recommendations.models.councilreport import CouncilReport, ReportParagraph
 from recommendations.models.inspection import (
     Finding,
     GradePoint,
@@ -9,34 +11,17 @@ from recommendations.models.inspection import (
     PaperDate,
     Timeframe,
 )
+from recommendations.models.kinds import InspectionKind, Reach, Recipient
 from recommendations.models.law import (
+    PUBLISHED,
     Deadline,
     DeadlineRule,
     DeadlineWording,
     Duty,
     PublicationCopy,
     PublicationStep,
+    Served,
 )
-from recommendations.models.papers import ChildrensPage, Consultation, Meeting, PlanVersion
-from recommendations.models.recommendation import Recommendation
-
-__all__ = [
-    "ChildrensPage",
-    "Consultation",
-    "DayOff",
-    "Deadline",
-    "DeadlineRule",
-    "DeadlineWording",
-    "Duty",
-    "Finding",
-    "GradePoint",
-    "Inspection",
-    "Judgement",
-    "Meeting",
-    "PaperDate",
-    "PlanVersion",
-    "PublicationCopy",
-    "PublicationStep",
-    "Recommendation",
-    "Timeframe",
-]
+from recommendations.models.meetings import Meeting
+from recommendations.models.recommendation import Recommendation, RecommendationInForce
+from recommendations.models.versions import ChildrensPage, PlanVersion

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from jarplan.audit.models import Recorded
+from jarplan.dates import in_full
 from recommendations.models.naturalkeys import KnownByWords
 
 
@@ -18,12 +19,12 @@ class DayOff(KnownByWords, Recorded):
 
     class Kind(models.TextChoices):
         BANK_HOLIDAY = "bank_holiday", "bank holiday in England and Wales"
-        CLOSURE = "closure", "day on which the offices are closed"
+        CLOSURE = "closure", "day when the offices are closed"
 
     day = models.DateField()
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField("what it is called, or why", max_length=100)
-    source = models.CharField("where it was proclaimed or decided", max_length=200, blank=True)
+    source = models.CharField("where it was announced or decided", max_length=200, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="days_off_added"
@@ -32,26 +33,27 @@ class DayOff(KnownByWords, Recorded):
     taken_out_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="days_off_taken_out"
     )
-    taken_out_reason = models.TextField("why it was taken out", blank=True)
+    taken_out_reason = models.TextField("why it was removed", blank=True)
 
     class Meta:
-        verbose_name_plural = "days off"
+        verbose_name_plural = "bank holidays and closures"
         ordering = ["day", "kind"]
         constraints = [
             models.UniqueConstraint(
                 fields=["day"],
+                # Only of those that count: a day that was taken out by mistake may be added again.
                 condition=Q(taken_out_at__isnull=True),
                 name="day_off_once",
-                violation_error_message="This day is recorded as a day off already.",
+                violation_error_message="This day has already been recorded.",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="day_off_has_name"),
             models.CheckConstraint(
                 condition=Q(taken_out_at__isnull=True, taken_out_by__isnull=True, taken_out_reason="")
                 | (Q(taken_out_at__isnull=False) & ~Q(taken_out_reason="")),
                 name="day_off_taken_out_for_a_reason",
-                violation_error_message="Say why the day is taken out.",
+                violation_error_message="Enter the reason for removing the day.",
             ),
         ]
 
     def __str__(self):
-        return f"{self.day.day} {self.day:%B %Y}: {self.name}"
+        return f"{in_full(self.day)}: {self.name}"

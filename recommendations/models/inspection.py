@@ -1,15 +1,29 @@
 """An inspection and its parts: grades, timeframes, judgements, main findings, dates the paper names."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
-from jarplan.audit.models import Recorded
+from jarplan.audit.models import WITHDRAWN_FOR_A_REASON, once
 from jarplan.workdays.derivation import Unit, derive
-from recommendations.models.naturalkeys import KnownByWords
+from recommendations.models.naturalkeys import Entry, KnownByWords
+
+# An address names an inspection by its reference. These are what stands in that place for something else: the choice
+# of all inspections, other public pages and files; a number there is that of a version.
+RESERVED = ("all", "calendar", "children", "progress", "schema")
+NOT_RESERVED = RegexValidator(
+    rf"^(?:[0-9]+|{'|'.join(RESERVED)})$",
+    f"A reference cannot be a number alone, or one of the words {', '.join(RESERVED)}. Enter another, for example "
+    "ilacs-2023.",
+    inverse_match=True,
+    flags=re.IGNORECASE,
+)
 
 
-class Inspection(KnownByWords, Recorded):
+class Inspection(Entry):
     """One inspection or review whose recommendations the plan answers, with everything it printed.
 
     Another review may join the same plan under a prefix of its own (the report, 4.13).
@@ -17,15 +31,9 @@ class Inspection(KnownByWords, Recorded):
 
     NATURAL_KEY = ("reference",)
 
-    class Kind(models.TextChoices):
-        JOINT_AREA_REVIEW = "joint_area_review", "Joint Area Review"
-        PLAN_REVIEW = "plan_review", "review of the Children and Young People's Plan"
-        CHILDRENS_SERVICES = "childrens_services", "inspection of local authority children's services"
-        JOINT_TARGETED = "joint_targeted", "joint targeted area inspection"
-        OTHER = "other", "other inspection or review"
-
-    reference = models.SlugField(max_length=40, unique=True)
-    kind = models.CharField(max_length=30, choices=Kind)
+    reference = models.SlugField(max_length=40, validators=[NOT_RESERVED])
+    # The slug of an InspectionKind and no key of it: states, exports and backups of earlier releases have the slug.
+    kind = models.CharField("kind of inspection", max_length=30)
     title = models.CharField(max_length=200)
     area = models.CharField(max_length=100, help_text="The children's services authority area.")
     led_by = models.ForeignKey(
@@ -37,13 +45,30 @@ class Inspection(KnownByWords, Recorded):
     received_on = models.DateField(
         null=True, blank=True, help_text="The day the council received the report; empty where not known."
     )
+    sent_on = models.DateField(
+        null=True, blank=True, help_text="The day the report was sent; empty where not known."
+    )
+    visited_on = models.DateField(
+        null=True, blank=True, help_text="The last day of the inspectors' visit; empty where not known."
+    )
     document = models.CharField("the inspectors' report", max_length=300, blank=True)
-    paper = models.CharField("the council's paper", max_length=300, blank=True)
+    paper = models.CharField(
+        "the council's paper",
+        max_length=300,
+        blank=True,
+        help_text="Where the inspectors' words were taken from the council's report: paragraphs are then those "
+        "of it.",
+    )
+    numbers_printed = models.BooleanField(
+        "the report numbers its recommendations",
+        default=False,
+        help_text="Where it does not, the references are ours.",
+    )
+    # R1 of one inspection and R1 of another would be one address.
     reference_prefix = models.CharField(
         max_length=5,
-        unique=True,
         validators=[RegexValidator(r"^[A-Z]{1,5}$", "Use one to five capital letters.")],
-        help_text="What its recommendations' references begin with.",
+        help_text="What the recommendations' references begin with.",
     )
     confirmed = models.BooleanField(
         default=False, help_text="Once confirmed, the inspectors' words can no longer be changed."
@@ -52,10 +77,21 @@ class Inspection(KnownByWords, Recorded):
     class Meta:
         ordering = ["published_on", "reference"]
         constraints = [
+            *WITHDRAWN_FOR_A_REASON,
+            once(
+                "inspection_reference_once",
+                fields=["reference"],
+                sentence="There is already an inspection with this reference.",
+            ),
+            once(
+                "inspection_prefix_once",
+                fields=["reference_prefix"],
+                sentence="Another inspection already uses this prefix.",
+            ),
             models.CheckConstraint(
                 condition=~Q(reference_prefix=""),
                 name="inspection_has_prefix",
-                violation_error_message="Give the prefix of the recommendations' references.",
+                violation_error_message="Enter the prefix of the recommendations' references.",
             ),
         ]
 
@@ -68,6 +104,7 @@ class GradePoint(KnownByWords):
 
     NATURAL_KEY = ("inspection__reference", "number")
 
+    # CASCADE, unlike nearly everywhere: a grade is a part of its inspection and has no history of its own.
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="grade_points")
     number = models.PositiveSmallIntegerField()
     word = models.CharField(max_length=40)
@@ -93,6 +130,7 @@ class Timeframe(KnownByWords):
     label = models.CharField(max_length=100)
     paragraph = models.CharField(max_length=20, blank=True)
     order = models.PositiveSmallIntegerField()
+    # Empty for “longer term”: the report gives it no length, and none is made up.
     months = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Counted from publication; empty where the words give no length."
     )
@@ -102,6 +140,13 @@ class Timeframe(KnownByWords):
         constraints = [
             models.UniqueConstraint(fields=["inspection", "slug"], name="timeframe_slug_once"),
             models.UniqueConstraint(fields=["inspection", "order"], name="timeframe_order_once"),
+            models.UniqueConstraint(
+                # Nobody could tell two of them apart where a recommendation is given its timeframe.
+                "inspection",
+                Lower("label"),
+                name="timeframe_label_once",
+                violation_error_message="This inspection already has a timeframe with this label.",
+            ),
             models.CheckConstraint(
                 condition=Q(months__isnull=True) | Q(months__gte=1),
                 name="timeframe_has_a_month_or_none",
@@ -148,7 +193,7 @@ class Judgement(KnownByWords):
             models.CheckConstraint(
                 condition=Q(grade__isnull=False, judged="") | (Q(grade__isnull=True) & ~Q(judged="")),
                 name="judgement_grade_or_words",
-                violation_error_message="Give the printed grade, or the word where no number is printed.",
+                violation_error_message="Enter the printed grade, or the word if no number is printed.",
             ),
         ]
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from jarplan.reporting.facts import BASELINE, load_facts
+from tests import kept
 from tests.factories import UserFactory
 from tests.plan import make_people
 
 
 @pytest.fixture
 def facts(db):
-    load_facts(by=None, now=BASELINE)
+    kept.facts()
 
 
 @pytest.fixture

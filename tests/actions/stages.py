@@ -6,19 +6,18 @@ Everywhere `claimer` made the claim, `signer` signed for organisation A, and `pr
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from actions.lifecycle import Status
+from actions.life.verbs import decline_action, pause_action, supersede_action
 from actions.models import Action
-from actions.progress import say_delivered
-from actions.readings import Taken
-from actions.reports import report_progress
-from actions.services import withdraw_action
-from actions.signing import digest_of, sign_off
-from actions.standing import decline_action, pause_action, supersede_action
+from actions.plan.verbs import withdraw_action
+from actions.reports.measurements import Taken
+from actions.reports.verbs import report_progress
+from actions.rules.lifecycle import Status
+from actions.signoff.verbs import deliver_action, digest_of, sign_off
 from jarplan.people.roles import Role
 from tests import plan
 from tests.factories import UserFactory
 
-# After the day of the later look at what is signed off on 20 June 2008; nothing falls due on it.
+# After the date of the follow-up review of what is signed off on 20 June 2008; nothing falls due on it.
 DAY = date(2008, 12, 22)
 NOW = datetime(2008, 12, 22, 9, tzinfo=UTC)
 ALL = [Role.OFFICER, Role.APPROVER, Role.PROGRAMME]
@@ -79,7 +78,7 @@ def make_stages(people):
         return action
 
     def delivered():
-        return say_delivered(by=people.claimer, now=plan.NOON, action=in_progress())
+        return deliver_action(by=people.claimer, now=plan.NOON, action=in_progress())
 
     def signed(*signers):
         action = delivered()
@@ -115,7 +114,7 @@ def make_stages(people):
 
 
 def embed(people, action):
-    from actions.laterlooks import look_again
+    from actions.signoff.review import look_again
 
     moment = datetime(2008, 12, 20, 12, tzinfo=UTC)
     act = {"by": people.programme_2, "now": moment, "action": action, "version": action.version}

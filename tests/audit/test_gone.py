@@ -3,7 +3,7 @@
 import pytest
 
 from actions.models import Action, Lead
-from actions.services import add_action
+from actions.plan.verbs import add_action
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import verb
 from jarplan.people.models import Post
@@ -31,7 +31,7 @@ def lead_by_nobody(*, by, now, ledger, action, post):
 
 def test_record_whose_state_names_what_is_gone_is_not_written():
     people = make_people()
-    with pytest.raises(NotNow, match="was removed a moment ago, so nothing was saved"):
+    with pytest.raises(NotNow, match="has just been removed, so nothing has been saved"):
         add_while_its_post_goes(by=people.programme, now=NOON, post=people.post_a)
     assert not Action.objects.exists()
     assert real_problems() == []
@@ -45,7 +45,7 @@ def test_row_that_points_to_what_is_gone_is_not_written():
         recommendation=make_recommendation(),
         content=content(people.post_a),
     )
-    with pytest.raises(NotNow, match="was removed a moment ago, so nothing was saved"):
+    with pytest.raises(NotNow, match="has just been removed, so nothing has been saved"):
         lead_by_nobody(by=people.programme, now=NOON, action=action, post=people.post_b)
     assert Lead.objects.count() == 1
     assert Post.objects.filter(pk=people.post_b.pk).exists()

@@ -10,10 +10,12 @@ from django.test import TransactionTestCase, override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from jarplan.people.models import User
-from jarplan.reporting import demonstration
-from jarplan.reporting.demonstration_mark import Found, look
+from jarplan.reporting.demonstration import make as demonstration_make
+from jarplan.reporting.demonstration.mark import Found, look
+from tests import kept
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+PATIENCE = 120_000  # milliseconds after which a page is taken to hang
 
 
 class Site:
@@ -33,6 +35,20 @@ class Site:
         return {"name": "sessionid", "value": session.session_key, "url": self.url}
 
 
+@pytest.fixture(scope="session")
+def browser(browser):
+    """One that waits as long for a page as a busy machine takes."""
+    opened = browser.new_context
+
+    def patient(**wishes):
+        context = opened(**wishes)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = patient
+    return browser
+
+
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration of `manage.py demo`, with the clock where it stands, on an address of its own.
@@ -43,7 +59,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
     files = tmp_path_factory.mktemp("demonstration")
     ours = override_settings(
         MEDIA_ROOT=files,
-        PLAN_TODAY=demonstration.DAY,
+        PLAN_TODAY=demonstration_make.DAY,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     )
     with ours, django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
@@ -53,7 +69,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
         assert look() is Found.EMPTY, "the demonstration is only made in an empty test database"
         server = None
         try:
-            demonstration.tell()
+            kept.demonstration()
             server = LiveServer("127.0.0.1")
             yield Site(server.url, files)
         finally:
@@ -69,4 +85,4 @@ def as_demonstrated(own_files, settings, request):
     """The clock and the files of the demonstration, for the tests that look at it."""
     if "site" in request.fixturenames:
         settings.MEDIA_ROOT = request.getfixturevalue("site").files
-        settings.PLAN_TODAY = demonstration.DAY
+        settings.PLAN_TODAY = demonstration_make.DAY

@@ -14,27 +14,27 @@ How to add an address: one `Page` under its room, or a line in NOT_PAGES. An add
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.challenges import lodge_challenge
-from actions.content import content_of
-from actions.deputies import name_deputy
-from actions.evidence import use_evidence
+from actions.challenges.verbs import raise_challenge
+from actions.evidence.verbs import attach_evidence, use_evidence
 from actions.imports.running import Progress
+from actions.life.verbs import decline_action, pause_action, supersede_action
 from actions.models import Action, Evidence, ImportDraft, Reading, ReportingRound
-from actions.progress import attach_evidence, say_delivered
-from actions.services import add_action, agree_action
-from actions.standing import decline_action, pause_action, supersede_action
+from actions.plan.content import content_of
+from actions.plan.verbs import add_action, agree_action
+from actions.signoff.deputies import name_deputy
+from actions.signoff.verbs import deliver_action
 from finance.models import CostTable
 from jarplan import clock
-from jarplan.people.links import path_for
+from jarplan.people.accounts.links import path_for
 from jarplan.people.models import Organisation, Post, User
 from jarplan.reporting.published.files import KINDS
-from recommendations.consultationverbs import answer_question, ask_partners
-from recommendations.deadlineverbs import add_day_off
+from recommendations.consultation.verbs import answer_question, ask_partners
+from recommendations.deadlines.verbs import add_day_off
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
-from tests.browser import inspectionpages, publicationpages
-from tests.lint_rows import make_version
-from tests.version_rows import published_with_record
+from tests.browser import inspectionpages, mendingpages, publicationpages
+from tests.permissions.checks import make_version
+from tests.permissions.versions import published_with_record
 
 REFUSED = "an empty form is refused"
 TRIED = "it is tried in tests/actions/imports"
@@ -221,14 +221,14 @@ def a_challenge_of(reference):
         action = Action.objects.get(reference=reference)
         if not action.challenges.filter(answered_at__isnull=True).exists():
             by = User.objects.get(username="cabinet")
-            lodge_challenge(by=by, now=clock.now(), action=action, question="Why is it not red?")
+            raise_challenge(by=by, now=clock.now(), action=action, question="Why is it not red?")
         return {"reference": reference}
 
     return arguments
 
 
 def set_aside(verb, *, agree=True, **more):
-    """A proposed action of the demonstration that a verb of actions.standing has set aside."""
+    """A proposed action of the demonstration that a verb of actions.life.verbs has set aside."""
 
     def arguments():
         act = {"by": User.objects.get(username="programme"), "now": clock.now()}
@@ -271,7 +271,7 @@ def signed_by_nobody():
     if not led.filter(status="delivered").exists():
         act = {"by": by, "now": clock.now(), "action": led.filter(status="in_progress").first()}
         attach_evidence(**act, shows="Minutes of 20 August", link="https://example.org/minutes")
-        say_delivered(**act)
+        deliver_action(**act)
     return {"reference": led.filter(status="delivered").first().reference}
 
 
@@ -326,6 +326,8 @@ PAGES = [
     Page("reporting:plan-checks", "cabinet"),
     Page("published:latest", None, once_published),
     Page("published:children", None),
+    Page("published:latest-of", None, {"inspection": "jar-2008"}),
+    Page("published:children-of", None, {"inspection": "jar-2008"}),
     Page("published:earlier", None, a_replaced_version),
     Page("published:record", None, a_published_version),
     Page("reporting:versions", "programme"),
@@ -406,6 +408,9 @@ PAGES = [
     Page("recommendations:meeting-list", "cabinet"),
     Page("recommendations:meeting-list", "cabinet", query="as_at=2008-06-20"),
     Page("recommendations:meeting-add", "programme", empty=REFUSED),
+    Page(
+        "recommendations:deadline-withdraw", "programme", uuid_of(Deadline, inspection__reference="jar-2008")
+    ),
     Page("recommendations:meeting-record-outcome", "programme", uuid_of(Meeting), empty=REFUSED),
     Page(
         "recommendations:recommendation-set-accountable",
@@ -422,6 +427,8 @@ PAGES = [
     Page("recommendations:day-off-take-out", "programme", a_day_off, empty=REFUSED),
     Page("recommendations:deadline-adopt", "officer", uuid_of(Deadline), status=403),
     Page("recommendations:inspection-record-receipt", "programme", uuid_of(Inspection), empty=REFUSED),
+    Page("recommendations:inspection-record-sent", "programme", uuid_of(Inspection), empty=REFUSED),
+    Page("recommendations:inspection-record-visit", "programme", uuid_of(Inspection), empty=REFUSED),
     *publicationpages.pages(Page, REFUSED),
     *inspectionpages.pages(Page, REFUSED),
     # The money
@@ -439,12 +446,14 @@ PAGES = [
     Page("imports:questions", "programme", answered_draft, query="show=answered", empty=REFUSED),
     Page("imports:undo", "admin", lambda: an_import(44), empty=REFUSED),
     Page("imports:undo", "programme", an_import_that_went_on),
+    *mendingpages.pages(Page, REFUSED),
     # People, organisations and posts
     Page("people:people", "admin"),
     Page("people:people", "officer", status=404),
     Page("people:add-person", "admin", empty=REFUSED),
     Page("people:person", "admin", PERSON),
     Page("people:change-person", "admin", PERSON, empty=REFUSED),
+    Page("recommendations:limit-roles", "admin", PERSON, empty=REFUSED),
     Page("people:deactivate-person", "admin", PERSON, empty="it would end a person's sessions"),
     Page("people:reactivate-person", "admin", PERSON, empty=NOTHING_REQUIRED),
     Page("people:password-link", "admin", PERSON),
@@ -462,10 +471,12 @@ NOT_PAGES = {
     "accounts:logout": "is only posted to",
     "accounts:end-calendar": "is only posted to",
     "reporting:public-calendar": "is a file",
+    "reporting:public-calendar-of": "is a file",
     "reporting:own-calendar": "is a file",
     "healthz": "is for machines",
     "published:sitemap": "is for machines",
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
+    **{f"published:latest-{kind}-of": "is a file" for kind in KINDS},
     **{
         f"reporting:{name}-{kind}": "is a file"
         for name in ("actions", "recommendations", "history", "action-history", "slippage", "publication")

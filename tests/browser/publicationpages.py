@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from jarplan import clock
 from jarplan.people.models import User
-from recommendations import publicationverbs as verbs
 from recommendations.models import PublicationStep
+from recommendations.publication import verbs as publication_verbs
 
 SENT = {"sent_on": None, "sent_by": "Post room", "proof": "Post book, page 4"}
 
@@ -23,10 +23,10 @@ def named():
     """The relevant partners of the report: two of them, one with a copy."""
     row = PublicationStep.objects.get(duty="report", recipient="relevant_partners")
     if not row.copies.exists():
-        row = verbs.name_recipients(
+        row = publication_verbs.name_recipients(
             **act(row), names=["A partner of the tests", "Another partner of the tests"]
         )
-        verbs.send_copies(**act(row), copies=[1], **SENT)
+        publication_verbs.send_copies(**act(row), copies=[1], **SENT)
     return {"uuid": row.uuid}
 
 
@@ -34,7 +34,7 @@ def log():
     row = PublicationStep.objects.get(duty="report", recipient="on_demand")
     if not row.copies.exists():
         said = {"name": "A resident", "charge": Decimal("2.50"), "sent_on": None, "sent_by": "Reception"}
-        verbs.log_copy(**act(row), **said)
+        publication_verbs.log_copy(**act(row), **said)
     return {"uuid": row.uuid}
 
 

@@ -2,8 +2,6 @@
 mouse, and a council's own workbook by keyboard alone, from the file to its undoing.
 """
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth.hashers import make_password
@@ -11,13 +9,12 @@ from django.contrib.auth.hashers import make_password
 from actions.models import Action, ImportDraft, PlanImport
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation
-from jarplan.reporting.facts import BASELINE, load_facts
+from tests import ROOT, kept
 from tests.browser.keyboard import PASSWORD, Keyboard
 from tests.browser.test_every_page import AXE
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "fixtures" / "sample_plan.xlsx"
 COUNCILS = ROOT / "tests" / "data" / "c1_text_dates_colours.xlsx"
 
@@ -25,7 +22,7 @@ COUNCILS = ROOT / "tests" / "data" / "c1_text_dates_colours.xlsx"
 @pytest.fixture
 def window(live_server, browser):
     """A window of an administrator of a council that has its facts and nothing else."""
-    load_facts(by=None, now=BASELINE)
+    kept.facts()
     council = Organisation.objects.get(name="Leicester City Council")
     person = UserFactory(username="ada", organisation=council, roles=["administrator"])
     type(person).objects.filter(pk=person.pk).update(password=make_password(PASSWORD))
@@ -38,7 +35,7 @@ def bring(page):
     """Chooses the sample workbook."""
     page.goto("/import/")
     page.locator("input[type=file]").set_input_files(SAMPLE)
-    page.get_by_role("button", name="See what it would do").click()
+    page.get_by_role("button", name="Preview import").click()
 
 
 def figures(page):
@@ -90,24 +87,24 @@ def test_council_workbook_from_the_file_to_its_undoing_by_keyboard_alone(window)
         person.reach("Plan spreadsheet")
         window.keyboard.press("Space")
     chosen.value.set_files(COUNCILS)
-    person.press("See what it would do")
+    person.press("Preview import")
     person.says("Questions about this file")
     leave_a_column_out(person)
     answer(person)
     assert not Action.objects.exists()
-    person.press("See what the import would do")
+    person.press("Preview import")
     assert figures(window)["new"] == 32
-    person.press("Go to the end")
-    person.choose("I know that")
+    person.press("Import or cancel")
+    person.choose("I understand that")
     person.press("Import 32 rows")
     person.says("Imported: 32 new and 0 changed.")
     assert Action.objects.filter(status="proposed").count() == 32
     assert not ImportDraft.objects.exists()
     person.press("Undo this import")
-    person.press("Undo the whole import")
-    person.says("Say why the import is undone")
-    person.type("Why it is undone", "The wrong file")
-    person.press("Undo the whole import")
+    person.press("Undo import")
+    person.says("Enter the reason for undoing the import")
+    person.type("Reason for undoing the import", "The wrong file")
+    person.press("Undo import")
     person.says("32 actions left the plan")
     assert set(Action.objects.values_list("status", flat=True)) == {"withdrawn"}
     assert PlanImport.objects.get().state == "undone"
@@ -119,8 +116,8 @@ def leave_a_column_out(person):
     person.press("Check the columns")
     person.reach("What is Column G")
     person.page.keyboard.type("Not i")
-    person.press("Read the file with these columns")
-    person.says("The file was read again: 32 rows.")
+    person.press("Read file with these columns")
+    person.says("The file has been read again: 32 rows.")
     assert list(ImportDraft.objects.get().mapping.values()) == [""]
 
 
@@ -131,8 +128,8 @@ def answer(person):
     person.page.keyboard.press("Space")
     person.page.keyboard.press("ArrowDown")
     person.type("The date", "30 September 2008")
-    person.press("Take every proposal")
-    person.says("still open")
+    person.press("Accept all suggestions")
+    person.says("still unanswered")
     answers = list(ImportDraft.objects.get().answers.values())
     assert {"choice": "other", "text": "30 September 2008"} in answers
     assert {"choice": "yes", "text": ""} in answers

@@ -72,17 +72,17 @@ def test_an_action_from_the_report_to_blue(people, tmp_path):
     approver.get_by_role("link", name="Sign off or return").click()
     assert approver.get_by_text("All leaflets are printed and delivered").is_visible()
     assert approver.get_by_role("link", name="proof of delivery.txt").is_visible()
-    approver.get_by_label("Sign it off").check()
-    approver.get_by_role("button", name="Save your decision").click()
-    assert approver.get_by_role("status").get_by_text(f"You have signed {MOUSE} off").is_visible()
+    approver.get_by_label("Sign off: the action").check()
+    approver.get_by_role("button", name="Save decision").click()
+    assert approver.get_by_role("status").get_by_text(f"You have signed off {MOUSE}").is_visible()
     assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board + 1
     assert rated_blue(cabinet) == blue
 
     programme.goto(f"/actions/{MOUSE}/")
     programme.get_by_role("link", name="Sign off or return").click()
-    programme.get_by_label("Sign it off").check()
+    programme.get_by_label("Sign off: the action").check()
     programme.get_by_label("Meeting").select_option(label="Cabinet, 1 September 2008")
-    programme.get_by_role("button", name="Save your decision").click()
+    programme.get_by_role("button", name="Save decision").click()
 
     assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board
     assert rated_blue(cabinet) == blue + 1
@@ -100,15 +100,15 @@ def reports_shows_and_claims(officer, folder):
     officer.get_by_role("link", name="Report progress").click()
     officer.get_by_role("radio", name="Green").check()
     officer.get_by_label("What was done").fill("All leaflets are printed and delivered")
-    officer.get_by_role("button", name="Send this note").click()
+    officer.get_by_role("button", name="Send note").click()
     officer.get_by_role("link", name="Attach evidence").click()
-    officer.get_by_label("What it shows").fill("The printer's proof of delivery")
+    officer.get_by_label("What the evidence shows").fill("The printer's proof of delivery")
     proof = folder / "proof of delivery.txt"
     proof.write_text("4,000 leaflets, received on 28 August 2008")
     officer.get_by_label("File", exact=True).set_input_files(proof)
     officer.get_by_role("button", name="Attach").click()
-    officer.get_by_role("link", name="Say delivered").click()
-    officer.get_by_role("button", name="It is delivered").click()
+    officer.get_by_role("link", name="Mark as delivered").click()
+    officer.get_by_role("button", name="Mark as delivered").click()
     assert officer.locator("main .tag", has_text="Awaiting the lead organisation").is_visible()
 
 
@@ -143,13 +143,13 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
     person.press("Report progress")
     person.choose("Green")
     person.type("What was done", "Every secondary school tracks its pupils")
-    person.press("Send this report")
+    person.press("Send report")
     person.press("Attach evidence")
-    person.type("What it shows", "Minutes of the heads' meeting")
+    person.type("What the evidence shows", "Minutes of the heads' meeting")
     attach_by_keyboard(person, tmp_path)
-    person.press("Attach")
-    person.press("Say delivered")
-    person.press("It is delivered")
+    person.press("Attach evidence")
+    person.press("Mark as delivered")
+    person.press("Mark as delivered")
     person.press("Sign out")
 
     for who, round_said in (
@@ -159,8 +159,8 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
         person.sign_in(who)
         person.open("My work", KEYBOARD)
         person.press("Sign off or return")
-        person.choose("Sign it off")
-        person.press("Save your decision")
+        person.choose("Sign off: the action")
+        person.press("Save decision")
         assert person.page.get_by_role("heading", name=f"Signed off: {round_said}").is_visible()
         person.press("Sign out")
 
@@ -174,6 +174,6 @@ def attach_by_keyboard(person, folder):
     minutes = folder / "minutes.txt"
     minutes.write_text("16 of 16 schools.")
     person.reach("File")
-    with person.page.expect_file_chooser(timeout=8000) as chooser:
+    with person.page.expect_file_chooser() as chooser:
         person.page.keyboard.press("Space")
     chooser.value.set_files(minutes)

@@ -9,7 +9,7 @@ from tests.browser.keyboard import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
 ON_IT = (
-    "Original date: 18 July 2008. Moved twice",
+    "Original date: 18 July 2008. Extended twice",
     "one of the agency workers withdrew",  # why it moved the second time
     "Challenged on",
     "The audit shows the position of July",  # why it was returned
@@ -36,5 +36,7 @@ def test_an_ordinary_action_is_one_sheet_of_paper(browser, site, who):
     context.close()
     assert pages == 1
     assert [words for words in ON_IT if words.lower() not in shown] == [], shown
-    assert re.search(r"the last 10 of \d\d events", shown) and re.search(r"the last of \d reports", shown)
-    assert "digest (sha-256)" not in shown and "take this story away" not in shown
+    assert re.search(r"the latest 10 of \d\d entries", shown) and re.search(
+        r"the latest of \d reports", shown
+    )
+    assert "digest (sha-256)" not in shown and "download as excel" not in shown

@@ -44,10 +44,10 @@ def test_from_the_receipt_of_the_report_to_a_published_plan(window, tmp_path):
     a_partner_is_consulted(programme, window("pct.officer"))
     the_next_version_is_approved(programme)
     before = read_by(window())
-    assert "The plan is not published yet" in before and "9 September 2008" in before
-    programme.get_by_role("link", name="Publish it").click()
+    assert "The plan has not been published yet" in before and "9 September 2008" in before
+    programme.get_by_role("link", name="Publish version").click()
     programme.get_by_role("button", name="Publish version 3").click()
-    assert programme.get_by_role("status").get_by_text("Version 3 is published").is_visible()
+    assert programme.get_by_role("status").get_by_text("Version 3 has been published").is_visible()
 
     published = read_by(window())
     assert "Version 3, published on 1 September 2008" in published
@@ -60,11 +60,14 @@ def test_from_the_receipt_of_the_report_to_a_published_plan(window, tmp_path):
 def receipt_moves_both_readings(programme):
     programme.goto("/deadlines/")
     assert governing(programme) == ["15 July 2008", "10 September 2008"]
-    programme.get_by_role("link", name="Record when the report was received").first.click()
-    fill_day(programme, "Day it was received", 2, 6)
-    programme.get_by_role("button", name="See what it changes").click()
-    assert programme.get_by_text("Nothing is recorded yet").is_visible()
-    programme.get_by_role("button", name="Record", exact=True).click()
+    programme.get_by_role("link", name="Record date received").first.click()
+    fill_day(programme, "Date received", 2, 6)
+    programme.get_by_role("button", name="Check changes").click()
+    # The day before the report was published is asked about.
+    programme.get_by_label("The date is right").check()
+    programme.get_by_role("button", name="Check changes").click()
+    assert programme.get_by_text("Nothing has been saved yet").is_visible()
+    programme.get_by_role("button", name="Record date received").click()
     programme.goto("/deadlines/")
     assert governing(programme) == ["14 July 2008", "9 September 2008"]
 
@@ -72,7 +75,7 @@ def receipt_moves_both_readings(programme):
 def governing(page):
     """The day that each duty's rule gives, in the order of the page."""
     said = page.locator("main").inner_text()
-    return re.findall(r"How (\d+ \w+ 2008) is computed", said)
+    return re.findall(r"How (\d+ \w+ 2008) is calculated", said)
 
 
 def fill_day(page, group, day, month):
@@ -85,9 +88,9 @@ def newspaper_has_its_copy(programme, folder):
     programme.goto("/publication/")
     programme.get_by_role("link", name="At least one newspaper of the area").first.click()
     programme.get_by_role("link", name="Record as done").click()
-    fill_day(programme, "Day it was done", 20, 6)
-    programme.get_by_label("By whom").fill("The press office")
-    programme.get_by_label("To whom").fill("A newspaper of the city")
+    fill_day(programme, "Date done", 20, 6)
+    programme.get_by_label("Done by").fill("The press office")
+    programme.get_by_label("Sent to").fill("A newspaper of the city")
     proof = folder / "page of the newspaper.txt"
     proof.write_text("Page 4 of 21 June 2008")
     programme.get_by_label("Proof as a file").set_input_files(proof)
@@ -98,51 +101,53 @@ def newspaper_has_its_copy(programme, folder):
 
 def make_the_next_version(programme, what_is_new):
     programme.goto("/versions/")
-    programme.get_by_role("link", name="Make the next version").click()
+    programme.get_by_role("link", name="Make new version").click()
     programme.get_by_label("What is new in this version").fill(what_is_new)
-    programme.get_by_role("button", name="Make the version").click()
+    programme.get_by_role("button", name="Make version").click()
     assert programme.get_by_role("heading", name="Action plan").is_visible()
 
 
 def a_partner_is_consulted(programme, partner):
     """The partner answers in a window of its own, and is told what became of it."""
     make_the_next_version(programme, "What was reported in August")
-    programme.get_by_role("link", name="Who was asked, and how far it is").click()
+    programme.get_by_role("link", name="View consultation").click()
     programme.get_by_role("link", name="Ask partners").click()
     programme.get_by_label("Leicester City PCT").check()
     fill_day(programme, "Answer by", 4, 9)
-    programme.get_by_role("button", name="Ask them").click()
+    programme.get_by_role("button", name="Ask partners").click()
     assert programme.get_by_role("status").get_by_text("1 partner asked about version 2").is_visible()
 
     partner.goto("/versions/2/consultation/")
     partner.get_by_role("link", name="Leicester City PCT").click()
-    partner.get_by_role("link", name="Answer", exact=True).click()
+    partner.get_by_role("link", name="Answer question").click()
     partner.get_by_label("Answer", exact=True).fill(ANSWER)
     partner.get_by_role("button", name="Save").click()
-    assert partner.get_by_role("status").get_by_text("The answer is recorded").is_visible()
+    assert partner.get_by_role("status").get_by_text("The answer has been recorded").is_visible()
 
     programme.goto("/versions/2/consultation/")
     programme.get_by_role("link", name="Leicester City PCT").click()
-    programme.get_by_role("link", name="Respond to the answer").click()
+    programme.get_by_role("link", name="Respond to answer").click()
     programme.get_by_role("radio", name="The plan was not changed").check()
-    programme.get_by_label("What was changed because of it, or why not").fill("Nurses are named already")
+    programme.get_by_label("What was changed because of the answer, or why nothing was").fill(
+        "Nurses are named already"
+    )
     programme.get_by_role("button", name="Save").click()
-    assert programme.get_by_role("status").get_by_text("Your response is recorded").is_visible()
+    assert programme.get_by_role("status").get_by_text("Your response has been recorded").is_visible()
 
 
 def the_next_version_is_approved(programme):
     make_the_next_version(programme, "After the answers of partners")
-    assert programme.get_by_role("link", name="Publish it").count() == 0
-    programme.get_by_role("link", name="Record its approval").click()
+    assert programme.get_by_role("link", name="Publish version").count() == 0
+    programme.get_by_role("link", name="Record approval").click()
     programme.get_by_label("Which meeting approved it?").select_option(label="Cabinet, 1 September 2008")
-    programme.get_by_role("button", name="Record the approval").click()
-    assert programme.get_by_role("status").get_by_text("Its approval is recorded").is_visible()
+    programme.get_by_role("button", name="Record approval").click()
+    assert programme.get_by_role("status").get_by_text("The approval has been recorded").is_visible()
 
 
 def edits_an_action(programme):
     programme.goto(f"/actions/{EDITED}/edit/")
     programme.get_by_label("What will be done").fill(TEXT)
-    programme.get_by_label("Why it changes (optional)").fill("The cabinet asked for it")
+    programme.get_by_label("Reason for the change (optional)").fill("The cabinet asked for it")
     programme.get_by_role("button", name="Save").last.click()
     programme.goto(f"/actions/{EDITED}/")
     assert programme.get_by_text(TEXT).first.is_visible()
@@ -157,8 +162,8 @@ def read_by(visitor, address="/published/"):
 
 def the_changes_name_the_edit(programme):
     programme.goto("/versions/3/")
-    programme.get_by_role("link", name="What changed").click()
-    programme.get_by_role("link", name="What has changed in the plan since this version").click()
+    programme.get_by_role("link", name="View changes").click()
+    programme.get_by_role("link", name="Changes since this version").click()
     change = programme.locator("section.change")
     assert change.count() == 1
     said = change.inner_text()

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from actions.content import content_of
 from actions.models import Action, ReportingRound
-from actions.services import add_action, agree_action
+from actions.plan.content import content_of
+from actions.plan.verbs import add_action, agree_action
 from jarplan import clock
 from jarplan.people.models import Post, User
 from tests.browser.keyboard import Keyboard
@@ -47,14 +47,14 @@ def test_five_actions_are_reported_by_keyboard_with_one_submit_each(browser, sit
     person.page.goto("/")
     person.press("My work")
     person.page.on("framenavigated", lambda frame: seen.append(frame.url))
-    person.press("Report one after another")
+    person.press("Complete all reports")
     for _ in range(5):
-        assert person.page.get_by_text("What was said last time").is_visible()
+        assert person.page.get_by_role("heading", name="Last report").is_visible()
         check_accessible(person.page)
         person.choose("Green")
         person.type("What was done", "The second clinic has its first families.")
-        person.press("Send this report")
-    assert person.page.get_by_role("heading", name="Everything is reported").is_visible()
+        person.press("Send report")
+    assert person.page.get_by_role("heading", name="All reports sent").is_visible()
     check_accessible(person.page)
     assert len(submits) == 5 and len(seen) <= 2 * 5
     context.close()

@@ -20,10 +20,10 @@ from tests.files.test_checks import (
 )
 
 MEGABYTE = 1024 * 1024
-RENAME = "does not fit what is inside"
-MACROS = "holds macros"
-SCRIPTS = "holds a script"
-TWO = "holds a second file"
+RENAME = "does not match the content"
+MACROS = "contains macros"
+SCRIPTS = "contains a script"
+TWO = "contains another, hidden file"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00" + b"\0" * 200
 JAR = zipped({"META-INF/MANIFEST.MF": "Main-Class: Run\n", "Run.class": "\xca\xfe\xba\xbe"})
 
@@ -56,9 +56,9 @@ BAD = {
     "an SVG called .png": ("chart.png", b"<svg onload='alert(1)'/>", "web page or a program"),
     "a web page called .pdf": ("minutes.pdf", b"<!DOCTYPE html><script>alert(1)</script>", "web page"),
     "a shell script called .csv": ("figures.csv", b"#!/bin/sh\nrm -rf /\n", "web page or a program"),
-    "a type that is not taken": ("notes.html", b"Plain words", "a .html file, which is not taken"),
-    "words called .pdf": ("minutes.pdf", b"Plain words", "a .pdf file, which is not taken"),
-    "a PDF that is cut short": ("minutes.pdf", PDF[:-8], "damaged or cut short"),
+    "a type that is not taken": ("notes.html", b"Plain words", "a .html file, which is not accepted"),
+    "words called .pdf": ("minutes.pdf", b"Plain words", "a .pdf file, which is not accepted"),
+    "a PDF that is cut short": ("minutes.pdf", PDF[:-8], "damaged or incomplete"),
     "a PDF called .docx": ("minutes.docx", PDF, RENAME),
     "a PDF that runs a script": ("form.pdf", pdf_with(b"<< /S /JavaScript /JS (app.alert(1)) >>"), SCRIPTS),
     "a PDF that hides its script": ("form.pdf", hidden_script(), SCRIPTS),
@@ -71,7 +71,7 @@ BAD = {
         JPEG[:4] + b"\xff\xfe\x00\x1f<?php system($_GET['c']);?>" + JPEG[4:],
         SCRIPTS,
     ),
-    "a picture with a web page after it": ("chart.png", png() + b"<script>", "damaged or cut short"),
+    "a picture with a web page after it": ("chart.png", png() + b"<script>", "damaged or incomplete"),
     "an archive": ("files.zip", zipped({"minutes.txt": "x"}), "is an archive"),
     "a Word document that is two archives": ("minutes.docx", JAR + office("docx"), TWO),
     "a Word document with macros": ("minutes.docx", office("docx", **{"word/vbaProject.bin": VBA}), MACROS),

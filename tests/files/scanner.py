@@ -72,11 +72,11 @@ def real(folder):
     conf.write_text(f"DatabaseDirectory {folder}\nLocalSocket {door}\nForeground yes\n")
     daemon = subprocess.Popen([CLAMD, "-c", conf], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         while not door.exists():
             assert daemon.poll() is None and time.monotonic() < end, "clamd did not start"
             time.sleep(0.1)
         yield str(door)
     finally:
         daemon.terminate()
-        daemon.wait(10)
+        daemon.wait(120)

@@ -6,14 +6,14 @@ import zipfile
 import zlib
 from email.message import EmailMessage
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
 from jarplan.files import checks
 from jarplan.files.checks import SHEETS, FileRefused, check_upload, clean_name
+from tests import DATA
 
-SAMPLE = (Path(__file__).parent.parent / "data" / "sample_plan.xlsx").read_bytes()
+SAMPLE = (DATA / "sample_plan.xlsx").read_bytes()
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MAINS = {
     "docx": ("word/document.xml", f"{OFFICE}wordprocessingml.document.main+xml"),
@@ -116,7 +116,7 @@ def test_each_welcome_kind_passes_with_its_type_size_and_digest(name):
 def test_name_that_does_not_fit_the_content_is_refused(name, called):
     if called.endswith(checks.check_upload(io.BytesIO(WELCOME[name]), name).extension):
         return
-    assert "does not fit" in refusal(WELCOME[name], called)
+    assert "does not match" in refusal(WELCOME[name], called)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_workbook_with_macros_is_taken_to_be_read_as_a_table_only(parts):
     assert checked.extension == "xlsm"
     assert checked.content_type == "application/vnd.ms-excel.sheet.macroEnabled.12"
     assert "macros" in refusal(content, "plan.xlsm")
-    assert "does not fit" in refusal(content, "plan.xlsx", kinds=SHEETS)
+    assert "does not match" in refusal(content, "plan.xlsx", kinds=SHEETS)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_file_at_the_limit_passes(settings):
 
 
 def test_kinds_narrow_what_is_welcome():
-    assert "one of: csv, xlsm, xlsx" in refusal(PDF, "minutes.pdf", kinds=SHEETS)
+    assert "one of these: csv, xlsm, xlsx" in refusal(PDF, "minutes.pdf", kinds=SHEETS)
 
 
 @pytest.mark.parametrize(

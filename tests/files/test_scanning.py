@@ -20,8 +20,9 @@ def refused(content, name="letter.txt"):
 
 
 @pytest.fixture
-def named(settings):
-    """named(server) is the installation with this scanner."""
+def named(settings, monkeypatch):
+    """named(server) is the installation with this scanner, which is waited for as long as it takes."""
+    monkeypatch.setattr(scanning, "SECONDS", 120)
 
     def name(address):
         settings.CLAMD_ADDRESS = getattr(address, "named", address)
@@ -80,11 +81,11 @@ def test_a_scanner_that_does_not_say_ok_takes_nothing(named, answer):
 
 
 def test_a_scanner_that_is_not_there_takes_nothing(named, tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
-    for address in (f"127.0.0.1:{port}", str(tmp_path / "no.sock")):
-        named(address)
-        assert refused(b"A good letter") == SILENT
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))  # nobody else takes this port, and nobody listens at it
+        for address in ("{}:{}".format(*door.getsockname()), str(tmp_path / "no.sock")):
+            named(address)
+            assert refused(b"A good letter") == SILENT
 
 
 def test_a_scanner_that_never_answers_takes_nothing(named, monkeypatch):
@@ -94,6 +95,7 @@ def test_a_scanner_that_never_answers_takes_nothing(named, monkeypatch):
         assert refused(b"A good letter") == SILENT
 
 
+@pytest.mark.slow
 def test_a_scanner_that_hangs_up_in_the_middle_takes_nothing(named):
     with double(answer=b"INSTREAM size limit exceeded. ERROR\0") as server:
         server.RequestHandlerClass = type(

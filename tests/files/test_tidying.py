@@ -9,9 +9,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from jarplan.files.models import StoredFile
-from jarplan.files.services import store
+from jarplan.files.verbs import store
 from tests.factories import UserFactory
-from tests.files.test_services import NOW, upload
+from tests.files.test_verbs import NOW, upload
 
 pytestmark = pytest.mark.django_db
 

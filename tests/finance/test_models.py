@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from actions.services import add_action
+from actions.plan.verbs import add_action
+from finance.figures.printed import money_total
 from finance.models import CostFigure, CostLine, CostLink, CostPeriod, CostRevision, CostTable
-from finance.printed import money_total
-from finance.subjects import cost_link_state
-from jarplan.audit.folding import states_at
+from jarplan.audit.integrity.verification import problems
 from jarplan.audit.models import AuditEvent
-from jarplan.audit.verification import problems
-from jarplan.reporting.facts import BASELINE, load_facts
+from jarplan.audit.reading.folding import states_at
+from jarplan.audit.subjects import SUBJECTS
+from jarplan.reporting.operations.facts import BASELINE, load_facts
 from tests.factories import PostFactory, UserFactory
 from tests.plan import content, make_recommendation
 
@@ -88,6 +88,7 @@ def test_which_lines_add_up_to_which(table):
     assert not CostLine.objects.exclude(kind="total").filter(sums__isnull=False).exists()
 
 
+@pytest.mark.slow
 def test_loading_is_one_event_and_the_fold_is_the_table(table):
     event = AuditEvent.objects.get(subject_kind="cost_table")
     assert (event.kind, event.subject, event.reference) == ("loaded", table.uuid, "TLL")
@@ -195,6 +196,6 @@ def test_a_link_is_to_an_action_or_to_a_recommendation(table, action):
 
 
 def test_the_state_of_a_link_names_what_it_links_by_uuid(table, action):
-    state = cost_link_state(link(table, action=action, note="Posts"))
+    state = SUBJECTS["cost_link"].state(link(table, action=action, note="Posts"))
     assert (state["table"], state["line"], state["action"]) == (table.uuid, 9, action.uuid)
     assert (state["recommendation"], state["note"]) == (None, "Posts")

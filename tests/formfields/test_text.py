@@ -3,8 +3,8 @@
 import pytest
 from django import forms
 
-from actions.actionform import criteria_form
-from actions.evidenceforms import EvidenceForm
+from actions.evidence.forms import EvidenceForm
+from actions.plan.forms import criteria_form
 from finance.forms import ReviseForm
 from jarplan.formfields.text import (
     TURNING,
@@ -13,12 +13,18 @@ from jarplan.formfields.text import (
     ParagraphsField,
     PlainText,
     WebAddressField,
+    names_in,
 )
-from jarplan.people import forms as people_forms
-from jarplan.reporting.blanking_views import RemoveTextForm
-from recommendations import forms as law_forms
+from jarplan.people import forms as people
+from jarplan.people.accounts import forms as accounts
+from jarplan.people.persons import forms as persons
+from jarplan.people.posts import forms as posts
+from jarplan.reporting.redaction.views import RemoveTextForm
+from recommendations import forms as recommendations
+from recommendations.inspections import forms as inspections
+from recommendations.meetings import forms as meetings
 
-SENTENCE = "Remove the characters that cannot be shown: paste the text again as plain text."
+SENTENCE = "The text contains characters that cannot be shown. Paste the text again as plain text."
 MADE = {
     "line": lambda: LineField(max_length=50),
     "paragraphs": lambda: ParagraphsField(max_length=50),
@@ -44,6 +50,13 @@ def test_the_turning_characters_are_the_nine_of_unicode():
     assert set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") == TURNING
 
 
+def test_names_keep_their_first_place_and_spelling():
+    assert (
+        names_in(" The  Trust \n\nA School\nthe trust\n") == ["The Trust", "A School"]
+        and names_in(" \n") == []
+    )
+
+
 def test_ordinary_text_of_any_language_and_lines_is_kept():
     text = "Café £5 – 你好\n\tשלום ‏مرحبا"
     assert ParagraphsField(max_length=50).clean(text) == text
@@ -55,10 +68,11 @@ def test_a_bad_web_address_is_said_once(typed):
     assert len(EvidenceForm({"shows": "x", "link": typed}).errors["link"]) == 1
 
 
+FORM_ROOMS = (people, accounts, persons, posts, recommendations, inspections, meetings)
 FORMS = [
     *(
         one
-        for room in (people_forms, law_forms)
+        for room in FORM_ROOMS
         for one in vars(room).values()
         if isinstance(one, type) and issubclass(one, forms.Form) and one.__module__ == room.__name__
     ),
@@ -69,9 +83,12 @@ FORMS = [
 SOUGHT = {
     *(("SignInForm", name) for name in ("username", "password")),
     *(("ChangePasswordForm", name) for name in ("old_password", "new_password1", "new_password2")),
+    *(("NewPasswordForm", name) for name in ("new_password1", "new_password2")),
     ("PeopleFilterForm", "q"),
     ("PostsFilterForm", "q"),
     ("RemoveTextForm", "text"),
+    # A slug: letters, numbers and hyphens, and nothing to trim.
+    *((name, "reference") for name in ("Naming", "InspectionForm", "ChangeForm")),
 }
 
 
@@ -85,4 +102,4 @@ def test_every_text_that_is_kept_is_a_field_of_ours(form):
 
 def test_a_form_that_arrives_in_pieces_is_told_so_in_plain_words():
     (sentence,) = criteria_form({"text": "half a page"}).non_form_errors()
-    assert sentence == "The page did not arrive whole. Open it again, and type your changes once more."
+    assert sentence == "Part of the page is missing. Open the page again and re-enter your changes."

@@ -4,19 +4,20 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jarplan.people import posts, services
+from jarplan.people.persons import verbs
+from jarplan.people.posts import verbs as posts_verbs
 
 JUNE = datetime(2008, 6, 3, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def council(db):
-    return posts.add_organisation(by=None, now=JUNE, name="Leicester City Council")
+    return posts_verbs.add_organisation(by=None, now=JUNE, name="Leicester City Council")
 
 
 @pytest.fixture
 def pct(db):
-    return posts.add_organisation(by=None, now=JUNE, name="Leicester City PCT", is_sample=True)
+    return posts_verbs.add_organisation(by=None, now=JUNE, name="Leicester City PCT", is_sample=True)
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def make(council):
 
     def make(username, *roles, **fields):
         fields = {"full_name": username.title(), "organisation": council} | fields
-        return services.add_person(by=None, now=JUNE, username=username, roles=roles, **fields)
+        return verbs.add_person(by=None, now=JUNE, username=username, roles=roles, **fields)
 
     return make
 
@@ -42,4 +43,4 @@ def olive(make):
 
 @pytest.fixture
 def head_of_service(council):
-    return posts.add_post(by=None, now=JUNE, title="Head of Service", organisation=council)
+    return posts_verbs.add_post(by=None, now=JUNE, title="Head of Service", organisation=council)

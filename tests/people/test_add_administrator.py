@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from jarplan.audit.integrity.verification import problems
 from jarplan.audit.models import AuditEvent
-from jarplan.audit.verification import problems
 from jarplan.people.models import User
 
 
@@ -19,5 +19,5 @@ def test_the_first_administrator_gets_a_link_that_works(db, client, capsys):
 
 def test_a_user_name_that_is_taken_ends_with_a_sentence(db):
     call_command("add_administrator", "ann", "Ann")
-    with pytest.raises(CommandError, match="Somebody has this user name already"):
+    with pytest.raises(CommandError, match="Somebody already has this user name"):
         call_command("add_administrator", "ann", "Another")

@@ -5,16 +5,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from jarplan.audit.errors import NotNow, Refused
+from jarplan.audit.integrity.verification import problems
 from jarplan.audit.models import AuditEvent
-from jarplan.audit.subjects import SUBJECTS
-from jarplan.audit.verification import problems
-from jarplan.people import services
+from jarplan.people.accounts import verbs as accounts_verbs
 from jarplan.people.models import User
+from jarplan.people.persons import verbs as persons_verbs
 from tests.people.conftest import JUNE
 
 
 def choose(by, person, mail_every="week"):
-    return services.choose_mail(by=by, now=JUNE, person=person, mail_every=mail_every)
+    return accounts_verbs.choose_mail(by=by, now=JUNE, person=person, mail_every=mail_every)
 
 
 def test_choosing_is_one_event_and_choosing_the_same_again_is_none(olive):
@@ -37,25 +37,20 @@ def test_an_unknown_choice_and_a_deactivated_person_are_refused(olive):
         choose(olive, olive, "year")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=olive.pk).update(mail_every="year")
-    services.deactivate_person(by=None, now=JUNE, person=olive, version=olive.version)
+    persons_verbs.deactivate_person(by=None, now=JUNE, person=olive, version=olive.version)
     with pytest.raises(NotNow):
         choose(User.objects.get(pk=olive.pk), User.objects.get(pk=olive.pk))
-
-
-def test_a_state_from_before_says_daily():
-    old = {"username": "olive", "email": "", "roles": ["officer"], "version": 3}
-    assert SUBJECTS["user"].upcast(dict(old), 1) == {**old, "mail_every": "day"}
 
 
 def test_page_saves_the_choice_and_says_where_we_write(client, olive):
     client.force_login(olive, backend="django.contrib.auth.backends.ModelBackend")
     assert "olive@example.org" in client.get("/accounts/mail/").content.decode()
     answer = client.post("/accounts/mail/", {"mail_every": "week"}, follow=True)
-    assert "Your choice is saved." in answer.content.decode()
+    assert "Your email settings have been saved." in answer.content.decode()
     assert User.objects.get(pk=olive.pk).mail_every == "week"
     assert "Choose how often" in client.post("/accounts/mail/", {}).content.decode()
 
 
 def test_page_tells_who_has_no_address_that_nobody_writes(client, make):
     client.force_login(make("nomail", "officer"), backend="django.contrib.auth.backends.ModelBackend")
-    assert "We know no email address of yours" in client.get("/accounts/mail/").content.decode()
+    assert "We do not have an email address for you" in client.get("/accounts/mail/").content.decode()

@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 
 from jarplan.audit.errors import NotNow, Refused
-from jarplan.audit.verification import problems
-from jarplan.people import posts, services
-from jarplan.people.calendars import make_calendar_address
+from jarplan.audit.integrity.verification import problems
+from jarplan.people.accounts.calendars import make_calendar_address
 from jarplan.people.models import CalendarToken, PostHolding, User
+from jarplan.people.persons import verbs as persons_verbs
+from jarplan.people.posts import verbs as posts_verbs
 from tests.people.conftest import JUNE
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -40,10 +41,10 @@ def test_two_administrators_who_deactivate_each_other_leave_one(admin, make):
         second = make(f"second{attempt}", "administrator")
         fresh = User.objects.get(pk=admin.pk)
         found = together(
-            lambda by=fresh, person=second: services.deactivate_person(
+            lambda by=fresh, person=second: persons_verbs.deactivate_person(
                 by=by, now=JUNE, person=person, version=person.version
             ),
-            lambda by=second, person=fresh: services.deactivate_person(
+            lambda by=second, person=fresh: persons_verbs.deactivate_person(
                 by=by, now=JUNE, person=User.objects.get(pk=person.pk), version=person.version
             ),
         )
@@ -58,7 +59,7 @@ def test_a_post_is_given_by_one_of_two_who_saw_it_vacant(admin, olive, make, hea
     ben = make("ben", "officer")
     found = together(
         *(
-            lambda person=person: posts.hold_post(
+            lambda person=person: posts_verbs.hold_post(
                 by=admin, now=JUNE, post=head_of_service, version=1, person=person
             )
             for person in (olive, ben)
@@ -70,8 +71,8 @@ def test_a_post_is_given_by_one_of_two_who_saw_it_vacant(admin, olive, make, hea
 
 def test_a_post_is_not_given_to_somebody_who_is_deactivated_at_that_moment(admin, olive, head_of_service):
     found = together(
-        lambda: posts.hold_post(by=admin, now=JUNE, post=head_of_service, version=1, person=olive),
-        lambda: services.deactivate_person(by=admin, now=JUNE, person=olive, version=1),
+        lambda: posts_verbs.hold_post(by=admin, now=JUNE, post=head_of_service, version=1, person=olive),
+        lambda: persons_verbs.deactivate_person(by=admin, now=JUNE, person=olive, version=1),
     )
     held = PostHolding.objects.filter(held_to__isnull=True, user__is_active=False).exists()
     assert not held and found[1] is None and list(problems()) == []

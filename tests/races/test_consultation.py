@@ -7,11 +7,11 @@ import pytest
 from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.models import AuditEvent
 from recommendations.models import Consultation
-from recommendations.versionverbs import approve_version, publish_version
+from recommendations.versions.verbs import approve_version, publish_version
 from tests import papers
 from tests.plan import fresh, later, make_people, real_problems
 from tests.races.test_parallel import at_once
-from tests.recommendations.test_consultationverbs import answered, asked
+from tests.recommendations.consultation.test_verbs import answered, asked
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 

@@ -6,8 +6,8 @@ import pytest
 
 from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.models import AuditEvent
-from jarplan.reporting.facts import BASELINE, load_facts
-from recommendations.publication import step_of
+from recommendations.publication.records import step_of
+from tests import kept
 from tests.factories import UserFactory
 from tests.plan import real_problems
 from tests.races.test_parallel import at_once
@@ -19,7 +19,7 @@ PEOPLE = 8
 
 @pytest.fixture
 def people():
-    load_facts(by=None, now=BASELINE)
+    kept.facts()
     return [UserFactory(username=f"office{number}", roles=["programme"]) for number in range(PEOPLE)]
 
 

@@ -3,7 +3,6 @@ whole file, and what is left on the disk without a row is tidied away.
 """
 
 import os
-import random
 import signal
 import time
 from hashlib import sha256
@@ -15,11 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connections
 
+from actions.evidence.verbs import attach_evidence
 from actions.models import Evidence
-from actions.progress import attach_evidence
 from jarplan.files.models import StoredFile
 from jarplan.files.tidying import left_behind, lost
-from tests.actions.imports.test_confirming_postgresql import wait_until_alone
+from tests.actions.imports.writing.test_confirming_postgresql import moments, wait_until_alone
 from tests.plan import NOON, agreed, make_people, real_problems
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -51,10 +50,10 @@ def test_upload_killed_at_any_moment_leaves_no_row_without_its_file():
     os.waitpid(fork_upload(cast, action, 0), 0)
     whole = time.monotonic() - began
     assert Evidence.objects.count() == 1
-    choose, ends = random.Random(), []
-    for run in range(1, KILLS + 1):
+    ends = []
+    for run, delay in enumerate(moments(1.3 * whole, KILLS), start=1):
         child = fork_upload(cast, action, run)
-        time.sleep(choose.uniform(0, 1.3 * whole))
+        time.sleep(delay)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         wait_until_alone()

@@ -3,9 +3,9 @@
 import pytest
 
 from jarplan.audit.errors import NotNow, Stale
-from jarplan.reporting.planformat import FORMAT, to_text
+from jarplan.reporting.document.schema import FORMAT, to_text
 from recommendations.models import PlanVersion
-from recommendations.versionverbs import make_version, publish_version, withdraw_version
+from recommendations.versions.verbs import make_version, publish_version, withdraw_version
 from tests import papers
 from tests.plan import later, make_people, real_problems
 from tests.races.test_parallel import WRITERS, at_once

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from jarplan.clock import LONDON
-from jarplan.reporting.facts import BASELINE, load_facts
+from tests import kept
 from tests.factories import PostFactory, UserFactory
 
 NOON = datetime(2008, 6, 20, 12, tzinfo=LONDON)
@@ -13,7 +13,7 @@ NOON = datetime(2008, 6, 20, 12, tzinfo=LONDON)
 
 @pytest.fixture
 def facts(db):
-    load_facts(by=None, now=BASELINE)
+    kept.facts()
 
 
 @pytest.fixture

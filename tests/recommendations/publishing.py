@@ -4,8 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from jarplan.clock import LONDON
-from recommendations import publicationverbs as verbs
 from recommendations.models import Meeting, PlanVersion, PublicationStep
+from recommendations.publication import verbs as publication_verbs
 from tests.recommendations.conftest import NOON
 
 SENT = {"sent_on": date(2008, 6, 18), "sent_by": "Post room", "proof": "Post book, page 4"}
@@ -22,22 +22,22 @@ def fresh(step):
 
 def record(by, step, *, now=NOON, **more):
     more = {"version": step.version, **DONE, **more}
-    return verbs.record_step(by=by, now=now, step=step, **more)
+    return publication_verbs.record_step(by=by, now=now, step=step, **more)
 
 
 def name(by, step, *names, now=NOON, **more):
     more = {"version": step.version, "names": names, **more}
-    return verbs.name_recipients(by=by, now=now, step=step, **more)
+    return publication_verbs.name_recipients(by=by, now=now, step=step, **more)
 
 
 def send(by, step, *copies, now=NOON, **more):
     more = {"version": step.version, **SENT, **more}
-    return verbs.send_copies(by=by, now=now, step=step, copies=copies, **more)
+    return publication_verbs.send_copies(by=by, now=now, step=step, copies=copies, **more)
 
 
 def log(by, step, to="A resident", charge="0.00", *, now=NOON, **more):
     more = {"version": step.version, "sent_on": NOON.date(), "sent_by": "Reception", **more}
-    return verbs.log_copy(by=by, now=now, step=step, name=to, charge=Decimal(charge), **more)
+    return publication_verbs.log_copy(by=by, now=now, step=step, name=to, charge=Decimal(charge), **more)
 
 
 def publish_plan(on=date(2008, 9, 8), state="published", number=1):

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from jarplan.people.models import Organisation
-from jarplan.reporting.facts import BASELINE, load_facts
 from jarplan.workdays.derivation import derive
 from recommendations.models import (
     Deadline,
@@ -19,6 +18,7 @@ from recommendations.models import (
     Recommendation,
     Timeframe,
 )
+from tests import kept
 from tests.recommendations.source import FINDINGS, RECOMMENDATIONS
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def facts(db):
-    load_facts(by=None, now=BASELINE)
+    kept.facts()
 
 
 def test_sixteen_recommendations_word_for_word():

@@ -42,11 +42,11 @@ def test_deadlines_stand_side_by_side(officer):
     for day in ("3 June 2008", "15 July 2008", "9 September 2008", "10 September 2008", "12 August 2008"):
         assert day in page
     assert "8 days left" in page
-    assert "48 days ago" in page
-    assert "25 August not left out (Late Summer Bank Holiday)" in page
+    assert "Overdue by 48 days" in page
+    assert "25 August counted as a working day (Late Summer Bank Holiday)" in page
     assert "The source does not say when the council received the report" in page
     assert page.count('class="missing">Not recorded') == 14
-    assert page.count("Day not stated") == 2
+    assert page.count("Date not stated") == 2
 
 
 def test_the_other_dates_of_the_paper_are_named(officer):
@@ -57,7 +57,7 @@ def test_the_other_dates_of_the_paper_are_named(officer):
 
 def test_deadlines_as_at_a_past_day(officer):
     page = text_of(officer.get("/deadlines/?as_at=2008-07-15"))
-    assert "15 July 2008 is today." in page
+    assert "The deadline is today, 15 July 2008." in page
     assert "This is the plan as it stood at the end of 15 July 2008." in page
     assert "56 days left" in page
 
@@ -74,29 +74,29 @@ def test_as_at_today_is_live(officer):
 
 def test_meetings_and_what_the_cabinet_is_asked(officer):
     page = text_of(officer.get("/meetings/"))
-    to_come, past = page.split("Past</h2>")
+    to_come, past = page.split("Past meetings</h2>")
     assert "Cabinet, Monday 1 September 2008" in to_come
     assert "Cabinet is asked to note the findings" in to_come
-    assert "OSMB, Wednesday 6 August 2008" in past
+    assert "OSMB</abbr>, Wednesday 6 August 2008" in past
 
 
 def test_what_the_inspectors_found(officer):
     page = text_of(officer.get("/inspections/"))
-    assert '<th scope="row">Safeguarding</th><td class="number">3</td><td>good</td>' in page
+    assert '<th scope="row">Safeguarding</th> <td class="number">3</td> <td>good</td>' in page
     assert page.count('<td class="number">') == 5
     assert page.count("was judged inadequate") == 2
     assert "Audit Commission, Healthcare Commission, Ofsted" in page
-    assert "4.9.6 Service management and capacity to improve" in page
+    assert '#p4-9-6">4.9.6</a> Service management and capacity to improve' in page
     for finding in Finding.objects.all():
         assert escape(finding.text) in page
-    assert "No inspection is known" in text_of(officer.get("/inspections/?as_at=2008-06-02"))
+    assert "There are no inspections yet" in text_of(officer.get("/inspections/?as_at=2008-06-02"))
 
 
 @pytest.mark.parametrize("path", ["/deadlines/", "/meetings/"])
 def test_an_empty_plan_says_so(client, path, db):
     client.force_login(UserFactory(), ANY_BACKEND)
     page = text_of(client.get(path))
-    assert "No deadline is known" in page or "No meeting is to come" in page
+    assert "There are no deadlines yet" in page or "There are no upcoming meetings" in page
 
 
 @pytest.mark.parametrize("path", ["/deadlines/", "/meetings/", ACCOUNTABLE])
@@ -177,14 +177,14 @@ def test_a_stale_form_shows_both_and_can_be_saved_again(office, director, lead_m
 def test_a_replacement_without_a_reason_is_asked_for_it(office, director, lead_member):
     office.post(ACCOUNTABLE, {"version": 1, "accountable_post": director.pk})
     page = text_of(office.post(ACCOUNTABLE, {"version": 2, "accountable_post": lead_member.pk}))
-    assert "<title>Error: Who answers for R4" in page
-    assert '<a href="#id_reason">Say why another post' in page
+    assert "<title>Error: Accountable officer and portfolio holder: R4" in page
+    assert "Enter why the accountable officer" in page
 
 
 def test_a_date_is_adopted(office):
     deadline = Deadline.objects.get(rule__duty="plan")
     path = f"/deadlines/{deadline.uuid}/adopt/"
-    assert "paper states 9 September 2008. The rule gives 10 September 2008." in text_of(office.get(path))
+    assert "paper is 9 September 2008. The calculated date is 10 September 2008." in text_of(office.get(path))
     typed = {"version": 1, "adopted_on_day": "9", "adopted_on_month": "9", "adopted_on_year": "2008"}
     assert "Error: " in text_of(office.post(path, typed))
     response = office.post(path, {**typed, "reason": "safe under either reading"})
@@ -211,6 +211,7 @@ def test_a_stale_save_of_a_date_a_step_or_a_receipt_is_a_conflict(office):
 def test_the_receipt_is_recorded(office):
     assert "publication on 3 June 2008" in text_of(office.get(receipt_path()))
     typed = {"version": 1, "received_on_day": "2", "received_on_month": "6", "received_on_year": "2008"}
+    typed["received_on_is_right"] = "2008-06-02"  # a day before the report was published
     assert office.post(receipt_path(), typed).url == "/deadlines/"
     page = text_of(office.get("/deadlines/"))
     assert "2 June 2008, when the report was received." in page
@@ -226,13 +227,14 @@ def test_a_meeting_is_added_once_and_its_outcome_recorded(office):
     typed = {"body": "LSCB", "purpose": "The plan", "held_on_day": "1", "held_on_month": "9"}
     typed |= {"held_on_year": "2008"}
     assert office.post("/meetings/add/", typed).url == "/meetings/"
-    assert "recorded already" in text_of(office.post("/meetings/add/", typed))
+    assert "already been recorded" in text_of(office.post("/meetings/add/", typed))
     path = f"/meetings/{Meeting.objects.get(body='LSCB').uuid}/outcome/"
     assert path in text_of(office.get("/meetings/"))
     decided = {"version": 1, "outcome": "Agreed"}
     assert office.post(path, decided).url == "/meetings/"
     assert office.post(path, decided).status_code == 409
-    assert "say why" in text_of(office.post(path, decided | {"version": 2}))
+    decided |= {"version": 2, "outcome": "Noted"}
+    assert "why you are correcting the record" in text_of(office.post(path, decided))
     assert AuditEvent.objects.count() == before + 2
 
 
@@ -240,7 +242,7 @@ def test_the_outcome_of_a_meeting_to_come_is_not_known(office):
     typed = {"body": "LSCB", "purpose": "The plan", "held_on_day": "2", "held_on_month": "9"}
     office.post("/meetings/add/", typed | {"held_on_year": "2008"})
     path = f"/meetings/{Meeting.objects.get(body='LSCB').uuid}/outcome/"
-    assert "not been held yet" in text_of(office.post(path, {"version": 1, "outcome": "Agreed"}))
+    assert "not taken place yet" in text_of(office.post(path, {"version": 1, "outcome": "Agreed"}))
 
 
 def test_a_meeting_is_not_an_officers_to_add(officer):

@@ -6,8 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 
-from jarplan.reporting import demonstration
-from tests import plan
+from tests import kept, plan
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -19,7 +18,7 @@ def told(django_db_setup, django_db_blocker, tmp_path_factory):
     files = tmp_path_factory.mktemp("demonstration")
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=files, PASSWORD_HASHERS=hashed_fast):
-            demonstration.tell()
+            kept.demonstration()
         yield files
         transaction.set_rollback(True)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from jarplan.reporting.planformat import (
+from jarplan.reporting.document.schema import (
     ContentAction,
     ContentChildren,
     ContentCriterion,

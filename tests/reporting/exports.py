@@ -2,9 +2,10 @@
 
 import io
 
-from actions.imports.planmatch import Standing, match_plan
-from jarplan.spreadsheets.planlayout import lay_out
-from jarplan.spreadsheets.reading import read_workbook
+from actions.imports.finding.current_plan import OUR_HEADINGS, CurrentPlan
+from actions.imports.matching.plan_match import match_plan
+from jarplan.spreadsheets.layout.plan import lay_out
+from jarplan.spreadsheets.reading.workbook import read_workbook
 
 ENDINGS = ("xlsx", "csv")
 
@@ -16,9 +17,10 @@ def brought_back(visit, person, ending, query=""):
 
 def matched(content, name):
     """The PlanMatch of a file."""
-    standing = Standing.read()
+    standing = CurrentPlan.read()
     sheets = read_workbook(io.BytesIO(content), name)
-    table = lay_out(sheets, known=standing.known, near=standing.published, published=standing.published)
+    days = {"near": standing.published, "published": standing.published}
+    table = lay_out(sheets, known=standing.known, remembered=OUR_HEADINGS, **days)
     return match_plan(table, standing)
 
 

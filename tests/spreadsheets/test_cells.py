@@ -1,250 +1,62 @@
-"""Ratings, statuses, criteria and references of a sheet's cells; every row of the sample with colours."""
+"""Cells as they are read, whatever file they come from: what a reader would have seen, made safe."""
 
-import json
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 
-import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from jarplan.spreadsheets.understanding.criteria import split_criteria
-from jarplan.spreadsheets.understanding.ratings import (
-    STANDARD_FILLS,
-    key_of_fills,
-    key_of_letters,
-    read_rating,
-    rgb_of,
-)
-from jarplan.spreadsheets.understanding.references import read_reference, read_references
-from jarplan.spreadsheets.understanding.statuses import read_status
-
-DATA = Path(__file__).parent.parent / "data"
-ROWS = json.loads((DATA / "c1_text_dates_colours.xlsx.expected.json").read_text())["rows"]
-KEY = key_of_fills(
-    [
-        ("FFFF0000", "Behind / at risk"),
-        ("FFFFC000", "Some delay"),
-        ("FF00B050", "On track"),
-        ("FF0070C0", "Completed"),
-    ]
-)
-
-
-@pytest.fixture(scope="module")
-def sheet():
-    return openpyxl.load_workbook(DATA / "c1_text_dates_colours.xlsx").active
-
-
-@pytest.mark.parametrize("row", ROWS, ids=[str(row["row"]) for row in ROWS])
-def test_row_of_the_sample(row, sheet):
-    rated = read_rating("", fill=row["rag_fill"], key=KEY)
-    assert rated.rating == row["rag"]
-    assert bool(rated.question) == ("ask" in (row["rag_note"] or ""))
-    assert split_criteria(sheet.cell(row["row"], 6).value) == row["success_criteria"]
+from jarplan.spreadsheets.cells import ODD, Row, as_seen, text_cell, tidied, unescaped, value_cell
+from tests.drawing import examples
 
 
 @pytest.mark.parametrize(
-    ("text", "rating"),
+    ("value", "number_format", "seen"),
     [
-        *[(text, "Red") for text in ("Red", "R", "r.", "Not on track", "Off-track", "Red - behind schedule")],
-        *[(text, "Amber") for text in ("amber", "A", "At risk", "Some concern", "Delayed")],
-        *[(text, "Green") for text in ("GREEN", "G", "On track", "Green (on track)")],
-        *[(text, "Blue") for text in ("Blue", "B", "Complete", "completed")],
-        *[(text, None) for text in ("", "N/A", "TBC", "Not started", "-")],
+        (True, "General", "TRUE"),
+        (datetime(2008, 9, 30, 14, 5), "General", "30/09/2008 14:05"),
+        (date(2008, 9, 30), "mmm yy", "30/09/2008"),
+        (1.1, "0.00", "1.10"),
+        (3, "0.0", "3.0"),
+        (1.1, "General", "1.1"),
+        (0.1 + 0.2, "General", "0.3"),
+        (4.0, "General", "4"),
     ],
 )
-def test_words_and_letters(text, rating):
-    assert read_rating(text).rating == rating and not read_rating(text).question
+def test_value_as_a_british_reader_sees_it(value, number_format, seen):
+    assert as_seen(value, number_format) == seen
 
 
-@pytest.mark.parametrize(
-    ("text", "rating"),
-    [
-        ("Yellow", "Amber"),
-        ("A/G", "Amber"),
-        ("Amber / Green", "Amber"),
-        ("purple", None),
-        ("R to A now", "Red"),
-    ],
-)
-def test_doubtful_rating_is_asked(text, rating):
-    found = read_rating(text)
-    assert found.question and found.rating in (rating, None)
+def test_midnight_that_nobody_typed_is_a_day():
+    assert value_cell(datetime(2008, 9, 30), "C", "C4").value == date(2008, 9, 30)
+    assert value_cell(datetime(2008, 9, 30, 9), "C", "C4").value == datetime(2008, 9, 30, 9)
 
 
-def test_no_fill_white_and_black_are_no_rating():
-    for fill in (None, "", "FFFFFFFF", "00000000", "indexed:9", "indexed:64", "indexed:999", "nonsense"):
-        assert read_rating("", fill=fill).rating is None
-        assert not read_rating("", fill=fill).question
+def test_text_over_the_limit_is_a_problem_and_not_cut_in_silence(settings):
+    settings.SHEET_MAX_CHARACTERS = 5
+    fits, long = text_cell("12345", 5, "A", "A1"), text_cell("123456", 6, "A", "A1")
+    assert (fits.value, fits.problem) == ("12345", "")
+    assert long.value is None and "6 characters, more than the 5" in long.problem
+    assert text_cell("", 0, "A", "A1") is None
 
 
-def test_fill_of_the_old_palette():
-    assert rgb_of("indexed:10") == "FF0000"
-    assert read_rating("", fill="indexed:10").rating == "Red"
-    assert read_rating("", fill="indexed:13").question  # yellow
-    assert "mean Amber" in read_rating("", fill="FFFFFF00").question
+def test_escapes_that_excel_writes_for_controls():
+    assert unescaped("one_x000D_two_x0041_") == "one\rtwoA"
+    assert unescaped("R4_x_2") == "R4_x_2"
 
 
-def test_theme_and_unknown_colours_are_asked_and_give_no_rating():
-    for fill in ("theme:9", "FF123456", "FF7030A0"):
-        assert read_rating("", fill=fill).rating is None and read_rating("", fill=fill).question
+def test_row_knows_its_cells_by_letter():
+    cell = text_cell("Meet", 4, "C", "C4")
+    assert Row(4, [cell]).cell("C") is cell and Row(4, [cell]).cell("A") is None
 
 
-def test_every_standard_fill_has_a_name_and_is_asked_where_it_has_no_rating():
-    for rgb, (name, rating, asked) in STANDARD_FILLS.items():
-        found = read_rating("", fill=f"FF{rgb}")
-        assert name in found.source and found.rating == rating and bool(found.question) == asked
-        assert rating or asked
+@pytest.mark.slow
+@examples(60)
+@given(st.text(max_size=40))
+def test_tidied_text_is_safe_and_stays_as_it_is(text):
+    once = tidied(text)
+    assert tidied(once) == once and not ODD.search(once) and once == once.strip()
 
 
-def test_the_sheets_own_key_goes_first():
-    key = key_of_fills([("FF0070C0", "Not on track"), ("FFFFFF00", "On track"), ("theme:9", "Complete")])
-    assert read_rating("", fill="FF0070C0", key=key).rating == "Red"
-    assert read_rating("", fill="FFFFFF00", key=key).rating == "Green"
-    assert not read_rating("", fill="FFFFFF00", key=key).question
-    assert read_rating("", fill="theme:9", key=key).rating == "Blue"
-    grey = key_of_fills([("FFBFBFBF", "Not started")])
-    assert read_rating("", fill="FFBFBFBF", key=grey).rating is None
-    assert not read_rating("", fill="FFBFBFBF", key=grey).question
-
-
-def test_key_of_letters():
-    key = key_of_letters("R = not on track    A = some concern    G = on track    B = complete")
-    assert {letter: rating for letter, (rating, _words) in key.items()} == {
-        "r": "Red",
-        "a": "Amber",
-        "g": "Green",
-        "b": "Blue",
-    }
-    assert read_rating("G", key=key_of_letters("G: complete; B: on track")).rating == "Blue"
-
-
-def test_word_and_colour_that_disagree_are_asked():
-    found = read_rating("Green", fill="FFFF0000")
-    assert found.rating == "Green" and "Red" in found.question
-    assert not read_rating("Red", fill="FFFF0000").question
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("Complete", "Complete"),
-        ("Completed - evidence to follow", "Complete"),
-        ("In progress", "In progress"),
-        ("Work under way", "In progress"),
-        ("Not started", "Not started"),
-        ("Not yet started", "Not started"),
-        ("On-going", "Ongoing"),
-        ("Overdue", "Overdue"),
-        ("On hold", "On hold"),
-        ("Cancelled", "Superseded"),
-        ("TBC", ""),
-        (None, ""),
-    ],
-)
-def test_status(text, status):
-    assert read_status(text).status == status and not read_status(text).question
-
-
-@pytest.mark.parametrize("text", ["Not complete", "Draft sent to the board", "Purple"])
-def test_doubtful_status_is_asked(text):
-    assert read_status(text).question and read_status(text).status != "Complete"
-
-
-@pytest.mark.parametrize(
-    ("text", "criteria"),
-    [
-        ("A; B; C", ["A", "B", "C"]),
-        ("• A • B • C", ["A", "B", "C"]),
-        ("1. A 2. B 3. C", ["A", "B", "C"]),
-        ("1) First\n   goes on here\n2) Second", ["First goes on here", "Second"]),
-        ("80% of X\n7.5% of Y", ["80% of X", "7.5% of Y"]),
-        ("a) one\nb) two", ["one", "two"]),
-        ("(i) one\n(ii) two", ["one", "two"]),
-        ("- A;\n- B; and\n- C", ["A", "B", "C"]),
-        ("Success means:\n- one\n- two", ["Success means:", "one", "two"]),
-        ("• Reach level 2. Keep it", ["Reach level 2. Keep it"]),
-        ("NEET rate 7.5. 2009 target 6", ["NEET rate 7.5. 2009 target 6"]),
-        ("5+ A*-C including English", ["5+ A*-C including English"]),
-        ("I. e. something", ["I. e. something"]),
-        ("A\nA", ["A"]),
-        ("TBC", []),
-        (None, []),
-    ],
-)
-def test_criteria(text, criteria):
-    assert split_criteria(text) == criteria
-
-
-WORDS = (
-    st.text("abcdefgh ", min_size=3, max_size=20)
-    .map(str.split)
-    .map(" ".join)
-    .filter(lambda text: len(text) > 2)
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    items=st.lists(WORDS.map(lambda text: f"All {text}"), min_size=2, max_size=6, unique=True),
-    mark=st.sampled_from(["• ", "•", "- ", "* ", "– ", "\uf0b7\t", "o ", "1. ", "1) ", "(1) ", "", "; "]),
-)
-def test_criteria_read_back_whatever_the_bullets(items, mark):
-    if mark == "; ":
-        text = "; ".join(items)
-    else:
-        text = "\n".join(mark.replace("1", str(at)) + item for at, item in enumerate(items, start=1))
-    assert split_criteria(text) == items
-
-
-def texts(*values, **options):
-    return [one.text for one in read_references([(value, str(value)) for value in values], **options)]
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("R4.2", "R4.2"),
-        ("r 4.2", "R4.2"),
-        ("4.2a", "4.2a"),
-        ("Rec 3", "3"),
-        ("Action 3/1", "3.1"),
-        ("1.10", "1.10"),
-        (3.0, "3"),
-        (7, "7"),
-        (1.2, "1.2"),
-        (None, ""),
-    ],
-)
-def test_reference(value, text):
-    assert read_reference(value).text == text and not read_reference(value).question
-
-
-def test_text_that_is_no_reference_is_a_problem():
-    assert read_reference("to follow").problem
-
-
-def test_lost_nought_is_noticed_by_the_sequence_and_asked():
-    column = [1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 1.1, 1.11, 2.1]
-    found = read_references([(value, str(value)) for value in column])
-    assert [one.text for one in found][8:] == ["1.9", "1.10", "1.11", "2.1"]
-    assert [bool(one.question) for one in found] == [at == 9 for at in range(12)]
-    assert texts("1.9", "1.1") == ["1.9", "1.10"] and texts(1.19, 1.2) == ["1.19", "1.20"]
-
-
-def test_numbers_in_order_are_left_alone():
-    assert texts(1.1, 1.2, 2.1, 2.2) == ["1.1", "1.2", "2.1", "2.2"]
-    assert not any(one.question for one in read_references([(value, "") for value in (1.1, 1.2, 2.1)]))
-
-
-@pytest.mark.parametrize("value", [date(2026, 1, 2), "02-Jan", "2-Jan"])
-def test_date_in_place_of_a_reference_is_asked(value):
-    assert read_reference(value).text == "2.1" and "2.1" in read_reference(value).question
-
-
-def test_date_turned_round_by_the_rows_recommendation():
-    assert texts(date(2026, 1, 2), recommendations=[1]) == ["1.2"]
-    assert texts(date(2026, 1, 2), recommendations=[2]) == ["2.1"]
-    assert texts("1.1", date(2026, 1, 2)) == ["1.1", "1.2"]
+def test_marks_that_turn_the_writing_are_taken_out_and_lines_stay():
+    assert tidied("\u202eone\r\ntwo\rthree\u00a0four\x00 ") == "one\ntwo\nthree four"

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from jarplan.spreadsheets.formulas import guarded, runs_as_formula, without_guard
-from jarplan.spreadsheets.reading import read_workbook
+from jarplan.spreadsheets.reading.workbook import read_workbook
 from jarplan.spreadsheets.writing import sheet_title, to_csv, to_xlsx
 
 HOSTILE = [
@@ -85,6 +85,8 @@ def test_sheet_title_is_one_that_excel_allows(title):
 
 
 ODD = [
+    "<r>bold</r>",
+    "<r><t>x</t></r>",
     *(text.strip() for text in HOSTILE),
     "'=1+1",
     "''=1+1",

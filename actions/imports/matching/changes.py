@@ -4,16 +4,14 @@ changes nothing; nor does a cell whose question is open.
 
 from dataclasses import dataclass
 
-from actions.lifecycle import SIGNED, Brag, Status
-from jarplan.spreadsheets.planlayout import FIELDS
-from jarplan.spreadsheets.understanding.readings import DAY, ONGOING, UNKNOWN, Reading, said
+from actions.rules.fields import FIELDS, SAID, SHEET_LABELS, TEXTS
+from actions.rules.lifecycle import CLAIMED, SIGNED, Brag, Status, Verb, ways
+from jarplan.dates import in_full
+from jarplan.spreadsheets.understanding.dates.results import DAY, ONGOING, UNKNOWN, Reading
 
 DATES = ("start", "due")
-SAID = ("status", "rag", "notes")
-MATERIAL = {"text": "text", "lead": "leads", "criteria": "success criteria"}
-MOVABLE = (Status.AGREED, Status.IN_PROGRESS)
-LONGEST = {"text": 4000, "resources": 500, "start": 200, "due": 200, "status": 200, "rag": 200, "notes": 2000}
-LONGEST_ITEM = {"criteria": 1000, "lead": 200, "partners": 200}
+MATERIAL = {one.sheet: one.ends_sign_off for one in FIELDS if one.ends_sign_off}
+LONGEST = {one.sheet: one.limit for one in FIELDS} | {name: one.limit for name, one in SAID.items()}
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Change:
 
     @property
     def label(self):
-        return FIELDS[self.field]
+        return SHEET_LABELS[self.field]
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def values_of_row(row, posts, partners):
         "start": _day(read.start),
         "due": _day(read.due),
         "criteria": _list(read.criteria),
-        "resources": _text(read.resources),
+        **{one.sheet: _text(row.raw(one.sheet)) for one in TEXTS},
         "status": _text(read.status.raw),
         "rag": _text("" if read.rating.note else read.rating.raw or read.rating.rating),
         "notes": _text(read.notes),
@@ -73,7 +71,7 @@ def values_of_action(action):
         "start": _day(_as_reading(action.start)),
         "due": _day(_as_reading(action.due)),
         "criteria": _list([one.statement for one in action.criteria.all()]),
-        "resources": _text(action.resources),
+        **{one.sheet: _text(getattr(action, one.key)) for one in TEXTS},
     }
     return found | {name: _text(action.sheet_said.get(name, {}).get("text", "")) for name in SAID}
 
@@ -89,7 +87,7 @@ def changes_of(one, action, asked, address):
             continue
         if action is not None and new.key in own_words(action).get(name, ()):
             continue
-        fixed = name == "due" and action is not None and action.status != Status.PROPOSED
+        fixed = name == "due" and action is not None and not ways(Verb.SET_DUE_DATE, action.status)
         if name == "lead" and new.key == (old.key or ())[:1]:
             continue  # the other leads stay; see others_stay()
         if name == "due" and action is not None and _same_due(one.row.understood.due, action, fixed):
@@ -122,7 +120,7 @@ def own_words(action):
 
 def lapsing(changes, action, signed):
     """The field whose change ends a signature that stands, in words, or ""."""
-    if action is None or action.pk not in signed or action.status not in (Status.DELIVERED, *SIGNED):
+    if action is None or action.pk not in signed or action.status not in CLAIMED:
         return ""
     return next((MATERIAL[one.field] for one in changes if one.field in MATERIAL), "")
 
@@ -130,17 +128,18 @@ def lapsing(changes, action, signed):
 def too_long(row):
     """(field, sentence) for each value longer than the plan can keep."""
     read = row.understood
-    values = {"text": read.text, "resources": read.resources, "notes": read.notes, "status": read.status.raw}
-    values |= {"start": read.start.raw, "due": read.due.raw, "rag": read.rating.raw}
+    values = {one.sheet: row.raw(one.sheet) for one in TEXTS} | {"text": read.text, "notes": read.notes}
+    values |= {"start": read.start.raw, "due": read.due.raw}
+    values |= {"status": read.status.raw, "rag": read.rating.raw}
     lists = {"criteria": read.criteria, "partners": (*read.partners.names, *read.leads.without_officer)}
     lists["lead"] = [part for lead in read.leads.leads for part in (lead.post, lead.organisation)]
     for name, value in values.items():
         if len(value) > LONGEST[name]:
-            yield name, f"The text has {len(value):,} characters; at most {LONGEST[name]:,} can be kept."
+            yield name, f"The text has {len(value):,} characters. It must have {LONGEST[name]:,} or fewer."
     for name, items in lists.items():
         longest = max(map(len, items), default=0)
-        if longest > LONGEST_ITEM[name]:
-            yield name, f"An entry has {longest:,} characters; at most {LONGEST_ITEM[name]:,} can be kept."
+        if longest > LONGEST[name]:
+            yield name, f"An entry has {longest:,} characters. Each must have {LONGEST[name]:,} or fewer."
 
 
 def out_of_order(row):
@@ -148,7 +147,7 @@ def out_of_order(row):
     start, due = row.understood.start, row.understood.due
     asked = start.question or due.question
     if not asked and start.earliest and due.latest and start.earliest > due.latest:
-        return f"The action would be due on {said(due.latest)}, before it starts on {said(start.earliest)}."
+        return f"The action would be due on {in_full(due.latest)}, before it starts on {in_full(start.earliest)}."
     return ""
 
 

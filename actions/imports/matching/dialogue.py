@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from actions.imports.answers import LEFT_OUT, NotUnderstood, said_in_words, told
+from actions.imports.matching.answers import LEFT_OUT, NotUnderstood, answered, said_in_words
 from actions.imports.matching.matched import OF_THE_ROW
 from jarplan.spreadsheets.layout.table import LEAVE
 
@@ -16,7 +16,7 @@ class Dialogue:
 
     def answered(self, row):
         """The Told of a PlanRow: the row as the answers about its cells have it."""
-        return told(row, self.answers, self.known, lambda point: self.at_cell(row, point))
+        return answered(row, self.answers, self.known, lambda point: self.at_cell(row, point))
 
     def point(self, row, name, sentence, proposed="", **asked):
         """The Point about a field of a PlanRow at its cell."""

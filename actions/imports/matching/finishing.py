@@ -1,23 +1,23 @@
 """What a row changes, once its action is known: its leads as posts, its dates, and what must be told of them."""
 
-from actions.imports.answers import NotUnderstood, typed_leads
-from actions.imports.matching.asking import LEAD, of_posts
-from actions.imports.matching.cells import cells_of, column_of
-from actions.imports.matching.changes import MOVABLE, changes_of, lapsing, others_stay
+from actions.imports.finding.asking import LEAD, of_posts
+from actions.imports.finding.cells import cells_of, column_of
+from actions.imports.finding.people import Doubt
+from actions.imports.matching.answers import NotUnderstood, typed_leads
+from actions.imports.matching.changes import changes_of, lapsing, others_stay
 from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
-from actions.imports.matching.people import Doubt
-from actions.standingpolicies import check_not_set_aside
-from jarplan.audit.errors import NotNow
+from actions.rules.lifecycle import Verb, ways
+from actions.rules.ways import why_not
 from jarplan.spreadsheets.layout.table import FILE, LEAVE, OTHER, YES
 
-SAME_AS_BEFORE = "This says what it said when the file was last imported"
+SAME_AS_BEFORE = "This has not changed since the file was last imported"
 
 
 class Finishing:
     """The last step of holding a file against the plan, row by row."""
 
-    def __init__(self, standing, people, lineage, dialogue):
-        self.standing, self.people, self.lineage, self.dialogue = standing, people, lineage, dialogue
+    def __init__(self, current_plan, people, lineage, dialogue):
+        self.current_plan, self.people, self.lineage, self.dialogue = current_plan, people, lineage, dialogue
 
     def finish(self, one):
         """The row's leads, changes and result."""
@@ -42,16 +42,17 @@ class Finishing:
             one.result = NEW
             return
         self._keep(one, kept)
-        sentence = set_aside(one.action) if one.changes else ""
-        if sentence:
-            self.dialogue.reject(one, one.changes[0].field, sentence)
+        if one.changes and not ways(Verb.IMPORT, one.action.status):
+            self.dialogue.reject(one, one.changes[0].field, why_not(one.action, Verb.IMPORT))
             one.result, one.changes = REJECTED, []
             return
         self._check_dates(one)
         others = others_stay(stands, one.posts) if "lead" not in one.asked | silent else ""
         if others:
-            self.dialogue.warn(one, "lead", f"{one.reference} is also led by {others}; that stays.")
-        field = lapsing(one.changes, stands, self.standing.signed)
+            self.dialogue.warn(
+                one, "lead", f"{one.reference} is also led by {others}. Those leads do not change."
+            )
+        field = lapsing(one.changes, stands, self.current_plan.signed)
         if field:
             sentence = f"{one.reference} was signed off. A change of its {field} ends the sign-off."
             self.dialogue.warn(one, "text" if field == "text" else "row", sentence)
@@ -65,7 +66,7 @@ class Finishing:
         one.questions = [point for point in one.questions if point.field not in silent]
         for name in sorted(silent):
             self.dialogue.warn(
-                one, name, f"{SAME_AS_BEFORE} and was answered then; the plan keeps what it has."
+                one, name, f"{SAME_AS_BEFORE} and was answered then. The plan does not change."
             )
         return silent
 
@@ -73,8 +74,10 @@ class Finishing:
         """A cell that says what it said before takes nothing back that was changed in the plan since."""
         for change in [change for change in one.changes if change.field in kept]:
             one.changes.remove(change)
-            stays = f"“{change.old}” stays" if change.old else "it stays empty"
-            asked = "no later date is asked for again" if change.later_date else "the plan was changed since"
+            stays = f"“{change.old}” stays" if change.old else "the field stays empty"
+            asked = (
+                "no extension is requested again" if change.later_date else "the plan has been changed since"
+            )
             self.dialogue.warn(one, change.field, f"{SAME_AS_BEFORE}; {asked}, and {stays}.")
 
     def _name_leads(self, one):
@@ -100,7 +103,7 @@ class Finishing:
         ending = "" if leading else " Name a lead before the action is agreed."
         for name in alone:
             kept = (
-                f"“{name}” names an organisation and no officer: it is kept as a supporting partner.{ending}"
+                f"“{name}” names an organisation and no officer, so it becomes a supporting partner.{ending}"
             )
             self.dialogue.warn(one, "lead", kept)
 
@@ -128,7 +131,7 @@ class Finishing:
         typed = typed_leads(answer.text, self.dialogue.known)
         posts = [self.people.post(lead) for lead in typed.leads]
         if any(isinstance(post, Doubt) for post in posts):
-            raise NotUnderstood(f"Type the organisation of “{answer.text}” as well: post, organisation.")
+            raise NotUnderstood(f"Enter the organisation of “{answer.text}” as well: post, organisation.")
         return posts
 
     def _check_dates(self, one):
@@ -138,34 +141,21 @@ class Finishing:
             status = one.action.get_status_display().lower()
             is_so = f"{one.reference} is {status}, so its due date, {change.old},"
             sentence = ""
-            if one.action.status not in MOVABLE:
-                sentence = f"{is_so} can no longer be moved."
-            elif one.action.pk in self.standing.moving:
-                sentence = (
-                    f"A later date for {one.reference} waits for a decision already, so none is asked for."
-                )
+            if not ways(Verb.IMPORT_EXTENSION, one.action.status):
+                sentence = f"{is_so} can no longer be changed."
+            elif one.action.pk in self.current_plan.moving:
+                sentence = f"An extension of {one.reference} is already waiting for a decision, so none is requested."
             elif due.latest is None:
-                sentence = f"{is_so} stays."
+                sentence = f"{is_so} does not change."
             elif stands and due.latest <= stands:
-                sentence = (
-                    f"{is_so} stays: only a later date can be asked for, and {change.new} is not later."
-                )
+                sentence = f"{is_so} does not change, because {change.new} is not later."
             if sentence:
                 one.changes.remove(change)
                 one.unsaid.add("due")
             else:
-                sentence = f"{is_so} stays; {change.new} can be asked for as a later date."
+                sentence = f"{is_so} does not change. {change.new} can be requested as an extension."
             self.dialogue.warn(one, "due", sentence)
 
 
 def _posts_of(action):
     return [(lead.post.title, lead.post.organisation.name) for lead in action.leads.all()] if action else []
-
-
-def set_aside(action):
-    """Why nothing is written into an action for now, as its own pages say it; "" where something can be."""
-    try:
-        check_not_set_aside(action)
-    except NotNow as problem:
-        return problem.sentence
-    return ""

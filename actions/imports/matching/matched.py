@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from jarplan.spreadsheets.planlayout import PlanRow, PlanTable
+from jarplan.spreadsheets.layout.plan import PlanRow, PlanTable
 
 NEW, CHANGED, UNCHANGED, REJECTED, QUESTION = "new", "changed", "unchanged", "rejected", "question"
 # Questions of the row itself: until they are answered, nothing of it can be written.

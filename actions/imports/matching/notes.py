@@ -4,11 +4,12 @@ columns that were not read.
 
 import re
 
-from jarplan.spreadsheets.planlayout import FIELDS, Point
+from actions.rules.fields import SHEET_LABELS
+from jarplan.spreadsheets.layout.plan import Point
 from jarplan.spreadsheets.understanding.headings import WORKED_OUT, plain
 
 MONTH_ONLY = re.compile(r"[^d]*[my][^d]*", re.IGNORECASE)
-NOT_KEPT = "Evidence is attached to an action on its own page, with its date; this column is not imported."
+NOT_KEPT = "This column is not imported. Attach evidence on the action's own page."
 
 
 def notes_on_row(row):
@@ -20,7 +21,7 @@ def notes_on_row(row):
     ]
     if not shared:
         return []
-    words = " and ".join(FIELDS[name].lower() for name in shared)
+    words = " and ".join(SHEET_LABELS[name].lower() for name in shared)
     return [row.point(shared[0], f"Taken from a cell merged over several rows: {words}.")]
 
 
@@ -41,7 +42,7 @@ def _hidden_days(rows):
             cell = found[0].cells["due"][0]
             shown = cell.value.strftime("%b %y")
             sentence = (
-                f"Dates show as “{shown}” but hold a full date; the full date was read in {len(found)} rows."
+                f"Dates shown as “{shown}” contain a full date. The full date was read in {len(found)} rows."
             )
             yield found[0].point("due", sentence)
 
@@ -63,7 +64,7 @@ def _unread(table):
     for column in unread:
         if not (plain(column.heading) in WORKED_OUT and _is_our_export(unread, column.sheet)):
             cell = f"{column.letter}{column.header_row}"
-            sentence = "This column was not taken for any part of an action, so it is not imported."
+            sentence = "This column was not recognised as part of an action, so it is not imported."
             yield Point("row", column.sheet, column.header_row, cell, column.heading, sentence)
 
 

@@ -2,10 +2,10 @@
 what is only alike is asked.
 """
 
-from actions.imports.answers import NotUnderstood
-from actions.imports.matching.actions import returns
-from actions.imports.matching.asking import of_actions
-from actions.imports.matching.repeats import place_of
+from actions.imports.finding.actions import returns
+from actions.imports.finding.asking import of_actions
+from actions.imports.finding.repeats import place_of
+from actions.imports.matching.answers import NotUnderstood
 from jarplan.spreadsheets.layout.table import NEW, ROW
 
 
@@ -77,5 +77,7 @@ class Search:
         """The action of a reference that was answered, if no other row is it."""
         other = self.actions.claimed.get(reference)
         if other:
-            raise NotUnderstood(f"You said {reference}, but {place_of(other.row, one.row)} is that already.")
+            raise NotUnderstood(
+                f"You chose {reference}, but {place_of(other.row, one.row)} is already that action."
+            )
         return self.actions.by_reference.get(reference)

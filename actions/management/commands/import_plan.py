@@ -8,44 +8,46 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from actions.imports.confirming import confirm
-from actions.imports.drafts import discard, keep_draft, understand
-from actions.imports.report import REJECT, as_text, refusal, report_of, written
+from actions.imports.drafts.verbs import discard, keep_draft, understand
+from actions.imports.workbooks.report import REJECT, as_text, refusal, report_of, written
+from actions.imports.writing.verbs import confirm
 from actions.models import PlanImport
 from jarplan import clock
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.files.checks import FileRefused
 from jarplan.people.models import User
 from jarplan.spreadsheets.limits import SheetRefused
-from jarplan.spreadsheets.sandbox import NOT_UNDERSTOOD
+from jarplan.spreadsheets.sandbox.process import NOT_UNDERSTOOD
 from recommendations.models import Recommendation
 
-NO_PLAN = (
-    "There are no recommendations to answer yet. Load the inspection's facts first: manage.py load_facts."
-)
+NO_PLAN = "There are no recommendations yet. Load the inspection's facts first with manage.py load_facts."
 NOT_READY = "The database cannot be read. Check DATABASE_URL, and run manage.py migrate first."
-LEFT_OUT = "Rows are rejected, so nothing was written. Put them right, or add --leave-out-rejected."
+LEFT_OUT = "Some rows are rejected, so nothing has been saved. Correct them, or add --leave-out-rejected."
 log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
     help = (
-        "Says what importing a plan workbook (.xlsx, .xlsm, .csv) would do, row by row. Writes nothing without "
-        "--commit; where a question is open, the row or field that it is about stays out."
+        "Show what importing a plan workbook (.xlsx, .xlsm, .csv) would do, row by row. Saves nothing without "
+        "--commit. Rows and fields with an unanswered question are not imported."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="the workbook or CSV file")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
-        parser.add_argument("--commit", action="store_true", help="write it; needs --by")
-        parser.add_argument("--by", metavar="USERNAME", help="who imports: programme office or administrator")
+        parser.add_argument("--commit", action="store_true", help="save the import; needs --by")
         parser.add_argument(
-            "--leave-out-rejected", action="store_true", help="write the other rows where some are rejected"
+            "--by",
+            metavar="USERNAME",
+            help=("user name of whoever imports: programme office or administrator"),
+        )
+        parser.add_argument(
+            "--leave-out-rejected", action="store_true", help="import the other rows if some are rejected"
         )
 
     def handle(self, file, **options):
         if options["commit"] and not options["by"]:
-            raise CommandError("Say who imports: --commit --by USERNAME.")
+            raise CommandError("Give the user name of whoever imports: --commit --by USERNAME.")
         report = report_on(Path(file), options)
         if options["json"]:
             self.stdout.write(json.dumps(report, indent=2))
@@ -85,7 +87,10 @@ def commit(upload, understanding, report, options):
     """Writes what was understood, as its page would, and returns the report of it."""
     by = User.objects.filter(username=options["by"], is_active=True).first()
     if by is None:
-        return report | {"outcome": REJECT, "message": f"There is nobody with the user name {options['by']}."}
+        return report | {
+            "outcome": REJECT,
+            "message": f"There is no user with the user name {options['by']}.",
+        }
     if report["counts"]["rejected"] and not options["leave_out_rejected"]:
         return report | {"outcome": REJECT, "message": LEFT_OUT}
     if not understanding.writes:

@@ -5,18 +5,20 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from actions.imports.drafts import KEPT, remove_expired
+from actions.imports.drafts.verbs import KEPT, remove_expired
 from actions.imports.running import Progress, folder
 from actions.models import ImportDraft
 from actions.models.imports import DRAFTS
 
 
 class Command(BaseCommand):
-    help = "Removes uploaded plan spreadsheets that were not confirmed within a day, and files that have no draft."
+    help = (
+        "Remove uploaded plan spreadsheets that were not confirmed within a day, and files without a draft."
+    )
 
     def handle(self, **options):
         drafts, files = remove_expired(), remove_orphans()
-        self.stdout.write(f"Removed: {drafts} draft(s) of imports, {files} file(s) without a draft.")
+        self.stdout.write(f"Removed {drafts} draft import(s) and {files} file(s) without a draft.")
 
 
 def remove_orphans():

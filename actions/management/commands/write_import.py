@@ -5,21 +5,21 @@ import logging
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from actions.imports.confirming import confirm
-from actions.imports.longrun import to_write
 from actions.imports.running import Progress
+from actions.imports.writing.long_run import to_write
+from actions.imports.writing.verbs import confirm
 from actions.models import ImportDraft
 from jarplan import clock
 from jarplan.audit.errors import NotNow, Refused
 
 FAILED = (
-    "The import failed, and nothing of it was written. Try again; if it fails again, tell the administrator."
+    "The import failed, and nothing has been saved. Try again. If it fails again, tell the administrator."
 )
 log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Writes an import that was confirmed on its page. The page starts this itself."
+    help = "Save an import that was confirmed on its page. The page starts this command by itself."
 
     def add_arguments(self, parser):
         parser.add_argument("uuid")
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, uuid, **options):
         draft = ImportDraft.objects.select_related("uploaded_by").filter(uuid=uuid).first()
         if draft is None or draft.state != ImportDraft.State.CONFIRMING:
-            raise CommandError("No import of this number waits to be written.")
+            raise CommandError("No confirmed import has this number.")
         progress, total = Progress(draft.uuid), to_write(draft)
         message = FAILED
         try:

@@ -2,20 +2,11 @@
 
 from django.db import migrations
 
-from jarplan.audit import head, triggers
-
-
-def protect(apps, schema_editor):
-    triggers.create(schema_editor.connection)
-
-
-def expose(apps, schema_editor):
-    triggers.drop(schema_editor.connection)
+from jarplan.audit import head
+from jarplan.audit.integrity import triggers
+from jarplan.audit.operations import OnDatabase
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_history")]
-    operations = [
-        migrations.RunPython(head.begin, migrations.RunPython.noop),
-        migrations.RunPython(protect, expose),
-    ]
+    operations = [OnDatabase(head.begin), OnDatabase(triggers.create, triggers.drop)]

@@ -5,8 +5,11 @@ A cell is plain text; where it lists several things, each stands on a line of it
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from jarplan.reporting.planformat import ContentInspection, ContentTimeframe
+from actions.rules.fields import FIELDS
+from jarplan.dates import in_full
+from jarplan.reporting.document.schema import ContentInspection, ContentTimeframe
 
 NO_ACTION = "No action yet"
 
@@ -45,10 +48,6 @@ class Section:
         return f"Until {in_full(self.timeframe.ends_on)}" if self.timeframe.ends_on else ""
 
 
-def in_full(day):
-    return f"{day.day} {day:%B %Y}"
-
-
 def lines(*texts):
     return "\n".join(text for text in texts if text)
 
@@ -80,7 +79,7 @@ def due(action):
     if not action.moves:
         return action.due
     times = "once" if action.moves == 1 else f"{action.moves} times"
-    return lines(action.due, f"First {action.original_due or 'without a date'}, moved {times}")
+    return lines(action.due, f"First {action.original_due or 'without a date'}, extended {times}")
 
 
 def status(action):
@@ -91,7 +90,7 @@ def rating(action):
     """The rating that its lead declared, and the one that the rule gives where it is another one."""
     declared = action.rating_label or "No rating yet"
     if action.rating and action.computed and action.computed != action.rating:
-        return lines(declared, f"{action.computed_label} by the rule")
+        return lines(declared, f"Calculated rating: {action.computed_label}")
     return declared
 
 
@@ -102,17 +101,18 @@ def reported(action):
 ABOUT_RECOMMENDATION = (
     Column("Recommendation", lambda one: one.reference),
     Column("What the inspectors recommend", lambda one: one.text),
-    Column("Answered for by", lambda one: one.accountable_post or "Nobody yet"),
+    Column("Accountable", lambda one: one.accountable_post or "To be confirmed"),
 )
+# The cells of fields that are not shown just as they are written.
+CELLS = {
+    "leads": lambda one: lines(*map(lead, one.leads)) or "No lead yet",
+    "partners": lambda one: lines(*one.partners),
+    "criteria": lambda one: lines(*map(criterion, one.criteria)),
+    "due": due,
+}
 ABOUT_ACTION = (
     Column("Action", lambda one: one.reference),
-    Column("What will be done", lambda one: one.text),
-    Column("Led by", lambda one: lines(*map(lead, one.leads)) or "No lead yet"),
-    Column("With", lambda one: lines(*one.partners)),
-    Column("How success is measured", lambda one: lines(*map(criterion, one.criteria))),
-    Column("Resources", lambda one: one.resources),
-    Column("Start", lambda one: one.start),
-    Column("Due", due),
+    *(Column(one.published, CELLS.get(one.key, attrgetter(one.key))) for one in FIELDS if one.published),
     Column("Status", status),
     Column("Rating", rating),
     Column("Last report", reported),

@@ -1,21 +1,22 @@
-"""The published plan as a Word document: real headings, header rows that repeat, English of Great Britain."""
+"""The published plan as a Word document: real headings, header rows that repeat, English of Great Britain.
+
+python-docx is imported where a document is made: it takes a twentieth of a second, which no other start should pay.
+"""
 
 import io
-
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 
 from jarplan.spreadsheets.writing import NOT_IN_XML
 
 LANGUAGE = "en-GB"
-LABEL, CELL = Mm(38), Mm(132)
+LABEL, CELL = 38, 132  # widths in millimetres
 SAYS = "What the plan says"
 
 
 def to_docx(outline):
     """The bytes of the document."""
+    from docx import Document
+    from docx.shared import Mm, Pt
+
     book = Document()
     book.core_properties.title = plain(outline["title"])
     book.core_properties.author = plain(outline["place"])
@@ -54,11 +55,14 @@ def add_section(book, section, no_action):
 
 def add_table(book, about):
     """A table of labels and cells. Its first row says what they are about, on each page that it runs over."""
+    from docx.shared import Mm
+
     table = book.add_table(rows=0, cols=2, style="Table Grid")
+    # Or Word fits the columns to what stands in them.
     table.autofit = False
     for label, cell in ((about["heading"], SAYS), *about["cells"]):
         left, right = table.add_row().cells
-        left.width, right.width = LABEL, CELL
+        left.width, right.width = Mm(LABEL), Mm(CELL)
         left.paragraphs[0].add_run(plain(label)).bold = True
         right.text = plain(cell)
     repeat(table.rows[0])
@@ -66,16 +70,23 @@ def add_table(book, about):
 
 def repeat(row):
     """Marks a row as the header that Word repeats and screen readers tell."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
+    row._tr.get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))
 
 
 def in_english(style):
-    language = OxmlElement("w:lang")
-    for name in ("w:val", "w:eastAsia"):
-        language.set(qn(name), LANGUAGE)
-    style.element.get_or_add_rPr().append(language)
+    language = dict.fromkeys(("w:val", "w:eastAsia"), LANGUAGE)
+    style.element.get_or_add_rPr().append(element("w:lang", language))
+
+
+def element(name, values):
+    """An element of the document that python-docx has no words for."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(key), value)
+    return made
 
 
 def plain(text):

@@ -8,14 +8,15 @@ from django.http import Http404, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from actions.rules import fields
 from jarplan.audit.canonical import digest
-from jarplan.reporting.planformat import from_text
+from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.published import columns, docx, outline, pdf
 from jarplan.reporting.published.columns import HEADINGS, flat_rows
-from jarplan.reporting.published.views import public
+from jarplan.reporting.published.views import public, public_plan
 from jarplan.spreadsheets import writing
 from recommendations.models import PlanVersion
-from recommendations.versions import public_version, published_version
+from recommendations.versions.queries import public_version, published_version
 
 Kind = namedtuple("Kind", "label content_type make")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -54,14 +55,15 @@ KINDS = {
 
 
 # What the bytes of a file depend on beside the version: the code that makes it.
-MAKERS = (columns, outline, pdf, docx, writing)
+MAKERS = (fields, columns, outline, pdf, docx, writing)
 RELEASE = digest("".join(Path(room.__file__).read_text() for room in MAKERS) + pdf.TEMPLATE.read_text())
 
 
 @public
-def latest_file(request, kind):
-    """The published plan as a file."""
-    return file_of(request, published_version(), kind)
+def latest_file(request, kind, inspection=""):
+    """The published plan as a file; where several are published, only by the address of one."""
+    found = [version for plan in public_plan(inspection).each() if (version := published_version(plan))]
+    return file_of(request, found[0] if len(found) == 1 else None, kind)
 
 
 @public

@@ -1,13 +1,8 @@
 """The published plan as an outline that documents are made from: headings, labelled cells, and what stands around."""
 
-from jarplan.reporting.plancontent import without_addresses
-from jarplan.reporting.published.columns import (
-    ABOUT_ACTION,
-    ABOUT_RECOMMENDATION,
-    NO_ACTION,
-    in_full,
-    sections,
-)
+from jarplan.dates import in_full
+from jarplan.reporting.document.compose import without_addresses
+from jarplan.reporting.published.columns import ABOUT_ACTION, ABOUT_RECOMMENDATION, NO_ACTION, sections
 from jarplan.reporting.ratings import LOOKS
 
 
@@ -17,7 +12,7 @@ def outline(version, content):
     return {
         "title": f"{version.title}, version {version.number}",
         "place": content.place,
-        "about": f"What {content.place} and its partners do about what the inspectors found.",
+        "about": f"How {content.place} and its partners are responding to the inspection.",
         "foot": f"{version.title}, version {version.number}",
         "no_action": NO_ACTION,
         "intro": list(intro(version, content)),
@@ -27,7 +22,7 @@ def outline(version, content):
 
 
 def intro(version, content):
-    yield f"Published on {in_full(version.published_on)}. The plan as at {in_full(content.as_at)}."
+    yield f"Published on {in_full(version.published_on)}. Plan as at {in_full(content.as_at)}."
     if version.corrects:
         yield f"This version corrects version {version.corrects.number}."
     if version.note:

@@ -7,12 +7,13 @@ from django.conf import settings
 from typst import TypstError
 from typst import compile as typeset
 
-TEMPLATE = settings.BASE_DIR / "templates" / "published" / "plan.typ"
+TEMPLATE = settings.BASE_DIR / "templates" / "reporting" / "published" / "plan.typ"
 # typst names the text that no font of the machine can draw; the standard allows no empty box for it.
 NOT_DRAWN = re.compile(r"the text [`\"]+(?P<text>.+?)[`\"]+ could not be displayed", re.DOTALL)
-STAND_IN = "?"
+REPLACEMENT = "?"
+# typst names one text at a time, so a paper with many odd signs takes many rounds.
 TRIES = 40
-SAID = "Some signs could not be printed here and stand as question marks. The page on the web has them."
+SAID = "Some characters could not be printed and are shown as question marks. The web page shows them."
 
 
 def to_pdf(outline):
@@ -32,6 +33,8 @@ def to_pdf(outline):
 
 
 def written(outline):
+    # As data and not as markup: nothing that somebody typed is ever read as a command, and ' stays what it
+    # is.
     about = {"data": json.dumps(outline, ensure_ascii=False)}
     return typeset(TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"], sys_inputs=about)
 
@@ -42,9 +45,10 @@ def without(value, signs):
         return {key: without(one, signs) for key, one in value.items()}
     if isinstance(value, list):
         return [without(one, signs) for one in value]
-    return "".join(STAND_IN if sign in signs else sign for sign in value)
+    return "".join(REPLACEMENT if sign in signs else sign for sign in value)
 
 
 def only_latin(value):
     """For a text in many scripts that this machine has no fonts for."""
+    # Beyond Latin and its supplements: what is left every font has.
     return without(value, {chr(code) for code in range(0x250, 0x11000)})

@@ -10,7 +10,7 @@ HEADINGS = tuple((column.heading, column.cell is rating) for column in ABOUT_ACT
 
 
 def shown_plan(content):
-    """The context of published/content.html: the plan with each cell beside its heading."""
+    """The context of reporting/published/content.html: the plan with each cell beside its heading."""
     return {
         "plan": content,
         "sections": [

@@ -19,4 +19,14 @@ urlpatterns = [
         path(f"published/<int:number>.{kind}", files.file_of_version, {"kind": kind}, name=f"version-{kind}")
         for kind in files.KINDS
     ],
+    # Of several plans, each by the reference of its inspection, which is never a number
+    # or a word of another of these addresses: recommendations.models.inspection.RESERVED.
+    path("published/<slug:inspection>/", views.latest, name="latest-of"),
+    path("published/<slug:inspection>/children/", views.children, name="children-of"),
+    *[
+        path(
+            f"published/<slug:inspection>.{kind}", files.latest_file, {"kind": kind}, name=f"latest-{kind}-of"
+        )
+        for kind in files.KINDS
+    ],
 ]

@@ -10,22 +10,24 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from jarplan import clock
-from jarplan.reporting.planformat import from_text
+from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.published.show import shown_plan
 from jarplan.reporting.ratings import LOOKS
+from recommendations.deadlines.queries import deadlines
 from recommendations.models import PlanVersion
-from recommendations.queries import deadlines
-from recommendations.versions import (
+from recommendations.versions.queries import (
     once_public,
     public_version,
     published_version,
     version_in_hand,
     withdrawn_version,
 )
+from recommendations.within import EVERYTHING, plan_of, within_of
 
 State = PlanVersion.State
 
@@ -35,16 +37,49 @@ def public(view):
 
     Nobody reads a plan on that was withdrawn, or misses one that has just been published.
     """
+    # no_cache does not forbid keeping: it has the cache ask each time, and conditional_page answers 304.
     return login_not_required(require_safe(cache_control(public=True, no_cache=True)(conditional_page(view))))
 
 
+def public_plan(inspection):
+    """The plan of an inspection that an address names (with "": of all of them). Http404 where there is none."""
+    plan = within_of(inspection)
+    if inspection and not plan.shown:
+        raise Http404("There is no such inspection.")
+    return plan
+
+
 @public
-def latest(request):
-    """The published plan; where there is none, why not and by when."""
-    version = published_version()
+def latest(request, inspection=""):
+    """The published plan; where there is none, why not and by when. Of several, the list."""
+    plan = public_plan(inspection)
+    if plan.one is None and plan.is_choice:
+        return listed(request, plan)
+    version = published_version(plan)
     if version is None:
-        return nothing_yet(request)
+        return nothing_yet(request, plan)
     return shown(request, version)
+
+
+def listed(request, plan):
+    """Every inspection with the version of its plan that the public reads."""
+    today = clock.today()
+    plans = [
+        {
+            "title": one.one.title,
+            "href": address_of("latest", one),
+            "version": published_version(one),
+            "due": dues(one, today),
+        }
+        for one in plan.each()
+    ]
+    context = {"plans": plans, **around(address_of("latest", plan))}
+    return render(request, "reporting/published/list.html", context)
+
+
+def dues(plan, day):
+    """The deadlines for publishing a plan with the days left, the earliest first."""
+    return [(one, one.days_left(day)) for one in deadlines(within=plan) if one.duty == "plan"]
 
 
 @public
@@ -54,36 +89,40 @@ def earlier(request, number):
     if version is None:
         raise Http404("There is no such published version.")
     if version.state == State.WITHDRAWN:
-        return render(request, "published/withdrawn.html", {"version": version, **around("earlier", number)})
+        return render(
+            request,
+            "reporting/published/withdrawn.html",
+            {"version": version, **around(address_of_version(version), plan_of(version))},
+        )
     return shown(request, version)
 
 
 def shown(request, version):
-    content = from_text(version.content)
+    content, plan = from_text(version.content), plan_of(version)
     context = {
         "version": version,
         **shown_plan(content),
         "by_law": [
             (one, version.published_on <= one.governing) for one in content.deadlines if one.duty == "plan"
         ],
-        "others": once_public().exclude(pk=version.pk),
+        "others": once_public(plan).exclude(pk=version.pk),
         "ratings": [(look.word, look.meaning) for look in LOOKS.values()],
-        **around("earlier", version.number),
+        **around(address_of_version(version), plan),
     }
-    return render(request, "published/plan.html", context)
+    return render(request, "reporting/published/plan.html", context)
 
 
-def nothing_yet(request):
+def nothing_yet(request, plan):
     """By when the plan is to be published, how far it is, and what became of one that was withdrawn."""
     today = clock.today()
     context = {
-        "in_hand": version_in_hand(),
-        "withdrawn": withdrawn_version(),
-        "due": [(one, one.days_left(today)) for one in deadlines() if one.duty == "plan"],
-        "others": once_public(),
-        **around("latest"),
+        "in_hand": version_in_hand(plan),
+        "withdrawn": withdrawn_version(plan),
+        "due": dues(plan, today),
+        "others": once_public(plan),
+        **around(address_of("latest", plan), plan),
     }
-    return render(request, "published/none.html", context)
+    return render(request, "reporting/published/none.html", context)
 
 
 @public
@@ -98,9 +137,9 @@ def record(request, number):
         "record": kept,
         "approved_on": date.fromisoformat(kept["approved"]["held_on"]),
         "consultation": [with_days(one) for one in kept["consultation"]],
-        **around("record", number),
+        **around(reverse("published:record", args=[number]), plan_of(version)),
     }
-    return render(request, "published/record.html", context)
+    return render(request, "reporting/published/record.html", context)
 
 
 def with_days(one):
@@ -110,39 +149,59 @@ def with_days(one):
 
 
 @public
-def children(request):
+def children(request, inspection=""):
     """The page of the published version for children and young people, or that there is none yet."""
-    version = published_version()
+    plan = public_plan(inspection)
+    if plan.one is None and plan.is_choice:
+        return listed(request, plan)
+    version = published_version(plan)
     page = version and from_text(version.content).children
-    context = {"version": version, "children": page, **around("children")}
-    return render(request, "published/children.html", context)
+    context = {"version": version, "children": page, **around(address_of("children", plan), plan)}
+    return render(request, "reporting/published/children.html", context)
 
 
-def around(name, *arguments):
-    """What every public page's frame needs: its one address, whose plan it is, the pinned day of a demonstration."""
+def around(path, plan=EVERYTHING):
+    """What every public page's frame needs: its one address, whose plan it is and where that is read, the pinned
+    day of a demonstration."""
     return {
-        "canonical": f"{settings.SITE_URL}{address_of(name, *arguments)}",
-        "place": settings.PLAN_PLACE,
+        "canonical": f"{settings.SITE_URL}{path}",
+        "place": settings.PLAN_PLACE or "the council",
         "pinned_day": settings.PLAN_TODAY,
+        "plan_href": address_of("latest", plan),
+        "children_href": address_of("children", plan),
+        "calendar_href": calendar_of(plan),
     }
 
 
-def address_of(name, *arguments):
-    latest_one = name == "earlier" and is_latest(*arguments)
-    paths = {"latest": "", "children": "children/", "earlier": "{}/", "record": "{}/record/"}
-    return "/published/" + ("" if latest_one else paths[name].format(*arguments))
+def address_of(name, plan):
+    """A public page's one address: of several plans, each has its own."""
+    if plan.is_narrowed:
+        return reverse(f"published:{name}-of", args=[plan.one.reference])
+    return reverse(f"published:{name}")
 
 
-def is_latest(number):
-    """Whether the public reads this version at /published/, which is then its one address."""
-    return PlanVersion.objects.filter(state=State.PUBLISHED, number=number).exists()
+def calendar_of(plan):
+    """The address of the calendar of a plan, or of all plans."""
+    if plan.is_narrowed:
+        return reverse("reporting:public-calendar-of", args=[plan.one.reference])
+    return reverse("reporting:public-calendar")
+
+
+def address_of_version(version):
+    """Its one address: the version that the public reads has that of the newest."""
+    if version.state == State.PUBLISHED:
+        return address_of("latest", plan_of(version))
+    return reverse("published:earlier", args=[version.number])
 
 
 @public
 def sitemap(request):
     """The addresses of all public pages, for search engines (sitemaps.org)."""
-    addresses = [address_of("latest"), *[address_of("earlier", row.number) for row in once_public()]]
-    if (version := published_version()) and from_text(version.content).children:
-        addresses.append(address_of("children"))
+    everything = within_of()
+    addresses = [address_of("latest", everything)]
+    addresses += [address_of_version(row) for row in once_public(everything)]
+    for plan in everything.each():
+        if (version := published_version(plan)) and from_text(version.content).children:
+            addresses.append(address_of("children", plan))
     context = {"addresses": [f"{settings.SITE_URL}{path}" for path in dict.fromkeys(addresses)]}
-    return render(request, "published/sitemap.xml", context, content_type="application/xml")
+    return render(request, "reporting/published/sitemap.xml", context, content_type="application/xml")

@@ -1,11 +1,19 @@
 """The template tags of the plan's pages: ratings, the key, statuses, sortable headings, charts."""
 
-from django import template
+import re
 
-from actions.slips import times
-from jarplan.reporting import charts
-from jarplan.reporting.plancontent import without_addresses
-from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, look_of, rating_html
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from actions.rules.slippage import times
+from jarplan.reporting.charts import bars
+from jarplan.reporting.document.compose import without_addresses
+from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, rating_html
+from jarplan.reporting.shortforms import with_short_forms
+from recommendations.councilreport.queries import report_of, with_a_report
+from recommendations.councilreport.records import anchor_of, summary_of
+from recommendations.within import within
 
 register = template.Library()
 register.filter("without_addresses", without_addresses)
@@ -21,12 +29,6 @@ def rating(key):
 def computed_rating(key):
     """{% computed_rating "none" %}: a rating by the rule; where it gives none: "Not rated"."""
     return computed_html(key or "none")
-
-
-@register.filter
-def rating_word(key):
-    """The word alone, for a sentence or an export."""
-    return look_of(key).word
 
 
 register.filter("times", times)
@@ -70,6 +72,41 @@ def pagination(context, page_obj, things="rows"):
     return {"page_obj": page_obj, "things": things, "request": context["request"]}
 
 
+@register.simple_tag(takes_context=True)
+def paragraph(context, number, inspection, in_paper=True):
+    """{% paragraph "4.11" inspection.uuid %}: the number of a paragraph of the council's report, as a link where that
+    is in the product. `in_paper`: whether it is one of that report, and not of the inspectors' own."""
+    if not in_paper:
+        return number
+    request = context.request
+    request.with_a_report = getattr(request, "with_a_report", None) or with_a_report()
+    reference = request.with_a_report.get(str(inspection))
+    if not reference or not re.fullmatch(r"\d+(\.\d+)*|footnote \d+", number):
+        return number
+    anchor = number.replace(" ", "-") if number.startswith("footnote") else anchor_of(number)
+    return format_html(
+        '<a href="{}#{}">{}</a>', reverse("recommendations:paper", args=[reference]), anchor, number
+    )
+
+
+@register.simple_tag(takes_context=True)
+def inspection_named(context, inspection=None, words="{}"):
+    """{% inspection_named meeting.inspection ", {}" %}: the title of the inspection of that UUID, where the page
+    shows several and two of a kind could not be told apart; nothing where it shows one. What names no inspection is
+    about all of them."""
+    shown = within(context.request)
+    title = shown.titles.get(str(inspection), "") if len(shown.titles) > 1 else ""
+    return words.format(title) if title else ""
+
+
+@register.inclusion_tag("components/council_summary.html", takes_context=True)
+def council_summary(context, inspection):
+    """{% council_summary inspection.uuid %}: how the council's own report sums up the findings, where it does."""
+    report = report_of(inspection, getattr(context.request, "as_at", None))
+    found = report and summary_of(report.paragraphs)
+    return {"inspection": inspection, "paragraphs": found[1] if found else (), "request": context.request}
+
+
 @register.inclusion_tag("components/as_at_form.html", takes_context=True)
 def as_at_form(context):
     """{% as_at_form %}: asks for the day to look at, keeping the rest of the address."""
@@ -78,22 +115,30 @@ def as_at_form(context):
     return {"page": page, "kept": [(name, value) for name, value in kept if name not in ("as_at", "page")]}
 
 
+@register.simple_block_tag(takes_context=True)
+def short_forms(context, content, elsewhere=""):
+    """{% short_forms %} ... {% endshort_forms %}: see jarplan.reporting.shortforms."""
+    request = context["request"]
+    request.written_out = getattr(request, "written_out", set())
+    return with_short_forms(content, request.written_out, elsewhere)
+
+
 @register.simple_tag
 def stacked_bars(title, rows):
-    """{% stacked_bars "Ratings by timeframe" rows %}: see jarplan.reporting.charts.stacked_bars."""
-    return charts.stacked_bars(title, rows)
+    """{% stacked_bars "Ratings by timeframe" rows %}: see jarplan.reporting.charts.bars.stacked_bars."""
+    return bars.stacked_bars(title, rows)
 
 
 @register.inclusion_tag("components/rating_table.html")
 def rating_table(title, rows, heading, total_hrefs=None):
     """{% rating_table "Ratings by timeframe" rows "Timeframe" %}: the table that stands beside a chart. A row
     may have `href`, and `hrefs` by rating; `total_hrefs` are those of the last line."""
-    words = [(key, rating_html(key)) for key in charts.ORDER]
+    words = [(key, rating_html(key)) for key in bars.ORDER]
     lines = []
     for row in rows:
-        counts = charts.counts_of(row)
+        counts = bars.counts_of(row)
         hrefs = row.get("hrefs", {})
-        cells = [(count, hrefs.get(key)) for key, count in zip(charts.ORDER, counts, strict=True)]
+        cells = [(count, hrefs.get(key)) for key, count in zip(bars.ORDER, counts, strict=True)]
         lines.append({"label": row["label"], "href": row.get("href"), "cells": cells, "total": sum(counts)})
     columns = zip(*([count for count, _ in line["cells"]] for line in lines), strict=True)
     sums = [sum(column) for column in columns] or [0] * len(words)
@@ -103,6 +148,6 @@ def rating_table(title, rows, heading, total_hrefs=None):
         "heading": heading,
         "words": words,
         "lines": lines,
-        "totals": [(count, hrefs.get(key)) for key, count in zip(charts.ORDER, sums, strict=True)],
+        "totals": [(count, hrefs.get(key)) for key, count in zip(bars.ORDER, sums, strict=True)],
         "total": sum(sums),
     }

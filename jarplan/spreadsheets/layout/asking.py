@@ -55,7 +55,7 @@ def _reference(row):
     options = [(YES, f"It was {read.text}")]
     if read.other:
         options.append((NO, f"It is {read.other}"))
-    options += [(WITHOUT, "Neither: go by the text of the action"), LEAVE_ROW]
+    options += [(WITHOUT, "Neither: use the text of the action"), LEAVE_ROW]
     return row.point("reference", read.question, read.text, kind=REFERENCE, options=tuple(options))
 
 
@@ -64,7 +64,7 @@ def _references_once(row, read):
     options = (
         (YES, f"They were {read.alike}"),
         (NO, "They were the other way round"),
-        (WITHOUT, "Neither: go by the texts of the actions"),
+        (WITHOUT, "Neither: use the texts of the actions"),
     )
     said = {"kind": REFERENCE, "options": options, "per": FILE, "about": f"{row.sheet}\n{read.question}"}
     return row.point("reference", read.question, read.alike, **said)
@@ -91,6 +91,7 @@ def _partners(row):
         return None
     named, whole = "; ".join(read.names), " ".join(read.raw.split())
     options = [(YES, f"Yes: {named}")] if named else []
+    # “Health, Safety and Wellbeing Board” is one partner, with commas in its name.
     if named and len(whole) <= ONE_NAME:
         options.append((NO, f"No, this is one partner: {whole}"))
     options += [
@@ -128,9 +129,9 @@ def _hidden(row):
 
 def repeat(row, place):
     """The question about a row that says the same as an earlier one, which stands in `place`."""
-    sentence = f"The same action stands in {place}. Is it another one?"
+    sentence = f"The same action is also in {place}. Is this a different action?"
     options = (
-        (NEW, "Yes: it is another action, and both are imported"),
-        (LEAVE, "No: it is the same one, and this row is left out"),
+        (NEW, "Yes: it is a different action, so import both"),
+        (LEAVE, "No: it is the same action, so leave this row out"),
     )
     return row.point("text", sentence, "no", kind=REPEAT, options=options, per=ROW)

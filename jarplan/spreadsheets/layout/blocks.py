@@ -11,37 +11,31 @@ from jarplan.spreadsheets.layout.table import Gap, PlanRow, Point
 from jarplan.spreadsheets.understanding.names import is_ditto
 from jarplan.spreadsheets.understanding.references import read_reference
 
+# The timeframes as reports head their groups with them: “For immediate action”, “Within six months”,
+# “Longer term”.
 BAND = re.compile(
     r"\bimmediate(?:ly)?\b|\b(?:next|within|first|over) \w+ (?:weeks?|months?|years?)\b|\b(?:six|6|three|3|twelve|12)"
     r"[- ]months?\b|\b(?:short|medium|longer|long)[- ]?(?:er)?[- ]term\b|\btimescale\b|\btimeframe\b",
     re.IGNORECASE,
 )
+# “3. Develop ...”, “Recommendation 3: ...”, “R3 ...”, and “Recommendation 3” alone.
 NUMBERED = re.compile(
     r"(?:jar )?(?:recommendation|rec|priority|r)?\s*\.?\s*(?P<number>\d{1,3})\s*[.:)–-]?\s+(?P<text>\S.*)"
     r"|(?:jar )?(?:recommendation|rec|priority)\s*\.?\s*(?P<alone>\d{1,3})\s*[.:)]?",
     re.IGNORECASE | re.DOTALL,
 )
+# What stands where an action will be. Taken for an action, “TBC” would become one of the plan.
 PLACEHOLDER = re.compile(
     r"[\W_]*|n/?a|none|nil|tb[acd]|to be (?:confirmed|agreed|advised|decided|determined|developed)"
     r"|action to be (?:confirmed|agreed|identified|developed)|(?:no )?actions? (?:to follow|tb[acd]|yet)|no action.*",
     re.IGNORECASE,
 )
+# A text that ends in the middle of a sentence goes on in the row below: people break a long action over
+# rows to make it fit.
 RUNS_ON = re.compile(r"(?:[,:;–-]|\b(?:and|or|the|of|to|for|with|in|by))\s*$")
 RECOMMENDATION = ("recommendation", "recommendation_text")
-# What a row may take from a cell merged over it; a reference is one action's own.
-INHERITED = (
-    "band",
-    "text",
-    "lead",
-    "agency",
-    "partners",
-    "start",
-    "due",
-    "criteria",
-    "resources",
-    "status",
-    "rag",
-)
+# What a row does not take from a cell merged over it; a reference is one action's own.
+ITS_OWN = (*RECOMMENDATION, "reference", "notes", "evidence")
 SHORT = 80
 
 
@@ -84,6 +78,7 @@ class Walk:
     def _row(self, row):
         own = {name: self.grid.own(row.number, letter) for name, letter in self.fields.items()}
         own = {name: cell for name, cell in own.items() if cell}
+        # Below the notes a plan may go on; only a row that is clearly an action leads out of them.
         if self.in_foot and not ("text" in own and len(own) >= 3):
             self.found.foot.append(row.number)
             return
@@ -101,10 +96,12 @@ class Walk:
         if len({cell.text for cell in row.cells}) > 1 or not isinstance(row.cells[0].value, str):
             return False
         cell = row.cells[0]
+        # A text that is merged over half of the columns heads them.
         wide = max(3, len(self.fields) // 2)
         if self.grid.width(cell, row.number) >= wide:
             return True
         name = next(iter(own), None)
+        # “Staying safe” in the column of numbers heads a section; 4.2 alone is a row still to be filled.
         if name in ("recommendation", "reference"):
             return not PLACEHOLDER.fullmatch(cell.text) and bool(read_reference(cell.text).problem)
         if name in (None, "band"):
@@ -120,6 +117,7 @@ class Walk:
         self.last = None
         numbered = NUMBERED.fullmatch(cell.text)
         if BAND.search(cell.text) and len(cell.text) <= SHORT:
+            # A new timeframe begins with a recommendation of its own: none is carried over its heading.
             self.band, self.number, self.text = cell, None, None
         elif numbered or not self.fields.keys() & set(RECOMMENDATION):
             self.number = self.text = cell
@@ -141,6 +139,7 @@ class Walk:
                 self._action(row, own)
         elif changed and not filled:
             self._open_gap(row, None)
+        # Councils leave rows for actions to come.
         elif not filled and len(own) == len(row.cells):
             pass  # a spare row of the recommendation above
         elif not changed and rest and "reference" not in rest and self._is_below(row):
@@ -160,6 +159,7 @@ class Walk:
         if number and text:
             self.number, self.text = number, text
         elif number:
+            # Another number without a text is another recommendation: the text above is not its.
             if _words(number) != _words(self.number):
                 self.text = None
             self.number = number
@@ -167,6 +167,8 @@ class Walk:
             if _words(text) != _words(self.text):
                 self.number = None
             self.text = text
+        # A block that repeats its recommendation on each row changes nothing; neither does a cell that is
+        # merged over the block.
         changed = (_words(self.number), _words(self.text)) != before and bool(
             own.keys() & set(RECOMMENDATION)
         )
@@ -185,6 +187,7 @@ class Walk:
             self.last.cells["text"][-1].text if self.last.cells.get("text") else "",
             rest["text"].text,
         )
+        # A text that begins in lower case goes on from the one above.
         return bool(before) and (text[:1].islower() or bool(RUNS_ON.search(before)))
 
     def _continue(self, row, rest):
@@ -199,16 +202,15 @@ class Walk:
                 row.number,
                 cell.address,
                 cell.text,
-                f"Row {row.number} goes on from row {self.last.row}: its text was added there.",
+                f"Row {row.number} continues row {self.last.row}, so its text was added there.",
             )
         )
 
     def _action(self, row, own):
         self._close_gap(filled=True)
         cells = {name: (cell,) for name, cell in own.items()}
-        for name in INHERITED:
-            letter = self.fields.get(name)
-            merged = self.grid.seen(row.number, letter) if letter and name not in cells else None
+        for name, letter in self.fields.items():
+            merged = self.grid.seen(row.number, letter) if name not in (*cells, *ITS_OWN) else None
             if merged:
                 cells[name] = (merged,)
         for name, cell in (
@@ -246,7 +248,9 @@ class Walk:
             self.found.gaps.append((number, cell, said.text if said else "", *recommendation))
         elif self.open_gap and self.open_gap[2]:
             number, cell, *_rest = self.open_gap
-            self._tell(number, cell, cell.text, "This row names no action yet, so it is not imported.")
+            self._tell(
+                number, cell, cell.text, "This row does not contain an action yet, so it is not imported."
+            )
         self.open_gap = None
 
     def _tell(self, number, cell, raw, sentence, name="row"):
@@ -257,7 +261,7 @@ class Walk:
     def _unplaced(self, row):
         said = " / ".join(cell.text for cell in row.cells)
         self.last = None
-        sentence = "This row has no action and could not be placed, so it is not imported."
+        sentence = "This row has no action and does not belong to another row, so it is not imported."
         self._tell(row.number, row.cells[0], said[:500], sentence)
 
 

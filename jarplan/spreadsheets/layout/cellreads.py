@@ -5,8 +5,8 @@ is not read a second time; “as above” is, because it depends on the row abov
 from functools import lru_cache, partial
 
 from jarplan.spreadsheets.understanding.criteria import split_criteria
-from jarplan.spreadsheets.understanding.datephrases import DITTO
-from jarplan.spreadsheets.understanding.dates import read_date
+from jarplan.spreadsheets.understanding.dates.phrases import DITTO
+from jarplan.spreadsheets.understanding.dates.reading import read_date
 from jarplan.spreadsheets.understanding.leads import Leads, read_leads, read_partners
 from jarplan.spreadsheets.understanding.names import is_ditto, is_nobody
 from jarplan.spreadsheets.understanding.ratings import read_rating
@@ -35,6 +35,7 @@ class CellReads:
         """Who leads: by the lead's column, with the row's own agency; by that alone where there is nothing else."""
         said, agency = row.raw("lead"), row.raw("agency")
         if is_ditto(said):
+            # Not remembered: what “as above” means depends on the row above.
             return read_leads(said, known=self.known, previous=above and above.leads)
         if said or not agency or is_nobody(agency):
             return self.read_leads(said, agency=agency)
@@ -60,6 +61,7 @@ class CellReads:
 
     def rating(self, row):
         """The rating by its column, or by the colour of the status where there is none."""
+        # Many plans colour the status and have no column of ratings.
         column = "rag" if row.cells.get("rag") or row.fills.get("rag") else "status"
         return self.read_rating(row.raw("rag"), fill=row.fills.get(column))
 

@@ -29,10 +29,12 @@ class Grid:
         if None in (left, top, right, bottom) or (top, get_column_letter(left)) not in self.cells:
             return
         anchor = (top, get_column_letter(left))
+        # A merge may be said to cover a million rows; what is beyond the last filled one shows nothing.
         right, bottom = min(right, left + 100), min(bottom, last)
         self.widths[anchor] = right - left + 1
         for number in range(top, bottom + 1):
             for at in range(left, right + 1):
+                # Merges may overlap in a hostile file, so the cells are counted and not the merges.
                 if len(self.anchors) < MAX_COVERED and (number, at) != (top, left):
                     self.anchors[number, get_column_letter(at)] = anchor
 
@@ -47,6 +49,7 @@ class Grid:
     def fill(self, number, letter):
         """The colour seen here, or nothing."""
         row = self.rows.get(number)
+        # A merged cell shows the colour of its first one.
         if row and row.fills.get(letter):
             return row.fills[letter]
         anchor = self.anchors.get((number, letter))

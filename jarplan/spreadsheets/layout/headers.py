@@ -17,8 +17,11 @@ from jarplan.spreadsheets.understanding.headings import (
 )
 from jarplan.spreadsheets.understanding.references import is_turned
 
+# 4.2, 4/2, A4-2b: two numbers with something between them.
 OF_ACTION = re.compile(r"\D{0,6}\d+\s*[./-]\s*\d+\D?")
+# Below this a heading was taken for a field by one telling word, which also stands in many an action.
 CERTAIN = 0.7
+# Texts of actions are longer, so most rows of a plan are told at once.
 LONGEST = 120  # characters of a heading
 
 
@@ -88,6 +91,7 @@ def supposed_header(grid):
     """The first row that has at least three short texts and nothing else: where the headings probably stand."""
     for number in grid.numbers:
         cells = grid.rows[number].cells
+        # Nothing here is sure enough to read a plan by: its columns are shown, and a person names them.
         if len(cells) >= 3 and all(isinstance(cell.value, str) and len(cell.text) <= 80 for cell in cells):
             texts = {cell.column: cell.text for cell in cells}
             return Header(
@@ -99,6 +103,7 @@ def supposed_header(grid):
 def _header_at(grid, number, below, remembered):
     texts = _texts(grid, number)
     header = _made(grid, number, number, texts, remembered) if _may_be(texts, remembered) else None
+    # Headings over two rows stand directly below each other; one look at the row below is enough.
     if below == number + 1 and (header or len(grid.rows[below].cells) >= 2):
         lower = _texts(grid, below)
         grouped = _grouped(grid, number, below, header, remembered)
@@ -120,6 +125,7 @@ def _header_at(grid, number, below, remembered):
             joint = _made(grid, number, below, both, remembered) or _made(
                 grid, number, below, {**texts, **lower}, remembered
             )
+            # Two rows are one header only where they mean more together than the upper one alone.
             if joint and len(joint.fields) > len(header.fields if header else ()):
                 return joint
     return header
@@ -212,6 +218,8 @@ def _made(grid, number, last, texts, remembered, *, words=None):
     """
     words = words or list(texts.values())
     found = read_headings(words)
+    # “Ref” before a recommendation's text is taken for the recommendation's number, unless what stands
+    # below it are references of actions.
     moved = [
         letter
         for letter, heading, text in zip(texts, found, words, strict=True)
@@ -230,6 +238,7 @@ def _made(grid, number, last, texts, remembered, *, words=None):
 
 def _holds_action_references(grid, last, letter):
     """Do most cells of a column hold a number in two parts, or what Excel made of it, as references of actions do?"""
+    # As many rows as say it surely; a plan may have thousands.
     below = [number for number in grid.numbers if number > last][:200]
     cells = [cell for cell in (grid.own(number, letter) for number in below) if cell]
     matching = [cell for cell in cells if OF_ACTION.fullmatch(cell.text) or is_turned(cell.value)]
@@ -242,6 +251,7 @@ def _is_of_a_plan(texts, headings):
     ours = sum(headings[letter] is None and plain(text) in WORKED_OUT for letter, text in texts.items())
     fields = {heading.field for heading in known}
     sure = sum(heading.confidence >= CERTAIN for heading in known)
+    # No plan without a column of actions: tables of costs and of contacts have leads and dates as well.
     if "text" not in fields or sure < 2:
         return False
     return (len(fields) >= 3 and len(known) * 2 >= len(headings) - ours) or sure == len(headings) == len(

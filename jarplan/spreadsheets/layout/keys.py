@@ -5,6 +5,7 @@ import re
 from jarplan.spreadsheets.understanding.headings import plain
 from jarplan.spreadsheets.understanding.ratings import key_of_fills, key_of_letters
 
+# “Key”, “Legend”, “RAG key to colours”, “BRAG rating”: as councils head it.
 KEY = re.compile(
     r"(?:(?:the |b?rag |colour |color |rating |status )*(?:key|legend)(?: to .*)?|b?rag ratings?(?: key)?)"
 )
@@ -14,6 +15,7 @@ LONGEST = 30
 
 def opens_key(row):
     """Does a row begin a key? “Key”, “Key:”, “RAG key”, “Key: R = not on track”."""
+    # Among the first filled cells of the row, wherever its table begins.
     return any(_is(KEY, cell.text) for cell in row.cells[:3])
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from jarplan.spreadsheets.layout.asking import questions_of
 from jarplan.spreadsheets.layout.blocks import recommendation_of
 from jarplan.spreadsheets.layout.cellreads import CellReads
-from jarplan.spreadsheets.layout.table import FIELDS, Understood
+from jarplan.spreadsheets.layout.table import Understood
 from jarplan.spreadsheets.understanding.headings import plain
 from jarplan.spreadsheets.understanding.references import Reference, read_references
 
+# What a plan must say, with what each is called on a page.
+WANTED = {"recommendation": "Recommendation number", "text": "Action", "lead": "Lead", "due": "Due"}
 MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 
 
@@ -36,7 +38,6 @@ def understand(rows, *, epoch, key, known, near=None, published=None):
             status=reads.status(row),
             rating=reads.rating(row),
             criteria=reads.criteria(row),
-            resources=row.raw("resources"),
             notes=row.raw("notes"),
             evidence=row.raw("evidence"),
         )
@@ -47,6 +48,8 @@ def _has_month_first(rows):
     """Is there a date such as 06/30/2008, which no British reader writes?"""
     texts = [row.raw(name) for row in rows for name in ("start", "due")]
     found = [match for text in texts for match in MONTH_FIRST.finditer(text)]
+    # One such date casts doubt on all of the sheet: an American Excel wrote the others the same way, where
+    # it does not show.
     return any(int(one[1]) <= 12 < int(one[2]) <= 31 for one in found)
 
 
@@ -54,6 +57,7 @@ def _references(rows):
     cells = []
     for row in rows:
         cell = next(iter(row.cells.get("reference", ())), None)
+        # A number in the format 0.00 is read as it was seen: 1.10 and not 1.1.
         written = (
             cell is not None and isinstance(cell.value, float) and re.fullmatch(r"0\.0+", cell.number_format)
         )
@@ -61,6 +65,7 @@ def _references(rows):
     named = [recommendation_of(*_recommendation_cells(row)) for row in rows]
     numbers = [number for number, _words in named]
     found = read_references(cells, recommendations=numbers, blocks=[plain(words) for _number, words in named])
+    # A column headed “No” may number actions or recommendations; a number that comes twice decides.
     if not any(row.cells.get("recommendation") for row in rows) and _are_of_recommendations(found):
         for row in rows:
             row.cells["recommendation"] = row.cells.pop("reference", ())
@@ -104,7 +109,7 @@ def _ask(row):
     """The points of one row, from what its cells were taken for."""
     said = row.understood
     if not said.text and not row.problems:
-        row.problems.append(row.point("text", "There is no text of an action in this row."))
+        row.problems.append(row.point("text", "This row has no action text."))
     row.questions += questions_of(row)
     for name, reading in (("start", said.start), ("due", said.due)):
         for sentence in filter(None, (reading.problem, reading.note if row.raw(name) else "")):
@@ -116,8 +121,7 @@ def _ask(row):
 
 def missing_fields(fields):
     """A sentence for each part of a plan that no column was taken for."""
-    wanted = ("recommendation", "text", "lead", "due")
-    lacking = [name for name in wanted if name not in fields]
+    lacking = [name for name in WANTED if name not in fields]
     if "recommendation" in lacking and fields & {"recommendation_text", "reference"}:
         lacking.remove("recommendation")
-    return [f"No column was taken for “{FIELDS[name]}”." for name in lacking]
+    return [f"No column was recognised as “{WANTED[name]}”." for name in lacking]

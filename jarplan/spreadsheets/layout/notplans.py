@@ -22,21 +22,23 @@ def kind_of_sheet(sheet):
     if LISTS.fullmatch(sheet.name.strip()):
         return (
             GUIDANCE,
-            f"{named} holds the lists of drop-downs, not an action plan. Nothing is imported from it.",
+            f"{named} contains drop-down lists, not an action plan. Nothing is imported from this sheet.",
         )
     numbers = sum(isinstance(cell.value, int | float) and not isinstance(cell.value, bool) for cell in cells)
     speaks_of_money = sum(bool(MONEY.search(cell.text[:LONGEST])) for cell in cells)
+    # A third of numbers is a cost table with its labels; a plan has hardly any.
     if numbers * 3 >= len(cells) and speaks_of_money >= 2:
         return COSTS, (
             f"{named} is a cost table, not an action plan: it holds amounts of money and no column of actions. "
-            "Nothing is imported from it; costs are kept under Finance."
+            "Nothing is imported from this sheet. Costs are kept under Finance."
         )
     if numbers * 2 >= len(cells):
-        return UNKNOWN, f"{named} holds figures, not an action plan. Nothing is imported from it."
+        return UNKNOWN, f"{named} contains figures, not an action plan. Nothing is imported from this sheet."
+    # Three rows of four with at most two cells: text that is read from top to bottom.
     if sum(len(row.cells) <= 2 for row in sheet.rows) * 4 >= len(sheet.rows) * 3:
         return (
             GUIDANCE,
-            f"{named} is a page of text or guidance, not an action plan. Nothing is imported from it.",
+            f"{named} is a page of text or guidance, not an action plan. Nothing is imported from this sheet.",
         )
     return UNKNOWN, (
         f"No headings of an action plan were found on sheet “{sheet.name}”. A plan has a row of headings such as "

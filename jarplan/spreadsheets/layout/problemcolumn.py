@@ -24,6 +24,7 @@ def without_problems(sheet):
                 ours.setdefault(cell.column, row.number)
     if not ours:
         return sheet
+    # From the heading down only: above it may stand a title that runs over the whole width.
     rows = [
         _without(row, {letter for letter, first in ours.items() if row.number >= first}) for row in sheet.rows
     ]

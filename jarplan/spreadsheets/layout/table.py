@@ -5,31 +5,12 @@ must be asked or told.
 import hashlib
 from dataclasses import dataclass, field
 
+from jarplan.spreadsheets.understanding.dates.results import Reading
 from jarplan.spreadsheets.understanding.leads import Leads, Partners
 from jarplan.spreadsheets.understanding.ratings import Rated
-from jarplan.spreadsheets.understanding.readings import Reading
 from jarplan.spreadsheets.understanding.references import Reference
 from jarplan.spreadsheets.understanding.statuses import Stated
 
-# The fields of an action in the order of a plan sheet, with what each is called on a page.
-FIELDS = {
-    "recommendation": "Recommendation number",
-    "recommendation_text": "Recommendation",
-    "band": "Timeframe",
-    "reference": "Action reference",
-    "text": "Action",
-    "lead": "Lead",
-    "agency": "Lead agency",
-    "partners": "Partners",
-    "start": "Start",
-    "due": "Due",
-    "criteria": "Success criteria",
-    "resources": "Resources",
-    "status": "Status",
-    "rag": "Rating",
-    "notes": "Notes or progress",
-    "evidence": "Evidence",
-}
 # What may be answered to a question: its proposal, the other reading, something typed, a new action, leaving out.
 YES, NO, OTHER, NEW, LEAVE = "yes", "no", "other", "new", "leave"
 CELL, ROW, FILE = "cell", "row", "file"  # what a question is asked once for
@@ -65,6 +46,8 @@ class Point:
         place = {FILE: ("", ""), ROW: (self.sheet, str(self.row))}.get(
             self.per, (self.sheet, self.cell or str(self.row))
         )
+        # Of the place and the kind, not of the sentence: a better wording must not lose the answers of a
+        # draft.
         words = "\x1f".join((*place, self.field, self.kind, self.about))
         return f"q{hashlib.sha256(words.encode(errors='replace')).hexdigest()[:16]}"
 
@@ -108,7 +91,9 @@ class SheetReport:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a row says, each field by itself; `due` and `start` are Readings, whose proposal may be asked."""
+    """What a row says, each field by itself; `due` and `start` are Readings, whose proposal may be asked. Fields that
+    are plain text are not here: PlanRow.raw() has them.
+    """
 
     recommendation: int | None = None
     recommendation_text: str = ""
@@ -122,7 +107,6 @@ class Understood:
     status: Stated = Stated()
     rating: Rated = Rated()
     criteria: tuple = ()
-    resources: str = ""
     notes: str = ""
     evidence: str = ""
 

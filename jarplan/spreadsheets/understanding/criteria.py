@@ -4,10 +4,13 @@ part of the text.
 
 import re
 
+# Bullets as Word pastes them; those from \uf0b7 on are the private signs of its Symbol and Wingdings fonts.
 MARKS = "•◦▪●○■□◆◇►➢➤✓✔❖·§‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06c\uf0e8"
+# A lone o is Word's bullet of the second level. A dash needs its space: -5% is a figure.
 BULLET = re.compile(rf"\s*(?:[{MARKS}]\s*|[*–—-]\s+|o[ \t]+(?=\S))")
 NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")
 LETTER = re.compile(r"\s*\(?(?:[a-h]|ix|iv|v?i{1,3}|v|x)[.)]\s+(?=\S)", re.IGNORECASE)
+# A number before a letter: “by 20. 30 places” is no list.
 INLINE_NUMBER = re.compile(r"(?:^|(?<=[\s.;,]))\(?(\d{1,2})[.)]\s+(?=[^\W\d])")
 MOST_LINES = 200
 NOTHING = re.compile(r"[\W_]*|n/?a|tb[acd]|to be (?:confirmed|agreed|decided)|none")
@@ -20,6 +23,7 @@ def split_criteria(text):
         lines = [part for line in lines for part in _at_inline_marks(line) if part.strip()]
     if len(lines) > MOST_LINES:
         return list(dict.fromkeys(" ".join(line.split()) for line in lines))  # a list of something else
+    # One line that begins “A) ...” is an article as likely as a mark.
     lettered = sum(bool(LETTER.match(line)) for line in lines) > 1
     marks = (BULLET, NUMBER, LETTER) if lettered else (BULLET, NUMBER)
     marked = [_without_mark(line, marks) for line in lines]

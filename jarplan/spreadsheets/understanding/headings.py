@@ -106,6 +106,7 @@ MEANINGS = {
         evidence, evidence source, source of evidence, verification, evidence base, proof
     """,
 }
+# Reversed, so that of two fields that list the same heading the upper one has it.
 MEANT = {
     " ".join(heading.split()): field
     for field, headings in reversed(MEANINGS.items())
@@ -179,6 +180,8 @@ def read_heading(text):
     whole = plain(text) if len(str(text)) <= LONGEST else ""
     if not whole or len(whole.split()) > 16:
         return None
+    # From the heading as it stands to what is left of it without brackets and filling words, each a little
+    # less sure.
     tries = (
         (whole, 1.0),
         (plain(_without_brackets(text)), 0.9),
@@ -191,6 +194,7 @@ def read_heading(text):
     first = plain(FIRST_END.split(str(text).strip(), maxsplit=1)[0])
     if first in MEANT:
         return Heading(MEANT[first], 0.7)
+    # A longer text is a sentence, in which any of the telling words may occur by chance.
     if len(whole.split()) > 9:
         return None
     return next((Heading(field, 0.5) for pattern, field in GIVEAWAYS if pattern.search(whole)), None)
@@ -200,6 +204,7 @@ def may_be_sure(text):
     """A quick look at whether read_heading() may be surer than half of a text: does it begin with a word with which
     a heading that we know begins, after words that say nothing?
     """
+    # Most cells of a plan end here: headers are looked for in every row.
     first = _first_word(plain(str(text)[:LONGEST]).split())
     return first in FIRST_WORDS or first[:-1] in FIRST_WORDS or any(sign in text for sign in OPENING)
 
@@ -220,6 +225,7 @@ def read_headings(texts, *, recommendation_follows=True):
         before = [at for at in range(text_at) if fields[at] == "reference" and not _is_of_action(texts[at])]
         if before:
             found[before[0]] = Heading("recommendation", 0.8)
+    # “What?” heads the findings in some plans and the actions in others.
     if "text" not in fields:
         for at, text in enumerate(texts):
             if fields[at] == "recommendation_text" and plain(text).startswith(
@@ -266,4 +272,5 @@ def _singular(words):
     return words[:-1] if words.endswith("s") else words
 
 
-FIRST_WORDS = frozenset(_first_word(heading.split()) for heading in MEANT)
+# With the first words as they stand, for a heading that is one of those that say nothing elsewhere: “State”.
+FIRST_WORDS = frozenset(word for known in MEANT for word in (_first_word(known.split()), known.split()[0]))

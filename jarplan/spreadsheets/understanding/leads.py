@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 from jarplan.spreadsheets.understanding import names
 from jarplan.spreadsheets.understanding.names import Known, has_role, is_body, tidied
 
+# Each cut is tried with what stands on both sides, so the work grows with the square of the signs.
 LONGEST, MOST_LINES, MOST_SIGNS = 600, 60, 12  # a cell with more characters, lines, or / & + holds no names
-TOO_LONG = "The cell holds too much text to be names. Whose names are meant?"
+TOO_LONG = "The cell has too much text to be names. Who are the leads?"
 BLANKS = re.compile(r"[^\S\n]+")
 SURE = re.compile(r"\s*;\s*")
 SOFT = re.compile(r"\s*/\s*|\s+&\s+|\s*\+\s*|\s*\|\s*")
+# A dash with a space on one side at least, or a long one: not the one in Co-ordinator.
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s+-|-\s+")
+# Two to four words with capitals. Titles are written so too, so it is only asked after the words of posts
+# and bodies.
 FULL_NAME = re.compile(r"(?:(?:[A-Z][a-z'’-]+|[A-Z]\.?) ){1,3}[A-Z][a-z'’-][A-Za-z'’-]*")  # or S Patel
 ROLE_FIRST = re.compile(
     r"(?:the )?(?:head|hd|director|manager|chief|deputy|assistant|leader|chair|principal|officer|co-?ordinator"
@@ -97,6 +101,7 @@ def read_leads(text, *, known=None, previous=None, agency=""):
         once.setdefault((lead.post.casefold(), lead.organisation.casefold()), lead)
     found = list(once.values())
     first, *others = _bodies_of(agency, known)
+    # The row's own column of the organisation wins over what stood in the cell, unless the plan knows that.
     if first:
         found = [_of_agency(lead, first, known) for lead in found]
     if others and any(lead.post for lead in found):
@@ -141,7 +146,7 @@ def _answer(found, raw, questions):
         if names.is_group(lead.post)
     ]
     notes += [
-        f"“{lead.written}” was taken for {lead.organisation}."
+        f"“{lead.written}” was read as {lead.organisation}."
         for lead in found
         if lead.known and names.key_of(lead.organisation) != names.key_of(lead.written)
     ]
@@ -150,7 +155,9 @@ def _answer(found, raw, questions):
 
 def _ditto(previous, raw):
     if previous is None:
-        return Leads(raw=raw, question="The cell says “as above”, but nobody is named above it. Who leads?")
+        return Leads(
+            raw=raw, question="The cell says “as above”, but nobody is named above it. Who is the lead?"
+        )
     return replace(previous, raw=raw)
 
 
@@ -184,6 +191,7 @@ def _lines(raw, known):
         above = lines[-1] if lines else ""
         if not line:
             continue
+        # A line break inside one name.
         if above and (line[0] in "([" or above.endswith((",", "-", "–", "(")) or line[0] in ",-–"):
             lines[-1] = f"{above} {line}"
         elif above and not above.endswith(";") and _lacks_body(above, known) and known.match(line):
@@ -291,6 +299,8 @@ def _of_bracket(part, bracket, known):
 
 def _is_long_body(text, known):
     """A body's name in words, or one of the initials every council writes; CYPS may be a directorate."""
+    # Initials that mean the same everywhere; others may be a directorate, which is part of the post's
+    # title.
     common = {"lcc", "pct", "lpt", "lsc", "lscb", "yos", "yot", "camhs", "nhs", "uhl"}
     return is_body(text, known) and (not names.INITIALS.fullmatch(text) or names.key_of(text) in common)
 
@@ -321,7 +331,7 @@ def _of_commas(part, known):
         leads = [replace(leads[0], raw=part)]
     else:
         said = "; ".join(_said(lead) for lead in leads)
-        question = f"Commas part these names. Are these the leads: {said}?"
+        question = f"These names are separated by commas. Are these the leads: {said}?"
     return leads, question
 
 
@@ -387,7 +397,9 @@ def read_partners(text, *, known=None, previous=None):
                 found += pieces
     found = list(dict.fromkeys(known.match(name) or name for name in found if not names.is_nobody(name)))
     unknown = tuple(name for name in found if not known.match(name))
-    question = f"Commas part these names. Are these the partners: {'; '.join(found)}?" if asked else ""
+    question = (
+        f"These names are separated by commas. Are these the partners: {'; '.join(found)}?" if asked else ""
+    )
     return Partners(tuple(found), unknown, raw, question)
 
 

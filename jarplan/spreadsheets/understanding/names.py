@@ -56,6 +56,7 @@ class Known:
         for name, shorts in organisations.items():
             by_key[key_of(name)] = name
             for letters in _letters_of(name):
+                # A set: initials that two bodies share are nobody's, and are asked.
                 by_initials.setdefault(letters, set()).add(name)
             for short in [shorts] if isinstance(shorts, str) else shorts or ():
                 if short:
@@ -95,6 +96,7 @@ def _letters_of(name):
     words = [
         word for word in re.findall(r"[\w']+", name) if word.casefold() not in ("the", "of", "and", "for")
     ]
+    # NHS stands in the names of dozens of bodies and tells none of them apart.
     inside = {word.casefold() for word in words if len(word) > 2 and word.isupper() and word != "NHS"}
     return {"".join(word[0] for word in words).casefold(), *inside}
 

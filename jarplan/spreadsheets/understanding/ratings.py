@@ -11,6 +11,7 @@ LONGEST = 500  # of a text that can be a rating or its key
 BLUE, GREEN, AMBER, RED = "Blue", "Green", "Amber", "Red"
 
 # Excel's standard fills: the colour as it is named on the page, the rating, and whether it must be asked.
+# The colours of Excel's own palettes; asked where one is often only a highlight, or may be two ratings.
 STANDARD_FILLS = {
     "FF0000": ("red", RED, False),
     "C00000": ("dark red", RED, False),
@@ -46,9 +47,9 @@ STANDARD_FILLS = {
     "D9D9D9": ("pale grey", None, True),
     "808080": ("dark grey", None, True),
 }
-THEMED = "The cell has a theme colour, which we cannot name. Which rating is it?"
 NO_FILL = {"FFFFFF", "000000"}  # white; and black, which openpyxl has for a fill without a colour
 
+# Red first and its words taken out before amber is looked for: “not on track” holds “on track”.
 MEANINGS = {
     RED: r"red|off[- ]?(?:track|target|schedule)|not on (?:track|target|schedule)|behind(?: schedule)?|missed|overdue"
     r"|serious (?:concern|delay)\w*|(?:significant|major) (?:concern|delay|problem|slippage|risk)s?|will not be met"
@@ -85,6 +86,7 @@ def read_rating(text="", *, fill=None, key=None):
     key, raw = key or {}, " ".join(str(text or "").split())
     said = _of_text(raw, key)
     shown = _of_fill(fill, key)
+    # Word and colour disagree: somebody changed one and forgot the other.
     if said.rating and shown.rating and said.rating != shown.rating and not shown.question:
         return Rated(
             said.rating,
@@ -105,6 +107,7 @@ def rgb_of(fill):
     if text.startswith("indexed:"):
         number = text.partition(":")[2]
         text = COLOR_INDEX[int(number)] if number.isdigit() and int(number) < len(COLOR_INDEX) else ""
+    # The first two of eight digits are the opacity, which Excel writes and does not use.
     rgb = text.upper().lstrip("#")[-6:]
     return rgb if re.fullmatch("[0-9A-F]{6}", rgb) and rgb not in NO_FILL else None
 
@@ -175,9 +178,9 @@ def _of_text(raw, key):
         return Rated(meant[0], raw, "the word")
     if meant:
         return Rated(
-            meant[0], raw, "the words", f"The cell speaks of {' and '.join(meant)}. Is {meant[0]} right?"
+            meant[0], raw, "the words", f"The cell mentions {' and '.join(meant)}. Is {meant[0]} right?"
         )
-    return Rated(raw=raw, question=f"“{raw[:80]}” is no rating that we know. Which is meant?")
+    return Rated(raw=raw, question=f"“{raw[:80]}” is not a known rating. Which rating is right?")
 
 
 def _of_fill(fill, key):
@@ -190,7 +193,7 @@ def _of_fill(fill, key):
     if str(fill).startswith("theme"):
         return Rated(
             source="the colour",
-            question="The cell has a theme colour, which we cannot name. Which rating is it?",
+            question="The cell has a theme colour, which cannot be recognised. Which rating is it?",
         )
     if rgb is None:
         return Rated()

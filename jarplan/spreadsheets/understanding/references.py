@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from jarplan.spreadsheets.understanding.calendarwords import MONTH, month_number
+from jarplan.dates import in_full
+from jarplan.spreadsheets.understanding.dates.calendar_words import MONTH, month_number
 
 PARTS = re.compile(
     r"(?:(?:recommendation|recs?|action|ref|no|number)\.?\s*)*[#:]?\s*"
@@ -15,8 +16,10 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 
+# 02-Jan, Jan-02: what Excel makes of 2-1 and saves as CSV.
 SHOWN_DATE = re.compile(rf"(?P<day>\d{{1,2}})?-?(?P<month>{MONTH})(?:-(?P<other>\d{{1,2}}))?", re.IGNORECASE)
 LONGEST = 100  # characters of a cell that can hold a reference
+# One digit behind the stop: with two, no nought was lost.
 LIKE_NUMBER = re.compile(r"\d+\.\d")
 
 
@@ -87,7 +90,7 @@ def _of_date(value, raw):
     return replace(
         made,
         other=other if other != made.text else "",
-        question=f"Excel has turned this reference into a date, {value.day} {value:%B %Y}. Was it {made.text}?",
+        question=f"Excel has turned this reference into a date, {in_full(value)}. Was it {made.text}?",
     )
 
 
@@ -108,6 +111,7 @@ def read_references(cells, *, recommendations=(), blocks=()):
     found = [read_reference(value, raw=raw) for value, raw in cells]
     dated = [isinstance(value, date) for value, _raw in cells]
     first_parts = _first_parts(found, dated, numbers, list(blocks) or [""] * len(cells))
+    # A date is not proposed as a reference that another row has.
     taken = {(one.first, one.second) for one, turned in zip(found, dated, strict=True) if not turned}
     seen, above = set(), None
     for at, (value, _raw) in enumerate(cells):
@@ -144,6 +148,8 @@ def _first_parts(found, dated, numbers, blocks):
             )
         for at in places:
             known[at] = known[at] or (min(said) if len(said) == 1 else None)
+    # Whether 2/1 became 2 January or 1 February depended on the machine; blocks that only make sense one
+    # way tell it for those that could be either.
     american = bool(month_first) and all(len(places) == 1 for places in day_first)
     for places in together.values():
         for at in places:
@@ -197,6 +203,8 @@ def _lost_nought(one, above, *, twice):
         or above.second is None
     ):
         return one
+    # 1.10 and 1.1 are the same number, so Excel shows 1.1 for both: what follows 1.9 was 1.10, and what
+    # comes a second time was not the first.
     tenfold = one.second * 10
     if tenfold == above.second + 1 or (twice and above.second > one.second and tenfold > above.second):
         made = _made(one.first, tenfold, one.raw, one.prefix)

@@ -27,6 +27,8 @@ STATUSES = {
     "Superseded": r"(?:superseded|replaced|merged|withdrawn|cancell?ed|abandoned|no longer (?:required|needed)"
     r"|deleted)",
 }
+# Three ways to look: the whole cell, its beginning (“Completed - see minutes”), its end (“Training plan:
+# done”).
 WHOLE = {status: re.compile(pattern) for status, pattern in STATUSES.items()}
 FIRST = {status: re.compile(rf"{pattern}(?!\w)") for status, pattern in STATUSES.items()}
 LAST = {status: re.compile(rf"(?<!\w){pattern}$") for status, pattern in STATUSES.items()}
@@ -53,6 +55,7 @@ def read_status(text):
     whole = [status for status, pattern in WHOLE.items() if pattern.fullmatch(words)]
     if whole:
         return Stated(whole[0], raw)
+    # “Not yet complete” begins with nothing of Complete, but ends with it.
     negated = NEGATED.search(words)
     begun = [
         status
@@ -64,4 +67,4 @@ def read_status(text):
     if negated or begun:
         proposed = "In progress" if negated else begun[0]
         return Stated(proposed, raw, f"“{raw[:80]}” was read as {proposed}. Is that right?")
-    return Stated("", raw, f"“{raw[:80]}” is no status that we know. Which is meant?")
+    return Stated("", raw, f"“{raw[:80]}” is not a known status. Which status is right?")

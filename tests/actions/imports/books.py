@@ -2,16 +2,15 @@
 
 import io
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actions.imports.confirming import confirm
-from actions.imports.drafts import change_draft, keep_draft, understand, understand_draft
+from actions.imports.drafts.verbs import change_draft, keep_draft, understand, understand_draft
+from actions.imports.writing.verbs import confirm
+from tests import DATA
 
 NOW = datetime(2008, 7, 18, 9, 0, tzinfo=UTC)
-DATA = Path(__file__).parents[2] / "data"
 GOOD = {
     "Rec no": 4,
     "JAR recommendation": "ensure that all looked after children have qualified social workers allocated to them",

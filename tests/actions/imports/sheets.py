@@ -4,9 +4,10 @@ import io
 
 import openpyxl
 
-from actions.imports.planmatch import Standing, match_plan
-from jarplan.spreadsheets.planlayout import lay_out
-from jarplan.spreadsheets.reading import read_workbook
+from actions.imports.finding.current_plan import OUR_HEADINGS, CurrentPlan
+from actions.imports.matching.plan_match import match_plan
+from jarplan.spreadsheets.layout.plan import lay_out
+from jarplan.spreadsheets.reading.workbook import read_workbook
 
 HEADINGS = ["Rec no", "Recommendation", "Action ref", "Action", "Lead officer", "By when", "Success criteria"]
 R4 = "ensure that all looked after children have qualified social workers allocated to them"
@@ -24,12 +25,13 @@ def laid_out(*rows, headings=HEADINGS, prepare=None, known=None, near=None, publ
         prepare(book.active)
     out = io.BytesIO()
     book.save(out)
-    return lay_out(read_workbook(out, "plan.xlsx"), known=known, near=near, published=published)
+    options = {"known": known, "near": near, "published": published, "remembered": OUR_HEADINGS}
+    return lay_out(read_workbook(out, "plan.xlsx"), **options)
 
 
 def matched(*rows, answers=None, earlier=None, near=None, **options):
     """The PlanMatch of a sheet with these rows under the headings."""
-    stands = Standing.read()
+    stands = CurrentPlan.read()
     table = laid_out(*rows, known=stands.known, near=near, published=stands.published, **options)
     return match_plan(table, stands, answers=answers, earlier=earlier)
 

@@ -4,25 +4,24 @@ import json
 import random
 import sys
 from io import StringIO
-from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from actions.imports.drafts import understand
-from actions.imports.report import as_text, report_of
+from actions.imports.drafts.verbs import understand
+from actions.imports.workbooks.report import as_text, report_of
 from actions.models import Action, ImportDraft
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation, Post
-from jarplan.spreadsheets import sandbox
+from jarplan.spreadsheets.sandbox import process
+from tests import DATA
 from tests.actions.imports import books
 from tests.actions.imports.books import imported, sample
 from tests.factories import UserFactory
-from tests.spreadsheets.test_planlayout import PRECISION
+from tests.spreadsheets.layout.test_plan import PRECISION
 
-DATA = Path(__file__).parents[2] / "data"
 PLANS = ("a1_clean.xlsx", "b1_council_layout.xlsx", "c1_text_dates_colours.xlsx")
 KEYS = ["outcome", "message", "counts", "rows", "rejected", "warnings", "questions"]
 COUNTS = [
@@ -160,7 +159,7 @@ def test_b1_warns_of_what_a_reader_should_know(facts):
     assert {cell for cell, _reason in said} == {"G22", "D30", "F7", "C40", ""}
     assert ("C40", "Recommendation 10 has no action (the cell says “TBC”).") in said
     assert ("D30", "Taken from a cell merged over several rows: lead and due.") in said
-    assert ("", "Rows without a reference take new references: the next free ones, from R1.1 on.") in said
+    assert ("", "Rows without a reference get new references: the next free references, from R1.1.") in said
     assert [row["reference"] for row in report["rows"][:3]] == ["R1.1", "R1.2", "R2.1"]
 
 
@@ -269,16 +268,16 @@ def test_whatever_reading_raises_is_answered(facts, monkeypatch):
     def broken(*arguments, **options):
         raise KeyError("sheet1")
 
-    monkeypatch.setattr("actions.imports.drafts.read_plan", broken)
+    monkeypatch.setattr("actions.imports.drafts.verbs.read_plan", broken)
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert report["message"].startswith("This file could not be understood.")
 
 
-def test_file_is_read_in_another_process(facts, monkeypatch):
-    monkeypatch.setattr(sandbox, "COMMAND", [sys.executable, "-c", "import os; os.abort()"])
+def test_file_is_read_in_another_process(facts, own_reader, monkeypatch):
+    monkeypatch.setattr(process, "COMMAND", [sys.executable, "-c", "import os; os.abort()"])
     code, report = reported(DATA / PLANS[0])
-    assert (code, report["message"]) == (1, sandbox.NOT_UNDERSTOOD)
+    assert (code, report["message"]) == (1, process.NOT_UNDERSTOOD)
 
 
 def test_plan_without_recommendations_says_what_to_do(db):
@@ -287,6 +286,7 @@ def test_plan_without_recommendations_says_what_to_do(db):
     assert "manage.py load_facts" in report["message"]
 
 
+@pytest.mark.slow
 def test_file_that_was_imported_is_unchanged(programme):
     imported(programme, sample())
     code, report = reported(DATA / PLANS[0])
@@ -294,6 +294,7 @@ def test_file_that_was_imported_is_unchanged(programme):
     assert (report["counts"]["unchanged"], report["counts"]["actions"]) == (37, 37)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_export_of_the_plan_imports_again_with_no_change(programme, client, tmp_path, ending):
     imported(programme, sample())
@@ -317,6 +318,7 @@ def test_odd_file_name_and_narrow_terminal_end_with_a_sentence(facts, tmp_path, 
     assert out.getvalue().isascii() and "cannot be opened" in out.getvalue()
 
 
+@pytest.mark.slow
 def test_bit_flips_of_a_good_file_are_answered(facts, tmp_path):
     """Each is read or refused with a sentence; never a traceback."""
     draw = random.Random(2008)
@@ -332,10 +334,10 @@ def test_bit_flips_of_a_good_file_are_answered(facts, tmp_path):
 
 
 def test_database_that_cannot_be_read_is_named(facts, monkeypatch):
-    def gone():
+    def gone(*asked):
         raise OperationalError("no such table: recommendations_recommendation")
 
-    monkeypatch.setattr("actions.imports.drafts.Standing.read", gone)
+    monkeypatch.setattr("actions.imports.drafts.verbs.CurrentPlan.read", gone)
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert "manage.py migrate" in report["message"]
@@ -347,6 +349,7 @@ def committed(path, *arguments):
     return code, json.loads(printed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "written"), list(zip(PLANS, (37, 35, 32), strict=True)))
 def test_commit_writes_and_the_second_time_nothing(programme, name, written):
     code, report = committed(DATA / name)
@@ -371,11 +374,11 @@ def test_commit_leaves_rejected_rows_out_only_when_told(programme, tmp_path):
 
 def test_commit_needs_somebody_who_may(programme, tmp_path):
     UserFactory(username="cab.cabinet", roles=["cabinet"])
-    for name, words in (("nobody", "nobody with the user name"), ("cab.cabinet", "may import")):
+    for name, words in (("nobody", "no user with the user name"), ("cab.cabinet", "can import")):
         code, printed = run(DATA / PLANS[0], "--json", "--commit", "--by", name)
         assert code == 1
         assert words in json.loads(printed)["message"]
-    with pytest.raises(CommandError, match="Say who"):
+    with pytest.raises(CommandError, match="Give the user name"):
         call_command("import_plan", str(DATA / PLANS[0]), "--commit")
     assert not Action.objects.exists()
 
@@ -388,6 +391,6 @@ def test_sheet_that_was_not_read_is_among_the_warnings_once(programme, tmp_path)
     path = tmp_path / "plan.xlsx"
     book.save(path)
     report = report_of(understand(path.open("rb"), path.name).match)
-    told = [one for one in report["warnings"] if "is hidden and holds a plan" in one["reason"]]
+    told = [one for one in report["warnings"] if "is hidden and contains a plan" in one["reason"]]
     assert [one["sheet"] for one in told] == ["Old plan"]
-    assert as_text(report).count("is hidden and holds a plan") == 1
+    assert as_text(report).count("is hidden and contains a plan") == 1

@@ -25,7 +25,7 @@ def tidied(django_capture_on_commit_callbacks):
 def test_draft_whose_day_is_over_goes_with_its_file(programme, django_capture_on_commit_callbacks):
     over, open_still = drafted(programme, plan_file(row())), drafted(programme, plan_file(row("4.2")))
     ImportDraft.objects.filter(pk=over.pk).update(kept_until=timezone.now())
-    assert "1 draft(s)" in tidied(django_capture_on_commit_callbacks)
+    assert "1 draft import(s)" in tidied(django_capture_on_commit_callbacks)
     assert list(ImportDraft.objects.all()) == [open_still]
     assert [Path(draft.file.path).exists() for draft in (over, open_still)] == [False, True]
 
@@ -37,10 +37,10 @@ def test_draft_that_is_being_written_stays_until_its_process_is_gone(
     draft = drafted(programme, plan_file(row()))
     ImportDraft.objects.update(kept_until=timezone.now(), state=ImportDraft.State.CONFIRMING)
     handle = Progress(draft.uuid).claim()
-    assert "0 draft(s)" in tidied(django_capture_on_commit_callbacks)
+    assert "0 draft import(s)" in tidied(django_capture_on_commit_callbacks)
     assert Path(draft.file.path).exists()
     os.close(handle)
-    assert "1 draft(s)" in tidied(django_capture_on_commit_callbacks)
+    assert "1 draft import(s)" in tidied(django_capture_on_commit_callbacks)
     assert not Path(draft.file.path).exists()
 
 

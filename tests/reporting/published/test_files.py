@@ -61,6 +61,7 @@ def test_a_sheet_holds_every_cell(content, kind):
     assert rows_of(kind, read(f"/published.{kind}").content) == expected(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
 def test_a_document_tells_every_cell_in_the_same_order(content, kind):
     body = read("/published/" if kind == "html" else f"/published.{kind}").content
@@ -137,6 +138,7 @@ def test_no_file_of_what_the_public_may_not_read(people):
         read(f"/published/1.{kind}", status=404)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx", "csv", "json"])
 def test_a_file_is_kept_by_caches_and_not_made_again_for_who_has_it(content, kind):
     answer = read(f"/published.{kind}")

@@ -5,27 +5,29 @@ from itertools import islice
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from jarplan.audit import triggers
+from jarplan.audit.integrity import triggers as integrity_triggers
+from jarplan.audit.integrity.verification import problems
 from jarplan.audit.models import AuditHead
-from jarplan.audit.verification import problems
 
 MOST_SHOWN = 50
 
 
 class Command(BaseCommand):
-    help = "Checks every event, state and record against the chain; ends with an error where one is wrong."
+    help = "Check every event, state and record against the chain. Ends with an error if anything is wrong."
 
     def add_arguments(self, parser):
-        parser.add_argument("--chain-only", action="store_true", help="do not compare the live records")
+        parser.add_argument("--chain-only", action="store_true", help="do not compare the current records")
         parser.add_argument(
-            "--restore-triggers", action="store_true", help="put back the triggers that keep the promises"
+            "--restore-triggers", action="store_true", help="restore the triggers that protect the history"
         )
 
     def handle(self, *args, **options):
         if options["restore_triggers"]:
-            triggers.restore(connection)
+            integrity_triggers.restore(connection)
         found = list(islice(problems(rows=not options["chain_only"]), MOST_SHOWN + 1))
-        found += [f"The trigger {name} is missing." for name in sorted(triggers.missing(connection))]
+        found += [
+            f"The trigger {name} is missing." for name in sorted(integrity_triggers.missing(connection))
+        ]
         for sentence in found[:MOST_SHOWN]:
             self.stderr.write(sentence)
         if found:

@@ -7,12 +7,12 @@ from jarplan.files.tidying import left_behind, lost
 
 class Command(BaseCommand):
     help = (
-        "Names uploaded files that belong to no record and are older than a day; removes them with --commit."
+        "List uploaded files that belong to no record and are more than a day old. Remove them with --commit."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--commit", action="store_true", help="remove them; otherwise they are only named"
+            "--commit", action="store_true", help="remove the files; without this they are only listed"
         )
 
     def handle(self, *, commit, **options):
@@ -27,5 +27,5 @@ class Command(BaseCommand):
         if missing:
             names = ", ".join(str(row.uuid) for row in missing)
             raise CommandError(
-                f"{len(missing)} record(s) have lost their file; put them back from a backup: {names}"
+                f"{len(missing)} record(s) have lost their file. Restore the files from a backup: {names}"
             )

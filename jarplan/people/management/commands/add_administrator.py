@@ -5,16 +5,16 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from jarplan import clock
+from jarplan.people.persons.verbs import add_person, issue_password_link
 from jarplan.people.roles import Role
-from jarplan.people.services import add_person, issue_password_link
 
 
 class Command(BaseCommand):
-    help = "Adds an administrator and prints a one-use link, valid for three days, to set their password."
+    help = "Add an administrator and print a link to set their password. The link works once, for 3 days."
 
     def add_arguments(self, parser):
-        parser.add_argument("username", help="what they sign in with")
-        parser.add_argument("full_name", help="as others know them")
+        parser.add_argument("username", help="user name for signing in")
+        parser.add_argument("full_name", help="full name")
         parser.add_argument("--email", default="")
 
     def handle(self, username, full_name, email, **options):
@@ -25,4 +25,4 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         path = issue_password_link(by=None, now=now, person=person)
-        self.stdout.write(f"{full_name} sets a password at {settings.SITE_URL}{path}")
+        self.stdout.write(f"{full_name} can set a password at {settings.SITE_URL}{path}")

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from jarplan.reporting.backup import BackupError, take_backup
+from jarplan.reporting.operations.backup import BackupError, take_backup
 
 
 class Command(BaseCommand):

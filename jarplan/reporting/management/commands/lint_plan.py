@@ -6,18 +6,19 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 
 from jarplan import clock
-from jarplan.reporting.lintrules.finding import said
-from jarplan.reporting.planchecks import findings_of
-from jarplan.reporting.plancontent import compose
-from jarplan.reporting.planformat import UnknownFormat, from_text
-from jarplan.reporting.planlint import errors, warnings
+from jarplan.dates import in_full
+from jarplan.reporting.document.compose import compose
+from jarplan.reporting.document.schema import UnknownFormat, from_text
+from jarplan.reporting.plan_checks.checks import findings_of
+from jarplan.reporting.plan_checks.run import errors, warnings
 from recommendations.models import PlanVersion
+from recommendations.within import plan_of, within_of
 
 
 class Command(BaseCommand):
     help = (
-        "Checks the plan before it is published: what cannot be right (errors), and what a reader will ask about "
-        "(warnings). Ends with code 1 where there is an error; warnings alone are no failure."
+        "Checks the plan before publication for errors (something is wrong) and warnings (something a reader "
+        "will ask about). Exits with code 1 if there is an error; warnings alone are not a failure."
     )
 
     def create_parser(self, prog_name, subcommand, **kwargs):
@@ -25,16 +26,21 @@ class Command(BaseCommand):
         return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
 
     def add_arguments(self, parser):
+        parser.add_argument("--version", type=int, dest="number", metavar="N", help="Check version N.")
         parser.add_argument(
-            "--version", type=int, dest="number", metavar="N", help="The version of that number."
+            "--inspection", default="", metavar="REFERENCE", help="Check the plan of one inspection."
         )
         parser.add_argument("--json", action="store_true", dest="as_json", help="Write JSON.")
 
-    def handle(self, *, number, as_json, **options):
+    def handle(self, *, number, inspection, as_json, **options):
         now = clock.now()
         today = clock.day_of(now)
-        content = compose(day=today, now=now) if number is None else self.content_of(number)
-        found = findings_of(content, today=today)
+        version = self.version_of(number)
+        plan = plan_of(version) if version else within_of(inspection)
+        if inspection and not plan.shown:
+            raise CommandError(f"There is no inspection {inspection}, or it is not confirmed.")
+        content = self.content_of(version) if version else compose(day=today, now=now, within=plan)
+        found = findings_of(content, today=today, within=plan)
         if as_json:
             self.stdout.write(json.dumps(self.in_json(number, content, found), ensure_ascii=False, indent=2))
         else:
@@ -42,10 +48,14 @@ class Command(BaseCommand):
         if errors(found):
             sys.exit(1)
 
-    def content_of(self, number):
+    def version_of(self, number):
+        """The version of that number; None where the plan as it stands is asked for."""
         version = PlanVersion.objects.filter(number=number).first()
-        if version is None:
+        if version is None and number is not None:
             raise CommandError(f"There is no version {number} of the plan.")
+        return version
+
+    def content_of(self, version):
         try:
             return from_text(version.content)
         except UnknownFormat as error:
@@ -61,7 +71,7 @@ class Command(BaseCommand):
         }
 
     def tell(self, number, content, found):
-        what = f"The plan as it stands on {said(content.as_at)}" if number is None else f"Version {number}"
+        what = f"The plan on {in_full(content.as_at)}" if number is None else f"Version {number}"
         self.stdout.write(f"{what}: {len(errors(found))} error(s), {len(warnings(found))} warning(s).")
         for finding in found:
             self.stdout.write(f"{finding.level}: {finding.rule}: {finding.where}: {finding.sentence}")

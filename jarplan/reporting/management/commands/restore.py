@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from jarplan.audit.models import AuditEvent
-from jarplan.reporting.backup import BackupError, restore_backup
+from jarplan.reporting.operations.backup import BackupError, restore_backup
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.core.mail import get_connection
 from django.core.management.base import BaseCommand, CommandError
 
 from jarplan import clock
-from jarplan.reporting.digests import letters, send
+from jarplan.reporting.work.digests import letters, send
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{letter.person.email}: {letter.subject}")
             if verbosity > 1:
                 self.stdout.write(letter.text(clock.day_of(now)))
-        self.stdout.write(f"{len(found)} message(s) would be sent. Nothing was; say --commit to send.")
+        self.stdout.write(f"{len(found)} message(s) would be sent. Nothing was sent: use --commit to send.")
 
     def send_all(self, now):
         """Sends what is due. A server that cannot be reached stops it before anything more is recorded."""

@@ -1,0 +1,1 @@
+"""Challenges to a rating: a member doubts it, the lead answers."""

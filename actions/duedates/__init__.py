@@ -1,0 +1,1 @@
+"""Extensions: asked for with a reason, decided by somebody else; the original date stays."""

@@ -1,0 +1,1 @@
+"""Evidence: attached, used for several actions, withdrawn where it was attached; never replaced."""

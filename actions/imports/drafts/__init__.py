@@ -1,0 +1,1 @@
+"""A workbook on its way into the plan: understood, asked about, previewed."""

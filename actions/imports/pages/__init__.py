@@ -1,0 +1,1 @@
+"""The pages of an import: choose, columns, questions, preview, confirm, record, undo."""

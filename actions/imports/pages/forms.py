@@ -1,0 +1,136 @@
+"""What is chosen and ticked on the import pages. Columns and questions have forms of their own."""
+
+from django import forms
+from django.conf import settings
+
+from actions.imports.counting import counted
+from actions.imports.drafts.verbs import understand
+from actions.imports.writing.agreeing import proposed_of
+from actions.imports.writing.long_run import to_write
+from actions.reading.queries import numbers_of_requests
+from actions.rules.slippage import needs_board, ordinal
+from actions.verbpages.forms import SeenForm
+from jarplan.formfields.text import ReasonField
+from jarplan.spreadsheets.limits import SheetRefused
+
+
+class PlanFileForm(forms.Form):
+    """Choose a plan spreadsheet, for the `inspection` of that reference or for all of them. Once valid,
+    `understanding` is what it was taken for."""
+
+    file = forms.FileField(
+        label="Plan spreadsheet",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv"}),
+        max_length=255,
+        error_messages={
+            "required": "Choose the spreadsheet that holds the plan.",
+            "empty": "The selected file is empty.",
+        },
+    )
+
+    def __init__(self, *args, inspection="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.inspection = inspection
+        self.fields["file"].help_text = (
+            f"An Excel workbook (.xlsx or .xlsm) or a CSV file, at most {settings.SHEET_MAX_MEGABYTES} MB. You "
+            "can use any layout. You can check how the file was read, and are asked about anything unclear."
+        )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        try:
+            self.understanding = understand(upload, upload.name, inspection=self.inspection)
+        except SheetRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return upload
+
+
+class ConfirmForm(SeenForm):
+    """What is ticked before an import is written: that one knows what stays out, and for which agreed actions a
+    later date is to be asked."""
+
+    leave_out = forms.BooleanField()
+    later_dates = forms.MultipleChoiceField(
+        label="Extensions to request", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, draft, **kwargs):
+        ticked = draft.choices.get("later_dates", [])
+        super().__init__(*args, initial={"version": draft.version, "later_dates": ticked}, **kwargs)
+        counts = draft.understood["counts"]
+        self.rows = to_write(draft)
+        self.button = f"Import {counted(self.rows, 'row')}"
+        out = stays_out(counts)
+        if out:
+            self.fields["leave_out"].label = f"I understand that {out}."
+            self.fields["leave_out"].error_messages["required"] = (
+                f"Confirm that you understand that {out}, or cancel the import and correct the file"
+            )
+        else:
+            del self.fields["leave_out"]
+        changes = [
+            (row["reference"], change)
+            for row in draft.rows
+            for change in row["changes"]
+            if change["later_date"]
+        ]
+        numbers = numbers_of_requests([reference for reference, _ in changes])
+        later = [
+            (
+                reference,
+                f"Request {change['new']} for {reference} (now {change['old']}){by_board(numbers[reference])}",
+            )
+            for reference, change in changes
+        ]
+        if later:
+            self.fields["later_dates"].choices = later
+        else:
+            del self.fields["later_dates"]
+
+
+def by_board(number):
+    """What is said beside a later date that only the board can agree; "" for others."""
+    return f": the {ordinal(number)} request, which only the board can agree" if needs_board(number) else ""
+
+
+def stays_out(counts):
+    """What of a file is not imported, as the rest of “I understand that …”; "" where nothing stays out."""
+    parts = []
+    if counts["rejected"]:
+        verb = "is" if counts["rejected"] == 1 else "are"
+        parts.append(f"{counted(counts['rejected'], 'row')} {verb} rejected and will not be imported")
+    if counts["questions"]:
+        verb = "is" if counts["questions"] == 1 else "are"
+        to = "its field" if counts["questions"] == 1 else "their fields"
+        parts.append(
+            f"{counted(counts['questions'], 'question')} {verb} unanswered, so {to} will not be imported"
+        )
+    return ", and that ".join(parts)
+
+
+class UndoForm(SeenForm):
+    """Why an import is undone."""
+
+    reason = ReasonField(
+        "Reason for undoing the import",
+        max_length=1000,
+        rows=5,
+        help_text="The reason is kept with every record that changes back. Do not name a child.",
+    )
+
+
+class AgreeForm(forms.Form):
+    """Which of an import's proposed actions to agree; `every` is the button that takes them all."""
+
+    references = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    every = forms.BooleanField(required=False)
+
+    def __init__(self, *args, plan_import, **kwargs):
+        super().__init__(*args, **kwargs)
+        references = proposed_of(plan_import).values_list("reference", flat=True)
+        self.fields["references"].choices = [(reference, reference) for reference in references]
+
+    @property
+    def chosen(self):
+        """The references to agree, or None for all of them."""
+        return None if self.cleaned_data["every"] else self.cleaned_data["references"]

@@ -1,0 +1,1 @@
+"""Undoing a whole import: all of it, or the obstacles by name."""

@@ -1,0 +1,1 @@
+"""Workbooks that are handed out: the template, the plan to work in, a file with its problems."""

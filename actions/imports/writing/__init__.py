@@ -1,0 +1,1 @@
+"""Writing a confirmed import: all accepted rows or none."""

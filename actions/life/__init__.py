@@ -1,0 +1,1 @@
+"""Pausing, superseding, declining and their undoing; the same done to selected actions."""

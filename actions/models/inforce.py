@@ -1,0 +1,91 @@
+"""What lists filter, sort and count actions by, as it stood from event to event; see InForce."""
+
+from django.db import models
+
+from actions.models.plan import Lead
+from actions.models.progress import DateChange
+from jarplan.audit.models import InForce, of_each, said
+
+
+class ActionInForce(InForce):
+    """An action: which recommendation it answers, who is accountable, how it stood. Its words are in its state."""
+
+    reference = models.CharField(max_length=20)
+    plan_order = models.PositiveIntegerField()
+    recommendation = models.UUIDField()
+    accountable = models.UUIDField("post of the accountable lead", null=True)
+    status = models.CharField(max_length=12)
+    awaiting = models.CharField(max_length=12)
+    declared_rating = models.CharField(max_length=5)
+    due_latest = models.DateField(null=True)
+    original_due = models.DateField(null=True)
+    moves = models.PositiveSmallIntegerField()
+    agreed_at = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    reported_month = models.DateField(null=True)
+    report_from = models.DateField(null=True)
+    off_path_from = models.DateField(null=True)
+    is_sample = models.BooleanField()
+
+    class Meta:
+        constraints, indexes = of_each("action_in_force")
+        indexes = [
+            *indexes,
+            # The list of a day in the order of the plan, a page at a time.
+            models.Index(fields=["plan_order", "sequence"], name="action_in_force_by_order"),
+        ]
+
+    @classmethod
+    def columns(cls, state):
+        lead = next((one["post"] for one in state["leads"] if one["accountable"]), None)
+        return super().columns({**state, "accountable": lead})
+
+    @classmethod
+    def then_columns(cls, vendor):
+        return {"text": said(vendor, "text")}
+
+    @classmethod
+    def then_parts(cls, vendor, standing):
+        leads = "f.uuid AS id, f.uuid AS action_id, f.accountable AS post_id, TRUE AS accountable"
+        source = f"FROM {cls._meta.db_table} f WHERE f.accountable IS NOT NULL AND {standing}"
+        return {Lead._meta.db_table: f"SELECT {leads} {source}"}
+
+
+class DateChangeInForce(InForce):
+    """A request for a later date, and whether it was decided."""
+
+    action = models.UUIDField()
+    decision = models.CharField(max_length=8)
+    to_latest = models.DateField()
+
+    class Meta:
+        constraints, indexes = of_each("date_change_in_force")
+        indexes = [
+            *indexes,
+            # Those that wait for a decision are few.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(decision=DateChange.Decision.PENDING),
+                name="date_change_in_force_waiting",
+            ),
+        ]
+
+
+class ChallengeInForce(InForce):
+    """A challenge, and whether it was answered."""
+
+    action = models.UUIDField()
+    lodged_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints, indexes = of_each("challenge_in_force")
+        indexes = [
+            *indexes,
+            # Those that wait for an answer are few.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(answered_at__isnull=True),
+                name="challenge_in_force_open",
+            ),
+        ]

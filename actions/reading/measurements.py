@@ -1,0 +1,92 @@
+"""The readings of an action's criteria, read from rows, and what of them is kept on the action."""
+
+from collections import defaultdict
+
+from actions.models import (
+    Action,
+    ProgressUpdate,
+    Reading,
+    SuccessCriterion,
+)
+from actions.rules.trajectory import Measured, corrected_by, counting, first_off, trajectory_of
+from jarplan.clock import day_of
+
+MEASURED = (
+    "on",
+    "value",
+    "number",
+    "met",
+    "source",
+    "update__made_at",
+    "update__uuid",
+    "withdrawn_at",
+    "evidence__uuid",
+)
+
+
+def measured_by_criterion(action):
+    """{UUID of a criterion: its readings that stand, the earliest first}, dropped criteria too; two queries."""
+    found = defaultdict(list)
+    rows = Reading.objects.filter(update__action=action.pk).order_by("pk")
+    rows = list(rows.values_list("criterion__uuid", *MEASURED))
+    corrections = corrections_of(action) if rows else {}
+    for criterion, *said, update, withdrawn_at, evidence in rows:
+        chain = corrected_by(str(update), corrections)
+        found[criterion].append(
+            Measured(*said, str(update), chain, withdrawn_at is not None, evidence and str(evidence))
+        )
+    return {criterion: counting(measured) for criterion, measured in found.items()}
+
+
+def corrections_of(action):
+    """{UUID of a report as text: that of the report which it corrects}."""
+    rows = ProgressUpdate.objects.filter(action=action.pk, corrects__isnull=False).order_by()
+    return {str(uuid): str(corrected) for uuid, corrected in rows.values_list("uuid", "corrects__uuid")}
+
+
+def currents(action):
+    """{UUID of a criterion: its latest reading that stands, in words}."""
+    return {
+        criterion: measured[-1].words
+        for criterion, measured in measured_by_criterion(action).items()
+        if measured
+    }
+
+
+def begins(action):
+    """The day on which the paths of an action's criteria begin: its start, else when it was agreed; None before."""
+    if action.agreed_at is None:
+        return None
+    return action.start_latest or day_of(action.agreed_at)
+
+
+def trajectory_in(action, row):
+    """The Path of one criterion of an action."""
+    return trajectory_of(
+        row.baseline, row.target, row.target_on, begins=begins(action), due=action.due_latest
+    )
+
+
+def keep(action):
+    """Keeps what follows from an action's criteria and readings: the current value of each that is read, and the
+    first day off its path. Called under the action's row lock after every write of them, of its dates, and of its
+    agreeing; raises no version, so the verb that calls it must.
+    """
+    measured = measured_by_criterion(action)
+    rows = list(SuccessCriterion.objects.filter(action=action.pk))
+    for row in rows:
+        current = measured[row.uuid][-1].words if measured.get(row.uuid) else ""
+        # A criterion that was never measured keeps the value that was typed.
+        if row.uuid in measured and row.current != current:
+            SuccessCriterion.objects.filter(pk=row.pk).update(current=current)
+    off = first_off([(trajectory_in(action, row), measured.get(row.uuid, [])) for row in rows])
+    if off != action.off_path_from:
+        Action.objects.filter(pk=action.pk).update(off_path_from=off)
+        action.off_path_from = off
+    # Criteria that were fetched with the action are those of before; the event's state must read the rows.
+    action._prefetched_objects_cache = {}
+
+
+def measurements_that_count():
+    """The readings, of all actions, that carry a claim: not withdrawn, and of criteria that are still in use."""
+    return Reading.objects.filter(withdrawn_at__isnull=True, criterion__is_dropped=False)

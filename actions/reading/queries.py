@@ -1,0 +1,267 @@
+"""The one reader of actions, now and at the end of a past day: one query, the same records, conditions and counts."""
+
+from collections import Counter
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import CharField, Count, F, FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce, Concat
+
+from actions.models import DateChange
+from actions.reading.rounds import read_rounds
+from actions.reading.visibility import actions_of
+from actions.rules import records as rules_records
+from actions.rules.lifecycle import FIRST, Awaiting, Brag
+from actions.rules.rating import computed_sql, differ
+from actions.rules.records import ActionRecord, brag_sql
+from actions.rules.slippage import number_of_next
+from jarplan.audit.reading.folding import PastDay, states_at
+from jarplan.audit.reading.then import then
+from recommendations.references import prefix_of
+from recommendations.within import EVERYTHING
+
+PENDING = DateChange.Decision.PENDING
+LEAD, LEAD_ORGANISATION = "accountable__post__title", "accountable__post__organisation__name"
+NAMES = [one.name for one in fields(ActionRecord)]
+OWN = NAMES[: NAMES.index("recommendation")]
+BESIDE = (
+    "recommendation__reference",
+    "recommendation__timeframe__label",
+    "recommendation__timeframe__order",
+    Coalesce(F(LEAD), Value("")),
+    Coalesce(F(LEAD_ORGANISATION), Value("")),
+    "asked__to_latest",
+    "challenged__lodged_at",
+)
+COLUMNS = (*OWN, *BESIDE)
+
+
+def read_actions(user, filters, today, as_at=None, rounds=None, within=EVERYTHING):
+    """The records that a user asked for, in order: a sequence that a Paginator can cut into pages.
+
+    `as_at`: a past day to read, or None for now; `today` is the day to derive with, and `rounds` are the reporting
+    rounds known then, for a caller that has read them. `within`: of which inspections.
+    """
+    rounds = read_rounds(as_at) if rounds is None else rounds
+    rows = live_rows(user, within)
+    rows = searched(rows) if filters.words else rows
+    rows = rated(rows, today, rounds) if filters.computed else rows
+    # Nothing is fetched here: the paginator slices the rows, and a page of a hundred is one query.
+    return Records(rows.filter(filters.condition(today, rounds)).order_by(*filters.ordering()), as_at)
+
+
+def live_rows(user, within=EVERYTHING):
+    """The rows that a user may see, with what lists filter and sort by."""
+    return annotated(actions_of(user).filter(within.of("action")))
+
+
+def annotated(rows):
+    """Rows with what lists filter and sort by, and what their records are made of."""
+    return rows.annotate(
+        # One join with its condition inside: a filter behind the join would drop actions without an
+        # accountable lead.
+        accountable=FilteredRelation("leads", condition=Q(leads__accountable=True)),
+        asked=FilteredRelation("date_changes", condition=Q(date_changes__decision=PENDING)),
+        challenged=FilteredRelation("challenges", condition=Q(challenges__answered_at__isnull=True)),
+        brag=brag_sql(),
+    )
+
+
+def rated(rows, today, rounds):
+    """Rows with the rating that the rule computes."""
+    return rows.annotate(computed=computed_sql(today, rounds))
+
+
+def searched(rows):
+    """Rows with the text that a search looks through: ActionRecord.searchable in SQL."""
+    # NULL with anything is NULL in SQL: an action without a lead would be found by no word.
+    parts = [F("reference"), F("text"), Coalesce(F(LEAD), Value("")), F(LEAD_ORGANISATION)]
+    between = [piece for part in parts for piece in (Value("\n"), part)][1:]
+    return rows.annotate(searchable=Concat(*between, output_field=CharField()))
+
+
+class Records:
+    """Rows as records, fetched when they are looked at, a page at a time: of now, or of a past day."""
+
+    def __init__(self, rows, as_at=None):
+        self.day = PastDay.of(as_at) if as_at else None
+        self.rows = rows
+        # Tuples and no model instances: a list of a hundred costs a third of what instances cost.
+        self.columns = rows.values_list(*(("uuid", *BESIDE) if as_at else COLUMNS))
+
+    @cached_property
+    def length(self):
+        with then(self.day):
+            return self.rows.count()
+
+    def __len__(self):
+        return self.length
+
+    def __iter__(self):
+        return iter(self.fetched(self.columns))
+
+    def __getitem__(self, where):
+        if isinstance(where, slice):
+            return self.fetched(self.columns[where])
+        return self.fetched(self.columns[where : where + 1])[0]
+
+    def fetched(self, columns):
+        if self.day is None:
+            return list(map(as_record, columns))
+        with then(self.day):
+            found = list(columns)
+        states = states_at("action", self.day, [row[0] for row in found])
+        return [past_record(states[uuid], uuid, beside) for uuid, *beside in found]
+
+
+def as_record(row):
+    return ActionRecord(*row)
+
+
+def past_record(state, uuid, beside):
+    """The record of an action from its state, with what stands beside it."""
+    own = (uuid if name == "uuid" else from_state(name, state[name]) for name in OWN)
+    return ActionRecord(*own, *beside)
+
+
+DAYS = {"start_latest", "due_latest", "original_due", "reported_month", "report_from", "off_path_from"}
+MOMENTS = {"agreed_at", "reported_at"}
+
+
+def from_state(name, value):
+    """A field of a state as the row would give it."""
+    if name in DAYS:
+        return as_day(value)
+    return as_moment(value) if name in MOMENTS else value
+
+
+def as_day(text):
+    return date.fromisoformat(text) if text else None
+
+
+def as_moment(text):
+    return datetime.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Some actions that are alike in what is counted, and how many of them there are."""
+
+    recommendation: str
+    timeframe: str
+    timeframe_order: int
+    organisation: str
+    brag: str
+    computed: str
+    status: str
+    awaiting: str
+    overdue: int
+    due_soon: int
+    date_asked: int
+    challenged: int
+    unreported: int
+    sample: int
+    number: int
+
+
+def numbers_of_requests(references):
+    """{reference: which request for a later date the next one of that action is}; see slippage.number_of_next."""
+    decisions = {reference: [] for reference in references}
+    rows = DateChange.objects.filter(action__reference__in=decisions)
+    for reference, decision in rows.values_list("action__reference", "decision"):
+        decisions[reference].append(decision)
+    return {reference: number_of_next(found) for reference, found in decisions.items()}
+
+
+def count_actions(user, today, as_at=None, rounds=None, within=EVERYTHING):
+    """Counts over the actions of the plan; see read_actions()."""
+    rounds = read_rounds(as_at) if rounds is None else rounds
+    with then(as_at):
+        return Counts(count_rows(user, today, rounds, within))
+
+
+def count_rows(user, today, rounds, within):
+    """One query, whose rows are as few as there are kinds of action."""
+    kinds = rated(live_rows(user, within), today, rounds).filter(rules_records.in_plan_q())
+    rows = kinds.values_list(
+        "recommendation__reference",
+        "recommendation__timeframe__label",
+        "recommendation__timeframe__order",
+        Coalesce(F(LEAD_ORGANISATION), Value("")),
+        "brag",
+        "computed",
+        "status",
+        "awaiting",
+    ).annotate(
+        overdue=Count("pk", filter=rules_records.overdue_q(today)),
+        due_soon=Count("pk", filter=rules_records.due_soon_q(today)),
+        date_asked=Count("asked__to_latest"),
+        challenged=Count("challenged__lodged_at"),
+        unreported=Count("pk", filter=rules_records.owes_report_q(today, rounds)),
+        sample=Count("pk", filter=Q(is_sample=True)),
+        number=Count("pk"),
+    )
+    return [Counted(*row) for row in rows.order_by()]
+
+
+class Counts:
+    """What a page says in numbers. An action counts once, under its accountable lead's organisation."""
+
+    def __init__(self, kinds):
+        self.kinds = kinds
+        self.number = sum(kind.number for kind in kinds)
+        self.overdue = sum(kind.overdue for kind in kinds)
+        self.due_soon = sum(kind.due_soon for kind in kinds)
+        self.date_asked = sum(kind.date_asked for kind in kinds)
+        self.challenged = sum(kind.challenged for kind in kinds)
+        self.disagreeing = sum(kind.number for kind in kinds if differ(kind.brag, kind.computed))
+        self.unreported = sum(kind.unreported for kind in kinds)
+        self.sample = sum(kind.sample for kind in kinds)
+        self.proposed = sum(kind.number for kind in kinds if kind.status == FIRST)
+        waiting = Counter()
+        for kind in kinds:
+            waiting[kind.awaiting] += kind.number
+        self.awaiting_organisation = waiting[Awaiting.ORGANISATION]
+        self.awaiting_board = waiting[Awaiting.BOARD]
+
+    @property
+    def recommendations(self):
+        """The references of the recommendations that have an action in the plan."""
+        return {kind.recommendation for kind in self.kinds}
+
+    def rated(self, brag):
+        """How many have this rating."""
+        return sum(kind.number for kind in self.kinds if kind.brag == brag)
+
+    def computed(self, brag):
+        """How many have this rating by the rule."""
+        return sum(kind.number for kind in self.kinds if kind.computed == brag)
+
+    def ratings_by(self, key):
+        """{key(kind): Counter of ratings}, the keys in order."""
+        found = {}
+        for kind in self.kinds:
+            found.setdefault(key(kind), Counter())[str(Brag(kind.brag))] += kind.number
+        return dict(sorted(found.items()))
+
+    def by_timeframe(self):
+        """By (prefix of its inspection, place, label): what two inspections call alike are two timeframes."""
+        return self.ratings_by(
+            lambda kind: (prefix_of(kind.recommendation), kind.timeframe_order, kind.timeframe)
+        )
+
+    def by_inspection(self):
+        """By the prefix of the inspection's references."""
+        return self.ratings_by(lambda kind: prefix_of(kind.recommendation))
+
+    def by_organisation(self):
+        return self.ratings_by(lambda kind: kind.organisation)
+
+    def disagreeing_in(self, recommendation):
+        """How many of its actions the rule rates otherwise than their leads."""
+        found = [kind for kind in self.kinds if kind.recommendation == recommendation]
+        return sum(kind.number for kind in found if differ(kind.brag, kind.computed))
+
+    def by_recommendation(self):
+        return self.ratings_by(lambda kind: kind.recommendation)

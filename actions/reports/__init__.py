@@ -1,0 +1,1 @@
+"""Progress reports and notes, with the measurements taken in them."""

@@ -1,0 +1,200 @@
+"""Which actions a list shows, and in what order, read from the address."""
+
+import re
+from dataclasses import dataclass, fields
+
+from django.core.exceptions import BadRequest
+from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.utils.http import urlencode
+
+from actions.rules import rating, records
+from actions.rules.lifecycle import CALCULATED, OPEN, Awaiting, Brag, Status
+
+STATUSES = {
+    "": "In the plan",
+    "open": "Not yet delivered",
+    **dict(Status.choices),
+    "all": "All, including those no longer in the plan",
+}
+RATINGS = {"": "Any", **dict(Brag.choices)}
+COMPUTED = {
+    "": "Any",
+    "disagrees": "Differs from declared rating",
+    **CALCULATED,
+}
+DUE = {
+    "": "Any",
+    "overdue": "Overdue",
+    "soon": "In the next 30 days",
+    "moved": "Changed from original date",
+    "none": "No date",
+}
+AWAITING = {
+    "": "Any",
+    Awaiting.ORGANISATION.value: "Sign-off by the lead organisation",
+    Awaiting.BOARD.value: "Sign-off for the board",
+    "date": "Decision on an extension",
+    "challenge": "Answer to a challenge",
+    "report": "Report in this round",
+}
+SORTS = {
+    "plan": "plan order",
+    "due": "due date",
+    "rating": "rating",
+    "status": "status",
+    "lead": "lead",
+    "organisation": "organisation",
+}
+RATING_ORDER = [Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE]
+STATUS_ORDER = list(Status)
+CHOICES = {"rating": RATINGS, "computed": COMPUTED, "status": STATUSES, "due": DUE, "awaiting": AWAITING}
+LONGEST = 200
+FRAME = re.compile(r"([A-Z]{1,5}): (.+)")  # as named_frame() writes it
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What was asked for. Nothing asked: every action of the plan, in the order of the plan."""
+
+    q: str = ""
+    recommendation: str = ""
+    timeframe: str = ""
+    organisation: str = ""
+    rating: str = ""
+    computed: str = ""
+    status: str = ""
+    due: str = ""
+    awaiting: str = ""
+    sort: str = "plan"
+
+    @classmethod
+    def read(cls, query):
+        """The filters in a QueryDict. BadRequest for a choice that there is not."""
+        asked = {each.name: clean(query.get(each.name, "")) for each in fields(cls)}
+        asked["sort"] = asked["sort"] or "plan"
+        for name, choices in CHOICES.items():
+            if asked[name] not in choices:
+                raise BadRequest(f"“{asked[name]}” is not one of the choices for {name}.")
+        if asked["sort"].removeprefix("-") not in SORTS:
+            raise BadRequest(f"The list cannot be sorted by “{asked['sort']}”.")
+        return cls(**asked)
+
+    @property
+    def words(self):
+        return self.q.split()
+
+    @property
+    def frame(self):
+        """(prefix of the inspection or "", label) of the timeframe: its label alone where there is one plan."""
+        named = FRAME.fullmatch(self.timeframe)
+        return named.groups() if named else ("", self.timeframe)
+
+    @property
+    def is_narrowed(self):
+        """Whether anything but the order was asked for."""
+        return any(value for name, value in self.asked.items() if name != "sort")
+
+    @property
+    def asked(self):
+        """{name: value} of what differs from nothing asked."""
+        return {
+            each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default
+        }
+
+    @property
+    def query(self):
+        """The part of an address that asks for this."""
+        return urlencode(self.asked)
+
+    def condition(self, today, rounds):
+        """What is asked for, of the annotated rows of actions.reading.queries, with the reporting rounds known on the
+        day."""
+        found = Q(*[records.says_q(word) for word in self.words])
+        for column, value in (
+            ("recommendation__reference", self.recommendation),
+            ("recommendation__inspection__reference_prefix", self.frame[0]),
+            ("recommendation__timeframe__label", self.frame[1]),
+            ("accountable__post__organisation__name", self.organisation),
+        ):
+            if value:
+                found &= Q(**{column: value})
+        if self.rating:
+            found &= Q(brag=self.rating)
+        if self.computed:
+            found &= rating.disagrees_q() if self.computed == "disagrees" else Q(computed=self.computed)
+        return (
+            found
+            & self.status_condition()
+            & self.due_condition(today)
+            & self.awaiting_condition(today, rounds)
+        )
+
+    def status_condition(self):
+        if self.status == "":
+            return records.in_plan_q()
+        if self.status == "open":
+            return Q(status__in=OPEN)
+        return Q() if self.status == "all" else Q(status=self.status)
+
+    def due_condition(self, today):
+        if self.due == "overdue":
+            return records.overdue_q(today)
+        if self.due == "soon":
+            return records.due_soon_q(today)
+        if self.due == "moved":
+            return records.moved_q()
+        return records.no_date_q() if self.due else Q()
+
+    def awaiting_condition(self, today, rounds):
+        if self.awaiting == "date":
+            return Q(asked__to_latest__isnull=False)
+        if self.awaiting == "challenge":
+            return Q(challenged__lodged_at__isnull=False)
+        if self.awaiting == "report":
+            return records.owes_report_q(today, rounds)
+        return Q(awaiting=self.awaiting) if self.awaiting else Q()
+
+    def ordering(self):
+        """The order that was asked for; rows without a value are last either way."""
+        column = SORT_COLUMNS[self.sort.removeprefix("-")]
+        down = self.sort.startswith("-")
+        if self.sort.removeprefix("-") == "plan":
+            return [column.desc() if down else column.asc(), "pk"]
+        order = column.desc(nulls_last=True) if down else column.asc(nulls_last=True)
+        return [order, "plan_order", "pk"]
+
+
+def named_frame(prefix, label):
+    """A timeframe beside those of other inspections; the filter takes it."""
+    return f"{prefix}: {label}"
+
+
+class ByLetters(Func):
+    """A name in the order of its letters' code points, as Python sorts, on both databases."""
+
+    output_field = CharField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="%(expressions)s COLLATE BINARY", **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **context)
+
+
+def clean(text):
+    """What was typed, without what no name holds (a NUL would be a database error), and not without end."""
+    return "".join(letter for letter in text if letter.isprintable())[:LONGEST].strip()
+
+
+def place_in(column, order):
+    return Case(*[When(**{column: value}, then=Value(place)) for place, value in enumerate(order)])
+
+
+SORT_COLUMNS = {
+    "plan": F("plan_order"),
+    "due": F("due_latest"),
+    "rating": place_in("brag", RATING_ORDER),
+    "status": place_in("status", STATUS_ORDER),
+    "lead": ByLetters("accountable__post__title"),
+    "organisation": ByLetters("accountable__post__organisation__name"),
+}

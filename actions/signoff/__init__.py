@@ -1,0 +1,1 @@
+"""Marking as delivered, sign-off in two rounds, its withdrawal, deputies, the follow-up review."""

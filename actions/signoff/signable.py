@@ -1,0 +1,78 @@
+"""The actions that wait for one person's signature, in one query. Who may sign is ruled in policies.check_sign;
+a test holds the two equal."""
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from actions.models import Lead, ProgressUpdate, SignOff
+from actions.reading.deputies import deputyships_of, without_signer
+from actions.reading.evidence import uses_that_count
+from actions.reading.measurements import measurements_that_count
+from actions.rules.lifecycle import AWAITED, Awaiting
+from jarplan.people.roles import Role
+from recommendations.limits import acting
+
+
+def signable(rows, by):
+    """Of a queryset of actions, those that this person may sign off or return now."""
+    waiting = not_claimed_by(rows.filter(status=AWAITED), by)
+    return waiting.filter(for_organisation(by) | for_board(by))
+
+
+def not_claimed_by(rows, by):
+    """Of a queryset of delivered or signed actions, those whose claim this person had no hand in:
+    policies.claimants in SQL."""
+    # In SQL because a queue of my work and its number ask it for every action of the plan; asked one by one
+    # it would be several queries for each.
+    last = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-made_at", "-pk")
+    uses = uses_that_count().filter(action=OuterRef("pk"))
+    attached = uses.filter(Q(evidence__attached_by=by) | Q(used_by=by))
+    read = measurements_that_count().filter(update__action=OuterRef("pk"), update__made_by=by)
+    return (
+        rows.exclude(delivered_by=by)
+        .alias(last_reporter=Subquery(last.values("made_by")[:1]))
+        # NULL is not unequal to anybody in SQL: an action without a report would drop out.
+        .filter(Q(last_reporter__isnull=True) | ~Q(last_reporter=by.pk))
+        .filter(~Exists(attached), ~Exists(read))
+    )
+
+
+def for_organisation(by):
+    """It waits for an approver, or the deputy, of an organisation that leads it and has not signed; and this person
+    has not signed for another one.
+    """
+    if not by.organisation_id:
+        return Q(pk__in=[])
+    theirs = [by.organisation_id, *deputyships_of(by).values_list("for_organisation", flat=True)]
+    leads = unsigned_leads().filter(post__organisation__in=theirs)
+    by_them = live_sign_offs().filter(round=SignOff.Round.ORGANISATION, signed_by=by)
+    theirs_to_sign = Q(Exists(leads), ~Exists(by_them), awaiting=Awaiting.ORGANISATION)
+    return theirs_to_sign & acting(by, "action", Role.APPROVER)
+
+
+def by_nobody():
+    """It waits for an organisation that leads it and has nobody who could sign: policies.bare_leads in SQL."""
+    bare = unsigned_leads().filter(post__organisation__in=without_signer())
+    return Q(Exists(bare), status=AWAITED, awaiting=Awaiting.ORGANISATION)
+
+
+def unsigned_leads():
+    """The leads of an action whose organisations have not signed it."""
+    signed = SignOff.objects.filter(
+        action=OuterRef("action"),
+        for_organisation=OuterRef("post__organisation"),
+        outcome=SignOff.Outcome.SIGNED,
+        lapsed_at__isnull=True,
+    )
+    return Lead.objects.filter(~Exists(signed), action=OuterRef("pk"))
+
+
+def for_board(by):
+    """It waits for the board, and this person did not sign for the lead organisation."""
+    theirs_to_sign = Q(~Exists(live_sign_offs().filter(signed_by=by)), awaiting=Awaiting.BOARD)
+    return theirs_to_sign & acting(by, "action", Role.PROGRAMME)
+
+
+def live_sign_offs():
+    return SignOff.objects.filter(
+        action=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED, lapsed_at__isnull=True
+    )

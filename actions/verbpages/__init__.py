@@ -1,0 +1,1 @@
+"""The one shape of a verb's page and of its form."""

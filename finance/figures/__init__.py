@@ -1,0 +1,1 @@
+"""The printed figures and what follows from them: pure, read from a recorded state."""

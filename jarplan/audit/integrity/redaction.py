@@ -1,0 +1,180 @@
+"""Takes a text out of the recorded states, as law may require, so that the chain still verifies.
+
+The verb itself stands in jarplan/reporting/: it also blanks the live rows and files of every room.
+"""
+
+import json
+import re
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+
+from jarplan.audit.canonical import canonical, digest
+from jarplan.audit.inforce import write_columns
+from jarplan.audit.models import AuditBlank, AuditState
+from jarplan.audit.subjects import SUBJECTS
+
+REMOVED = "[removed]"
+# What is not text that people typed, whatever its type: keys, digests, names of files on the disk, secrets.
+# By name, because a state has names only: its parts have no model to ask.
+PASSED_OVER = {
+    "password",
+    "digest",
+    "sha256",
+    "role",
+    "content_type",
+    "reference",
+    "username",
+    "slug",
+    "roles",
+}
+# A day, a moment or a UUID as the whole of a text: no name, and the fold lives by them.
+# Somebody may be called May or 2008: no day, moment or UUID is taken apart for that.
+MACHINE = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+Z-]*)?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_typed(field):
+    """Whether a field of a model holds what people typed. A rating is no text, and Amber is also a name."""
+    text = isinstance(field, models.CharField | models.TextField | models.JSONField)
+    return (
+        text
+        and not field.choices
+        and field.name not in PASSED_OVER
+        and not isinstance(field, models.FileField)
+    )
+
+
+@cache
+def kept_of(kind):
+    """The names in the state of an aggregate of this kind that no text is taken out of."""
+    subject = SUBJECTS.get(kind)
+    fields = subject.model._meta.concrete_fields if subject else ()
+    # Cached: the models do not change while the program runs, and a redaction looks at every state that
+    # there is.
+    return PASSED_OVER | {field.name for field in fields if not is_typed(field)}
+
+
+@cache
+def kept_inside():
+    """The same for the parts of an aggregate: what is chosen from a list in some model is nowhere typed."""
+    fields = [field for model in apps.get_models() for field in model._meta.concrete_fields]
+    return PASSED_OVER | {field.name for field in fields if getattr(field, "choices", None)}
+
+
+def redacted(value, text, kept=None):
+    """A copy of a value with each text that holds `text` (whatever its case) having it replaced, but for
+    words that were chosen and not typed: those under the names in `kept`."""
+    kept = kept_inside() if kept is None else kept
+    if isinstance(value, str):
+        return replace(value, text)
+    if isinstance(value, dict):
+        return {key: item if stays(key, item, kept) else redacted(item, text) for key, item in value.items()}
+    if isinstance(value, list):
+        return [redacted(item, text) for item in value]
+    return value
+
+
+def stays(key, item, kept):
+    """Whether what stands under a name is no text that people typed. Parts are looked into, name by name."""
+    return key in PASSED_OVER or (key in kept and not isinstance(item, dict | list))
+
+
+def replace(value, text):
+    """`value` with every occurrence of `text` as whole words replaced, upper and lower case alike, also where
+    the value is itself the JSON text of something."""
+    if MACHINE.fullmatch(value):
+        return value
+    # A state may hold the JSON text of something else, such as a row of a sheet; a name that is escaped in
+    # there would not be found in the text as it is.
+    inner = inside(value)
+    if inner is not None:
+        return canonical(redacted(inner, text))
+    # Whole words: Ann must not come out of planning.
+    return re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", REMOVED, value, flags=re.IGNORECASE)
+
+
+def inside(value):
+    """What a canonical JSON text says, or None for any other text."""
+    try:
+        found = json.loads(value) if value[:1] in ("{", "[") else None
+    except ValueError:
+        return None
+    # Only a text of our own writing: an officer's words that happen to be JSON are put back as they were
+    # typed, not as we would write them.
+    return found if found is not None and canonical_or_none(found) == value else None
+
+
+def canonical_or_none(value):
+    try:
+        return canonical(value)
+    except TypeError:
+        return None
+
+
+def held(value, text):
+    """Whether a text holds another one."""
+    return replace(value, text) != value
+
+
+def fields_holding(value, text, path="", kept=None):
+    """The names of the fields of a state that hold the text."""
+    kept = kept_inside() if kept is None else kept
+    if isinstance(value, str):
+        return {path} if held(value, text) else set()
+    if isinstance(value, dict):
+        parts = [(key, item) for key, item in value.items() if not stays(key, item, kept)]
+        return {name for key, item in parts for name in fields_holding(item, text, path or key)}
+    if isinstance(value, list):
+        return {name for item in value for name in fields_holding(item, text, path)}
+    return set()
+
+
+def states_holding(text):
+    """The AuditState rows whose reason or state holds the text, with the names of the fields."""
+    # Every state, since any may hold the name; one after the other, so that memory does not grow with the
+    # history.
+    for row in AuditState.objects.order_by("sequence").iterator():
+        # Reading JSON is what costs here: most bodies are told by a search in their text.
+        looked = row.body and maybe(row.body, text)
+        kept = kept_of(row.subject_kind)
+        fields = fields_holding(json.loads(row.body), text, kept=kept) if looked else set()
+        if fields or held(row.reason, text):
+            yield row, fields
+
+
+def maybe(body, text):
+    """Whether a JSON text may hold the text, however deeply escaped: a quick look before reading it."""
+    # A quote or backslash in the text is escaped in JSON, and escaped again in JSON within JSON: what
+    # stands before the first one is the same everywhere.
+    letters = text.lower().split('"')[0].split("\\")[0]
+    return letters in body.lower()
+
+
+def redact_states(*, blanking, text):
+    """Blanks the text in every state and reason; returns [{sequence, part, digest_after, fields}].
+
+    Runs inside the caller's verb, whose event must carry what this returns.
+    """
+    done = []
+    # All found first: writing while a cursor of the same table is open is undefined on SQLite.
+    for row, fields in list(states_holding(text)):
+        if fields:
+            body = canonical(redacted(json.loads(row.body), text, kept_of(row.subject_kind)))
+            done.append(write_redaction(row, "body", body, blanking, sorted(fields)))
+        if (reason := replace(row.reason, text)) != row.reason:
+            done.append(write_redaction(row, "reason", reason, blanking, ["reason"]))
+    return done
+
+
+def write_redaction(row, part, text, blanking, fields):
+    """Asks the triggers' leave for one text, writes it, and says what was done."""
+    # The leave before the write: the trigger on the states looks for it.
+    AuditBlank.objects.create(
+        sequence=row.sequence, part=part, digest_after=digest(text), blanking=blanking.uuid
+    )
+    AuditState.objects.filter(sequence=row.sequence).update(**{part: text})
+    if part == "body":
+        row.body = text
+        write_columns(row)
+    return {"sequence": row.sequence, "part": part, "digest_after": digest(text), "fields": fields}

@@ -1,0 +1,101 @@
+"""Proves that the history is whole: the chain, the states, the blanks, and that the rows agree with it."""
+
+from jarplan.audit import inforce
+from jarplan.audit.canonical import canonical, digest
+from jarplan.audit.head import FIRST_HASH
+from jarplan.audit.ledger import hash_of
+from jarplan.audit.models import AuditEvent, AuditHead, AuditState
+from jarplan.audit.reading.folding import states_at
+from jarplan.audit.subjects import SUBJECTS, TooOld
+
+
+def problems(*, rows=True):
+    """Yields a sentence for everything that is wrong; nothing where the history is whole.
+
+    With `rows`, the live records and the states in force are compared with the events as well.
+    """
+    yield from chain_problems()
+    if rows:
+        yield from inforce.problems()
+        for subject in SUBJECTS.values():
+            yield from row_problems(subject)
+
+
+def granted_redactions():
+    """{(sequence, part): digest of the text after it was blanked}, from the blankings in the chain itself."""
+    granted = {}
+    for state in states_at("blanking").values():
+        for item in state["states"]:
+            granted.setdefault((item["sequence"], item["part"]), set()).add(item["digest_after"])
+    return granted
+
+
+def chain_problems():
+    """What is wrong with the chain of events, with their states, or with the head."""
+    # What may differ is read from the chain itself, not from the table of blanks: whoever owns the database
+    # could add a row there, but not an event.
+    blanks = granted_redactions()
+    previous, expected, at = FIRST_HASH, 1, None
+    # Two cursors walked side by side, as in a merge: the proof of a long history holds a few thousand rows
+    # and never all of them.
+    states = AuditState.objects.order_by("sequence").iterator(chunk_size=2000)
+    state = next(states, None)
+    for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
+        number = event.sequence
+        if number != expected:
+            yield f"Event {expected} is missing: the next one is {number}."
+        expected = number + 1
+        if event.previous != previous:
+            yield f"Event {number} does not follow from the one before it."
+        if event.hash != hash_of(event):
+            yield f"Event {number} was changed after it was recorded."
+        if at and event.at < at:
+            yield f"Event {number} is dated before the one ahead of it."
+        previous, at = event.hash, event.at
+        # States are walked up to the event: one that is passed has no event of its own.
+        while state is not None and state.sequence < number:
+            yield f"State {state.sequence} belongs to no event."
+            state = next(states, None)
+        if state is None or state.sequence != number:
+            yield f"The state of event {number} is missing."
+            continue
+        yield from state_problems(event, state, blanks)
+        state = next(states, None)
+    if state is not None:
+        yield f"State {state.sequence} belongs to no event."
+    head = AuditHead.objects.filter(pk=1).first()
+    # Events cut off at the end leave a chain that is whole in itself; only the head, kept elsewhere as
+    # well, tells.
+    if head is None or (head.sequence, head.hash) != (expected - 1, previous):
+        yield "The end of the chain is not where the head says it is: events at the end are missing or added."
+
+
+def state_problems(event, state, blanks):
+    """What is wrong between an event and its state."""
+    number = event.sequence
+    if (state.subject, state.subject_kind, state.format) != (event.subject, event.subject_kind, event.format):
+        yield f"The state of event {number} belongs to another record."
+    body = digest(state.body) if state.body is not None else ""
+    if body != event.state_digest and body not in blanks.get((number, "body"), ()):
+        yield f"The state of event {number} was changed after it was recorded."
+    reason = digest(state.reason)
+    if reason != event.reason_digest and reason not in blanks.get((number, "reason"), ()):
+        yield f"The reason of event {number} was changed after it was recorded."
+
+
+def row_problems(subject):
+    """Where the live records of a kind differ from the fold of their events."""
+    try:
+        folded = {uuid: canonical(state) for uuid, state in states_at(subject.kind).items()}
+    # Told with the states in force.
+    except TooOld:
+        return
+    for instance in subject.instances().iterator(chunk_size=500):
+        expected = folded.pop(instance.uuid, None)
+        if expected is None:
+            yield f"The {subject.label} {subject.reference(instance)} has no history."
+        elif expected != canonical(subject.state(instance)):
+            yield f"The {subject.label} {subject.reference(instance)} differs from its history."
+        yield from subject.faults(instance)
+    for uuid in folded:
+        yield f"The {subject.label} {uuid} is in the history and not in the plan."

@@ -1,0 +1,1 @@
+"""Reading the history: the plan as at a day, what happened, what changed."""

@@ -1,0 +1,70 @@
+"""What is typed when signing in, and about one's own password and mail."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+
+from jarplan.formfields.verbs import VerbForm
+from jarplan.people.models import User
+
+
+class MailForm(VerbForm):
+    """How often somebody is written to."""
+
+    mail_every = forms.ChoiceField(
+        label="How often should we send you emails?",
+        choices=User.MailEvery.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how often we should send you emails"},
+    )
+
+
+class SignInForm(AuthenticationForm):
+    """The framework's own, without its grip on the focus: that is for the summary of errors."""
+
+    # Of a wrong name, a wrong password and a deactivated account nobody learns which it was.
+    error_messages = dict.fromkeys(
+        ("invalid_login", "inactive"), "The user name or password is not right. Check both and try again"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["username"].widget.attrs["autofocus"]
+        self.fields["username"].error_messages["required"] = "Enter your user name"
+        self.fields["password"].error_messages["required"] = "Enter your password"
+
+    def clean_username(self):
+        """A name longer than any is nobody's: refused like a wrong one, before it is written down anywhere."""
+        username = self.cleaned_data["username"]
+        # axes keeps failed names in a column of 255 characters, and PostgreSQL refuses a longer one.
+        if len(username) > self.fields["username"].max_length:
+            raise self.get_invalid_login_error()
+        return username
+
+
+class NewPasswordForm(SetPasswordForm):
+    """A new password, typed twice."""
+
+    error_messages = {"password_mismatch": "The two passwords are not the same. Enter the new password again"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.error_messages["required"] = "Enter a new password"
+        second.error_messages["required"] = "Enter the new password again"
+        second.label, second.help_text = "New password again", ""
+
+
+class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
+    """The same after the current password; without the framework's grip on the focus, as above."""
+
+    error_messages = {
+        **NewPasswordForm.error_messages,
+        "password_incorrect": "The current password is not right. Enter it again",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        old = self.fields["old_password"]
+        del old.widget.attrs["autofocus"]
+        old.label = "Current password"
+        old.error_messages["required"] = "Enter your current password"

@@ -1,0 +1,23 @@
+"""Addresses of signing in and out and of one's own password."""
+
+from django.contrib.auth import views
+from django.urls import path
+
+from jarplan.people.accounts import views as accounts_views
+from jarplan.people.accounts.forms import SignInForm
+
+app_name = "accounts"
+urlpatterns = [
+    path(
+        "login/",
+        views.LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
+        name="login",
+    ),
+    path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("password/", accounts_views.ChangePassword.as_view(), name="change-password"),
+    path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),
+    path("mail/", accounts_views.mail, name="mail"),
+    path("calendar/", accounts_views.calendar, name="calendar"),
+    path("calendar/end/", accounts_views.end_calendar, name="end-calendar"),
+    path("set-password/<uidb64>/<token>/", accounts_views.SetPassword.as_view(), name="set-password"),
+]

@@ -1,0 +1,91 @@
+"""Signing in and out, and one's own password: Django's views, with every new password in the history."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash, views
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jarplan import clock
+from jarplan.audit.errors import NotNow
+from jarplan.formfields.pages import posted, pressed, verb_page
+from jarplan.people.accounts.calendars import calendar_in_use, end_calendar_address, make_calendar_address
+from jarplan.people.accounts.forms import ChangePasswordForm, MailForm, NewPasswordForm
+from jarplan.people.accounts.links import password_links
+from jarplan.people.accounts.verbs import change_password, choose_mail
+from jarplan.people.models import User
+
+
+class ChangePassword(views.PasswordChangeView):
+    """One's own password; sessions elsewhere end."""
+
+    form_class = ChangePasswordForm
+    success_url = reverse_lazy("accounts:password-changed")
+
+    def form_valid(self, form):
+        person = User.objects.get(pk=self.request.user.pk)
+        password = form.cleaned_data["new_password1"]
+        person = change_password(by=person, now=clock.now(), person=person, password=password)
+        # Every session of the old password ends; this one goes on.
+        update_session_auth_hash(self.request, person)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class SetPassword(views.PasswordResetConfirmView):
+    """Where a one-use link leads. It signs nobody in: the new password does."""
+
+    form_class = NewPasswordForm
+    token_generator = password_links
+    success_url = reverse_lazy("accounts:login")
+
+    def get_user(self, uidb64):
+        person = super().get_user(uidb64)
+        # As if the link did not exist: it says nothing of who is deactivated.
+        return person if person and person.is_active else None
+
+    def form_valid(self, form):
+        person, password = self.user, form.cleaned_data["new_password1"]
+        try:
+            change_password(by=person, now=clock.now(), person=person, password=password, by_link=True)
+        except NotNow:  # used in another window, or the person was changed, since this page was opened
+            self.validlink = False
+            return self.render_to_response(self.get_context_data())
+        # As the framework's own form_valid does, which is not called because the password is set by the
+        # verb.
+        del self.request.session[INTERNAL_RESET_SESSION_TOKEN]
+        messages.success(self.request, "Your password has been set. You can now sign in.")
+        return HttpResponseRedirect(self.get_success_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail(request):
+    """How often we write to who is signed in."""
+    person = User.objects.get(pk=request.user.pk)
+    form = MailForm(posted(request), initial={"mail_every": person.mail_every})
+    said, act = "Your email settings have been saved.", {"by": person, "person": person}
+    shown = {"person": person}
+    return verb_page(
+        request, form, choose_mail, said, "accounts:mail", "registration/mail.html", shown, **act
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def calendar(request):
+    """The address of one's own calendar: shown once, in the answer to the POST that makes it, and nowhere else."""
+    person, address = User.objects.get(pk=request.user.pk), ""
+    if request.method == "POST":
+        token = make_calendar_address(by=person, now=clock.now(), person=person)
+        address = request.build_absolute_uri(reverse("reporting:own-calendar", args=[token]))
+    context = {"address": address, "in_use": calendar_in_use(person)}
+    return render(request, "registration/calendar.html", context)
+
+
+@require_POST
+def end_calendar(request):
+    """From now on the address of one's own calendar leads nowhere."""
+    person = User.objects.get(pk=request.user.pk)
+    said = "Your calendar address has been removed. Calendars that used the address no longer work."
+    pressed(request, end_calendar_address, said, by=person, person=person)
+    return redirect("accounts:calendar")

@@ -1,0 +1,154 @@
+"""The administrator's pages about people. Reads are classes; each verb is a function of one shape."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import DetailView, ListView
+
+from jarplan import clock
+from jarplan.audit.errors import NotNow
+from jarplan.formfields.pages import acted, verb_page
+from jarplan.people import policies, queries
+from jarplan.people.decorators import for_administrators, form_page
+from jarplan.people.models import User
+from jarplan.people.persons import verbs
+from jarplan.people.persons.forms import (
+    AddPersonForm,
+    ChangePersonForm,
+    CorrectUsernameForm,
+    DeactivateForm,
+    PeopleFilterForm,
+    ReasonForm,
+)
+from jarplan.people.posts.duties import duties_of
+
+
+@method_decorator(for_administrators, name="dispatch")
+class PeopleView(ListView):
+    """Everybody, with a search and filters that stand in the address."""
+
+    template_name = "people/persons/people.html"
+    paginate_by = 100
+
+    def get_queryset(self):
+        self.filters = PeopleFilterForm(self.request.GET)
+        self.filters.is_valid()
+        return queries.people(**self.filters.cleaned_data)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filters=self.filters, **kwargs)
+
+
+@method_decorator(for_administrators, name="dispatch")
+class PersonView(DetailView):
+    """One person: roles, posts now and before, and what can be done."""
+
+    template_name = "people/persons/person.html"
+    queryset = User.objects.select_related("organisation").prefetch_related("groups")
+    slug_field = slug_url_kwarg = "username"
+    context_object_name = "person"
+
+    def get_context_data(self, **kwargs):
+        holdings = self.object.holdings.select_related("post__organisation")
+        may_link = policies.may_issue_password_link(self.request.user, self.object)
+        may_correct = policies.may_correct_username(self.request.user, self.object)
+        return super().get_context_data(
+            holdings=holdings,
+            may_issue_link=may_link,
+            may_correct_username=may_correct,
+            may_limit_roles=policies.may_limit_roles(self.request.user, self.object),
+            **kwargs,
+        )
+
+
+def person_of(username):
+    return get_object_or_404(User.objects.select_related("organisation"), username=username)
+
+
+def its_page(person):
+    """The address of a person's own page."""
+    return "people:person", person.username
+
+
+@for_administrators
+@form_page
+def add_person(request):
+    def said(person):
+        return f"{person.full_name} has been added. Issue a password link so that they can sign in."
+
+    form, shown = AddPersonForm(request.POST or None), {"title": "Add a person", "button": "Add person"}
+    return verb_page(request, form, verbs.add_person, said, its_page, "people/form.html", shown)
+
+
+@for_administrators
+@form_page
+def change_person(request, username):
+    def said(person):
+        return f"{person.full_name} has been saved."
+
+    person = person_of(username)
+    values = ["full_name", "email", "organisation", "version"]
+    known = {name: getattr(person, name) for name in values}
+    known["roles"] = list(person.groups.values_list("name", flat=True))
+    form = ChangePersonForm(request.POST or None, initial=known)
+    shown = {"title": "Edit person", "about": person, "button": "Save changes"}
+    to, template = its_page(person), "people/form.html"
+    return verb_page(request, form, verbs.change_person, said, to, template, shown, person=person)
+
+
+@for_administrators
+@form_page
+def correct_username(request, username):
+    person = person_of(username)
+    known = {"username": person.username, "version": person.version}
+    form = CorrectUsernameForm(request.POST or None, initial=known)
+    said = "The user name has been corrected."
+    shown = {"title": "Correct user name", "about": person, "button": "Save correction"}
+    template = "people/form.html"
+    return verb_page(request, form, verbs.correct_username, said, its_page, template, shown, person=person)
+
+
+@for_administrators
+@form_page
+def deactivate_person(request, username):
+    person = person_of(username)
+    posts = queries.posts_held_by(person)
+    form = DeactivateForm(
+        request.POST or None, person=person, posts=posts, initial={"version": person.version}
+    )
+    said = f"{person.full_name} has been deactivated and can no longer sign in."
+    if acted(request, form, verbs.deactivate_person, said, person=person):
+        return redirect(*its_page(person))
+    duties = duties_of(posts)
+    held = [
+        {"post": post, "duties": duties[post.pk], "question": form[form.name_of(post)]} for post in form.posts
+    ]
+    context = {"form": form, "person": person, "held": held}
+    return render(request, "people/persons/deactivate.html", context, status=form.status)
+
+
+@for_administrators
+@form_page
+def reactivate_person(request, username):
+    person = person_of(username)
+    form = ReasonForm(request.POST or None, initial={"version": person.version})
+    said = f"{person.full_name} can sign in again. Give them their posts again."
+    shown = {"title": "Reactivate a person", "about": person, "button": "Reactivate person"}
+    to, template = its_page(person), "people/form.html"
+    return verb_page(request, form, verbs.reactivate_person, said, to, template, shown, person=person)
+
+
+@for_administrators
+@never_cache
+@form_page
+def password_link(request, username):
+    """Asks first, then shows the link once: it is in the answer to the POST and nowhere else."""
+    person, link, problem = person_of(username), "", ""
+    if request.method == "POST":
+        try:
+            path = verbs.issue_password_link(by=request.user, now=clock.now(), person=person)
+            link = request.build_absolute_uri(path)
+        except NotNow as refusal:
+            problem = refusal.sentence
+    context = {"person": person, "link": link, "problem": problem}
+    return render(request, "people/persons/password_link.html", context)

@@ -1,0 +1,1 @@
+"""The technical admin at /admin/, for the superuser who runs the server."""

@@ -1,0 +1,212 @@
+"""What the page of an action shows, section by section, from the states of actionstates.py."""
+
+import json
+from datetime import date
+from functools import cached_property
+from types import SimpleNamespace
+
+from actions.models import Action, DateChange, SignOff
+from actions.reading.signatures import live_sign_offs
+from actions.reading.visibility import may_see_evidence
+from actions.rules import records as rules_records
+from actions.rules import slippage
+from actions.rules.dates import PlanDate
+from actions.rules.fields import SAID, SHEET_LABELS, SIGNED_TEXTS, texts_of
+from actions.rules.lifecycle import Awaiting, Precision, Status
+from actions.rules.rating import computed, differ
+from actions.signoff.policies import check_withdraw_sign_off
+from jarplan.audit.errors import allows
+from jarplan.people.roles import Role
+from jarplan.reporting.actionpage.criteria import criteria_shown
+from jarplan.reporting.actionpage.states import ActionStates, moment
+from jarplan.reporting.history.story import cell_in_words, names_of
+
+SHOWN_REPORTS = 3
+
+
+class ActionPage(ActionStates):
+    """An action as its page shows it to `user`."""
+
+    @cached_property
+    def action(self):
+        """The action itself, with what follows from it."""
+        action = self.shown(str(self.row.uuid), self.state)
+        action.brag = rules_records.brag(action)
+        action.is_overdue = rules_records.is_overdue(action, self.day)
+        action.days_over = rules_records.days_over(action, self.day)
+        action.status_label = Status(action.status).label
+        action.awaiting_label = Awaiting(action.awaiting).label if action.awaiting else ""
+        for end in ("due", "start"):
+            written = [
+                getattr(action, f"{end}_{part}") for part in ("raw", "precision", "earliest", "latest")
+            ]
+            setattr(action, end, PlanDate(*written) if written[0] or written[3] else None)
+        exact = action.due_precision == Precision.DAY
+        action.texts = texts_of(action)
+        action.latest_counts = action.due_latest if action.due and not exact else None
+        action.leads = [{**lead, "name": self.names[lead["post"]]} for lead in action.leads]
+        action.criteria = [self.shown(one["uuid"], one) for one in action.criteria]
+        return action
+
+    @cached_property
+    def computed(self):
+        """The rating by the rule, with the rounds that were known on the day."""
+        return computed(self.action, self.day, self.rounds)
+
+    @property
+    def disagrees(self):
+        return differ(self.action.brag, self.computed.key)
+
+    @cached_property
+    def challenges(self):
+        """The challenges to its rating, the newest first."""
+        rows = self.sorted_parts("challenge", "lodged_at")[::-1]
+        for row in rows:
+            row.role_label = role_label(row.role)
+        return rows
+
+    @property
+    def is_challenged(self):
+        return any(not one.answered_at for one in self.challenges)
+
+    @cached_property
+    def slip(self):
+        """How far the due date has moved from the original one; None where it has not, or is not known."""
+        return slippage.slippage_of(self.action) if self.action.moves else None
+
+    @cached_property
+    def criteria(self):
+        """The success criteria, with their readings and their paths."""
+        return criteria_shown(self)
+
+    @cached_property
+    def reports(self):
+        """The progress reports, the newest first, each with whether it came after its round."""
+        rows = self.sorted_parts("update", "made_at")[::-1]
+        for row in rows:
+            of = self.rounds.find(self.parts["update"][str(row.uuid)]["round"])
+            row.is_late = of is not None and not row.corrects and row.made_at >= of.ends_at
+        return rows
+
+    @property
+    def latest_reports(self):
+        return self.reports[:SHOWN_REPORTS]
+
+    @property
+    def earlier_reports(self):
+        return self.reports[SHOWN_REPORTS:]
+
+    @cached_property
+    def date_changes(self):
+        rows = self.sorted_parts("date_change", "asked_at")
+        for row in rows:
+            row.category_label = DateChange.Category(row.category).label
+            row.decision_label = DateChange.Decision(row.decision).label
+            row.slip, row.slippage_in_all = slippage.in_words(row, self.action.original_due)
+        return rows
+
+    @cached_property
+    def sign_offs(self):
+        """The signatures and returns, the newest first, each with what it covers."""
+        rows = self.sorted_parts("sign_off", "signed_at")[::-1]
+        for row in rows:
+            row.round_label = SignOff.Round(row.round).label
+            row.role_label = role_label(row.role)
+            row.is_return = row.outcome == SignOff.Outcome.RETURNED
+            row.covers = covered(row.content)
+            row.may_take_back = self.as_at is None and row.uuid in self.mine_to_take_back
+        return rows
+
+    @cached_property
+    def mine_to_take_back(self):
+        """The UUIDs of the signatures that this person may take back now."""
+        stand = live_sign_offs(self.row).select_related("action")
+        return {one.uuid for one in stand if allows(check_withdraw_sign_off, self.user, one)}
+
+    @cached_property
+    def later_looks(self):
+        return self.sorted_parts("later_look", "looked_at")[::-1]
+
+    @cached_property
+    def may_see_evidence(self):
+        return may_see_evidence(self.user, self.row)
+
+    @property
+    def evidence_count(self):
+        own, pieces = str(self.row.uuid), self.parts["evidence"].values()
+        return len([one for one in pieces if own in one["actions"] and not one["withdrawn_at"]])
+
+    @cached_property
+    def evidence(self):
+        """The evidence, with what was withdrawn or is no longer used; none for those who may not open it."""
+        rows = self.sorted_parts("evidence", "attached_at") if self.may_see_evidence else []
+        known, own = {str(row.uuid): row for row in rows}, str(self.row.uuid)
+        elsewhere = {uuid for row in rows for uuid in row.actions} - {own}
+        references = names_of(elsewhere, (Action,)) if elsewhere else {}
+        for row in rows:
+            uses = {use["action"]: use for use in row.uses}
+            row.also_for = [references[uuid] for uuid in row.actions if uuid != own]
+            row.use = self.shown(str(row.uuid), uses[own])
+            row.ended_at = row.use.ended_at
+            row.version_of = known.get(row.earlier)
+            row.newer = next((one for one in rows if one.earlier == str(row.uuid)), None)
+        return rows
+
+    def evidence_named(self, uuid):
+        """A piece of evidence that a reading names: as this page shows it, or, to those who may not open it, only
+        whether it still counts; None where it names none."""
+        if not uuid:
+            return None
+        seen = next((one for one in self.evidence if str(one.uuid) == uuid), None)
+        state = self.parts["evidence"].get(uuid, {})
+        ended = [use["ended_at"] for use in state.get("uses", ()) if use["action"] == str(self.row.uuid)]
+        entry_of = {"withdrawn_at": state.get("withdrawn_at"), "ended_at": ended[0] if ended else None}
+        entry_of = {name: moment(at) if at else None for name, at in entry_of.items()}
+        return seen or SimpleNamespace(shows="", **entry_of)
+
+    @property
+    def sheet_said(self):
+        """What spreadsheets said, as rows of label, words, cell and file."""
+        said = self.action.sheet_said or {}
+        file = said.get("file", "")
+        return [
+            (
+                SAID[name].label if name in SAID else name.capitalize(),
+                one["text"],
+                one.get("cell", ""),
+                one.get("file", file),
+            )
+            for name, one in said.items()
+            if isinstance(one, dict)
+        ]
+
+    @property
+    def sources(self):
+        """The cells that its fields were read from, as rows of label and words."""
+        found = self.action.sources or {}
+        labels = {name: name.capitalize() for name in found} | SHEET_LABELS
+        return [(labels[name], cell_in_words(one)) for name, one in found.items()]
+
+
+def role_label(role):
+    return Role(role).label if role in Role.values else role
+
+
+# What of signed content is a day, and what a moment, wherever it stands.
+DAYS = ("target_on", "on", "speaks_of", "recovers_on")
+MOMENTS = ("attached_at", "made_at", "claimed_at")
+
+
+def covered(content):
+    """What a signature covers, from its stored text; None where the law had it removed."""
+    try:
+        found = json.loads(content)
+    except ValueError:
+        return None
+    criteria, update = found["criteria"], found.get("update") or {}
+    readings = [each for one in criteria for each in one.get("readings", ())]
+    for part in (*criteria, *readings, *found["evidence"], update, found):
+        part |= {name: date.fromisoformat(part[name]) for name in DAYS if part.get(name)}
+        part |= {name: moment(part[name]) for name in MOMENTS if part.get(name)}
+    found["texts"] = [(one, found[one.key]) for one in SIGNED_TEXTS if one.key in found]
+    return found

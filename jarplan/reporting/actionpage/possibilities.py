@@ -1,0 +1,97 @@
+"""What one person may do with an action now, as the buttons of its page; and in words what they may not sign."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from actions.challenges import policies as challenges_policies
+from actions.duedates import policies as duedates_policies
+from actions.evidence import policies as evidence_policies
+from actions.life import policies as life_policies
+from actions.plan import policies as plan_policies
+from actions.reading import leading as reading_leading
+from actions.reports import policies as reports_policies
+from actions.rules.lifecycle import AWAITED, Verb, ways
+from actions.signoff import policies as signoff_policies
+from jarplan.audit.errors import NotNow, Refused, allows
+from jarplan.people.roles import Role
+from recommendations.limits import acts
+
+NAME_DEPUTY = ("deputy", "Name a deputy")
+REVIEW = ("later-look", "Record follow-up review")
+# Less often wanted, and so behind the others; what brings an action back is the only one then.
+SET_ASIDE = {
+    "resume": (life_policies.check_resume, "Resume action"),
+    "reinstate": (life_policies.check_reinstate, "Reinstate action"),
+    "take-up": (life_policies.check_take_up, "Take up action again"),
+    "pause": (life_policies.check_pause, "Pause action"),
+    "supersede": (life_policies.check_supersede, "Supersede action"),
+    "decline": (life_policies.check_decline, "Do not accept action"),
+    "withdraw": (plan_policies.check_withdraw, "Withdraw action"),
+}
+
+
+@dataclass(frozen=True)
+class Possibility:
+    """One button: what it says and where it leads."""
+
+    label: str
+    address: str
+    is_primary: bool = False
+
+
+def possibilities(user, action, pending=None):
+    """The buttons, the one that matters most first and as the only primary one. `pending`: the extension
+    that waits for a decision."""
+    may = {
+        # Looked at only where something waits: who made the claim takes some queries.
+        "sign-off": (
+            "Sign off or return",
+            bool(action.awaiting) and allows(signoff_policies.check_sign, user, action),
+        ),
+        "date-change": (
+            "Decide on extension" if pending else "Request an extension",
+            bool(pending) and allows(duedates_policies.check_decide_date, user, pending),
+        ),
+        "agree": ("Agree action", allows(plan_policies.check_agree, user, action)),
+        "update": ("Report progress", allows(reports_policies.check_report, user, action)),
+        "evidence": ("Attach evidence", allows(evidence_policies.check_attach, user, action)),
+        "deliver": ("Mark as delivered", allows(signoff_policies.check_deliver, user, action)),
+    }
+    waiting = action.challenges.filter(answered_at__isnull=True).first()
+    if waiting:
+        waiting.action = action  # whose leads are read already
+        may["challenge"] = ("Answer challenge", allows(challenges_policies.check_answer, user, waiting))
+    found = [(name, label) for name, (label, allowed) in may.items() if allowed]
+    if not pending and allows(duedates_policies.check_ask_date, user, action):
+        found.append(("date-change", "Request an extension"))
+    if pending and allows(duedates_policies.check_recall_date, user, pending):
+        found.append(("recall-date", "Withdraw extension request"))
+    if allows(signoff_policies.check_needs_deputy, user, action):
+        found.insert(0, NAME_DEPUTY)
+    if allows(plan_policies.check_edit, user, action):
+        found.append(("edit", "Edit action"))
+    if not waiting and allows(challenges_policies.check_challenge, user, action):
+        found.append(("challenge", "Challenge rating"))
+    if ways(Verb.REVIEW_AGAIN, action.status) and allows(signoff_policies.check_review, user, action):
+        found.append(REVIEW)
+    found += [(name, label) for name, (check, label) in SET_ASIDE.items() if allows(check, user, action)]
+    return [
+        Possibility(label, reverse(f"actions:{name}", args=[action.reference]), place == 0)
+        for place, (name, label) in enumerate(found)
+    ]
+
+
+def why_not_sign(user, action):
+    """Why somebody who signs for others may not sign this delivered action, in words; "" where they may, or
+    where it is nothing to do with them."""
+    signs = acts(user, Role.PROGRAMME, action) or (
+        acts(user, Role.APPROVER, action) and reading_leading.leads(user, action)
+    )
+    if action.status != AWAITED or not signs:
+        return ""
+    try:
+        signoff_policies.check_sign(user, action)
+    except (Refused, NotNow) as refusal:
+        return refusal.sentence
+    return ""

@@ -1,0 +1,102 @@
+"""The story of one action: every event of it, of what belongs to it, of whoever may sign for its leads, and of the
+imports that wrote it, in words; all of it or one kind.
+"""
+
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import BadRequest
+from django.db.models import Q
+
+from actions.models import Deputy
+from actions.rules.filters import clean
+from jarplan.audit.reading.history import event_changes, visible_events
+from jarplan.reporting.history.story import story
+from jarplan.reporting.history.topics import EVERYTHING, TOPICS
+
+SHOWN_AT_ONCE = 20
+ON_PAPER = 10
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What happened to an action, the newest first: `items` of the kind that was asked for, of `everything`."""
+
+    everything: list
+    kind: str = EVERYTHING
+
+    @property
+    def items(self):
+        if self.kind == EVERYTHING:
+            return self.everything
+        return [one for one in self.everything if self.kind in one.topics]
+
+    @property
+    def latest(self):
+        return self.items[:SHOWN_AT_ONCE]
+
+    @property
+    def earlier(self):
+        return self.items[SHOWN_AT_ONCE:]
+
+    @property
+    def on_paper(self):
+        """How many of the items a sheet of paper shows."""
+        return min(ON_PAPER, len(self.items))
+
+    @property
+    def label(self):
+        return TOPICS.get(self.kind, "Everything")
+
+    @property
+    def kinds(self):
+        """(key, words, how many, whether it is the one that is shown) of each kind; everything first."""
+        counts = {key: sum(key in one.topics for one in self.everything) for key in TOPICS}
+        found = {EVERYTHING: ("Everything", len(self.everything))}
+        found |= {key: (words, counts[key]) for key, words in TOPICS.items()}
+        return [(key, words, count, key == self.kind) for key, (words, count) in found.items()]
+
+
+def kind_asked(query):
+    """The kind of event that an address asks for; BadRequest where there is none like it."""
+    asked = clean(query.get("kind", "")) or EVERYTHING
+    if asked not in (EVERYTHING, *TOPICS):
+        raise BadRequest(f"There is no type of change “{asked}”.")
+    return asked
+
+
+def timeline(states, kind=EVERYTHING):
+    """The story of an action (ActionStates), as far as its reader may know it."""
+    row = states.row
+    own = {str(one.uuid): one.reference for one in (row, row.recommendation)}
+    entry_of = story(event_changes(events_of(states)), known={**states.names, **own}, grouped_by=one_entry)
+    return Timeline([replace(one, href="") for one in entry_of], kind)  # a link would lead to this page
+
+
+def events_of(states):
+    """The events that concern the action, the newest first."""
+    parts = [uuid for parts in states.parts.values() for uuid in parts]
+    kinds = ["action", "deputy", *states.parts]
+    readable = visible_events(states.user, states.as_at)
+    subjects = [states.row.uuid, *parts, *deputies_of(states)]
+    events = list(readable.filter(subject_kind__in=kinds, subject__in=subjects))
+    if states.state["plan_import"] or states.state["sources"]:
+        moments = {event.recorded_at for event in events if event.subject_kind == "action"}
+        events += readable.filter(subject_kind="import", recorded_at__in=moments)
+    begun = min(event.at for event in events if event.subject == states.row.uuid)
+    over = {event.subject for event in events if event.kind == "ended" and event.at < begun}
+    return sorted((event for event in events if event.subject not in over), key=lambda event: -event.sequence)
+
+
+def deputies_of(states):
+    """Whoever was named to sign for the organisations of its leads, and whoever did sign as a deputy."""
+    posts = {lead["post"] for lead in states.state["leads"]}
+    signed = {one["deputy"] for one in states.parts["sign_off"].values() if one["deputy"]}
+    concerned = Q(for_organisation__posts__uuid__in=posts) | Q(uuid__in=signed)
+    return Deputy.objects.filter(concerned).values_list("uuid", flat=True).distinct()
+
+
+def one_entry(event_change):
+    """What one verb did to this action is told once, but for what it did to more than it."""
+    event = event_change.event
+    beyond = event.subject_kind if event.subject_kind in ("import", "deputy") else ""
+    return event.recorded_at, event.actor, beyond

@@ -1,0 +1,1 @@
+"""The plan in calendars: for everybody, and one of one's own."""

@@ -1,0 +1,104 @@
+"""The page of how far dates have slipped, today or at the end of a past day, and the same as a sheet."""
+
+from django.views.generic import TemplateView, View
+
+from actions.reading.queries import read_actions
+from actions.rules.filters import Filters
+from actions.rules.slippage import exported
+from jarplan.audit.reading.as_at import day_shown
+from jarplan.reporting.dashboard.slippage_totals import grouped, whole
+from jarplan.reporting.dashboard.views import Links
+from jarplan.reporting.lists.paging import kept_query
+from jarplan.spreadsheets.downloads import sheet
+from recommendations.within import within
+
+NO_LEAD = "No lead yet"
+HEADINGS = [
+    "Grouped by",
+    "Name",
+    "Organisation",
+    "Action",
+    "Original due date",
+    "Due",
+    "Agreed actions",
+    "Actions extended",
+    "Extensions",
+    "Slippage in working days",
+    "Extensions requested, in working days",
+]
+
+
+# What it is summed by: how a record is named there. The words head a table and stand in the sheet.
+BY = {
+    "Lead organisation": lambda record: (record.organisation or NO_LEAD, ""),
+    "Recommendation": lambda record: (record.recommendation, ""),
+    "Lead": lambda record: (record.lead or NO_LEAD, record.organisation),
+}
+FILTER = {"Lead organisation": "organisation", "Recommendation": "recommendation"}  # of the list of actions
+
+
+def in_the_plan(request):
+    """(the records of all actions of the plan, the day shown, the past day or None)."""
+    day, as_at = day_shown(request)
+    return list(read_actions(request.user, Filters(), day, as_at, within=within(request))), day, as_at
+
+
+class SlippageView(TemplateView):
+    """The sums and the actions, the worst first."""
+
+    template_name = "reporting/dashboard/slippage.html"
+
+    def get_context_data(self, **kwargs):
+        records, _, as_at = in_the_plan(self.request)
+        link = Links(as_at, within(self.request))
+        return super().get_context_data(
+            plan=whole(records),
+            href=link.actions(due="moved"),
+            tables=[(what, linked(what, grouped(records, name), link)) for what, name in BY.items()],
+            query=kept_query(self.request),
+            **kwargs,
+        )
+
+
+def linked(what, groups, link):
+    """(group, the list of its moved actions or "") of each."""
+    name = FILTER.get(what)
+    return [
+        (group, link.actions(due="moved", **{name: group.label}) if name and group.label != NO_LEAD else "")
+        for group in groups
+    ]
+
+
+class SlippageExport(View):
+    """Exactly what the page shows: what each row is summed by stands in its first column."""
+
+    def get(self, request, kind):
+        records, day, _ = in_the_plan(request)
+        plan = whole(records)
+        rows = [group_row("Plan", plan)] if plan.moved else []
+        for what, name in BY.items():
+            rows += [group_row(what, group) for group in grouped(records, name)]
+        rows += [action_row(one) for one in plan.slipped]
+        return sheet(kind, "Slippage", day, HEADINGS, rows)
+
+
+def group_row(what, group):
+    counts = [group.agreed, group.moved, group.moves, group.slip.exported]
+    return [what, group.label, group.organisation, "", None, None, *counts, None]
+
+
+def action_row(one):
+    record = one.record
+    return [
+        "Action",
+        record.reference,
+        record.organisation,
+        record.text,
+        record.original_due or record.original_raw,
+        record.due_latest or record.due_raw,
+        None,
+        None,
+        record.moves,
+        exported(one.slip),
+        exported(one.more),
+    ]

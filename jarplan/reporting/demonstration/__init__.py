@@ -1,0 +1,1 @@
+"""The demonstration: its script, its people, its mark."""

@@ -1,0 +1,167 @@
+"""What a step of the demonstration's script may say: each of its words, and the verb of the product behind it.
+
+A step is played in the name of a person at a moment of 2008, through the same door as everything else.
+"""
+
+from dataclasses import replace
+
+from actions.challenges.verbs import answer_challenge, raise_challenge
+from actions.duedates.verbs import ask_for_date, decide_date
+from actions.evidence.verbs import attach_evidence
+from actions.models import Action, ReportingRound
+from actions.plan.content import content_of
+from actions.plan.verbs import agree_actions, edit_action
+from actions.reports.measurements import Taken
+from actions.reports.policies import round_for
+from actions.reports.verbs import report_progress
+from actions.rounds.verbs import open_round
+from actions.rules.dates import PlanDate
+from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from jarplan.audit.errors import Refused
+from jarplan.clock import LONDON, day_of
+from jarplan.people.models import Organisation, Post, User
+from jarplan.people.posts.verbs import add_post, hand_over_post, hold_post
+from jarplan.reporting.demonstration import childrens_page, versions
+from jarplan.reporting.demonstration.papers import paper
+from jarplan.reporting.demonstration.sample_plan import propose_sample_plan
+from recommendations.inspections.recommendation_verbs import set_accountable
+from recommendations.models import Meeting, Recommendation
+
+
+class ScriptError(Exception):
+    """The script does not fit the product: something that was to be refused was done."""
+
+
+def play(step):
+    """Plays one step of the script."""
+    arguments = dict(step)
+    by, now = person_of(arguments.pop("who")), arguments.pop("at").replace(tzinfo=LONDON)
+    perform, refused = WORDS[arguments.pop("verb")], arguments.pop("refused", False)
+    if "action" in arguments:
+        arguments["action"] = action_of(arguments["action"])
+    try:
+        perform(by=by, now=now, **arguments)
+    except Refused:
+        if not refused:
+            raise
+    else:
+        if refused:
+            raise ScriptError(f"This was to be refused: {step}")
+
+
+def person_of(username):
+    return User.objects.get(username=username)
+
+
+def action_of(reference):
+    return Action.objects.get(reference=reference)
+
+
+def post_of(title, organisation):
+    return Post.objects.get_by_natural_key(title, organisation)
+
+
+def give_posts(*, by, now, organisation, person, posts):
+    for title in posts:
+        post = post_of(title, organisation)
+        hold_post(by=by, now=now, post=post, version=post.version, person=person_of(person))
+
+
+def add_held_post(*, by, now, organisation, title, person):
+    home = Organisation.objects.get(name=organisation)
+    add_post(by=by, now=now, title=title, organisation=home, is_sample=True)
+    give_posts(by=by, now=now, organisation=organisation, person=person, posts=[title])
+
+
+def hand_over(*, by, now, organisation, post, person, successor, reason):
+    post = post_of(post, organisation)
+    people = {"person": person_of(person), "successor": person_of(successor)}
+    hand_over_post(by=by, now=now, post=post, version=post.version, reason=reason, **people)
+
+
+def say_who_answers(*, by, now, recommendations, organisation, accountable, portfolio):
+    for row in Recommendation.objects.filter(reference__in=recommendations):
+        set_accountable(
+            by=by,
+            now=now,
+            recommendation=row,
+            version=row.version,
+            accountable_post=post_of(accountable, organisation),
+            portfolio_holder=post_of(portfolio, "Leicester City Council"),
+        )
+
+
+def agree(*, by, now, actions):
+    agree_actions(by=by, now=now, actions=[action_of(reference) for reference in actions])
+
+
+def measure(*, by, now, action, criteria, reason):
+    """Says of the criteria, in their order, how they are measured and where they stand."""
+    content = content_of(action)
+    measured = [replace(one, **said) for one, said in zip(content.criteria, criteria, strict=True)]
+    content = replace(content, criteria=tuple(measured))
+    edit_action(by=by, now=now, action=action, version=action.version, content=content, reason=reason)
+
+
+def open_the_round(*, by, now, month, opens_on, closes_on, body="", held_on=None):
+    meeting = Meeting.objects.get(body=body, held_on=held_on) if body else None
+    open_round(by=by, now=now, month=month, opens_on=opens_on, closes_on=closes_on, meeting=meeting)
+
+
+def report(*, by, now, action, corrects_last=False, readings=(), **words):
+    """The report of the round, where one is open that has none of the action yet; else a note. `readings` are of the
+    criteria, in their order."""
+    corrects = action.updates.last() if corrects_last else None
+    current = round_for(action, day_of(now))
+    asked = current and current.is_open(day_of(now)) and not corrects
+    row = ReportingRound.objects.get(month=current.month) if asked else None
+    taken = [Taken(one.uuid, **said) for one, said in zip(action.criteria.all(), readings, strict=False)]
+    report_progress(by=by, now=now, action=action, corrects=corrects, round=row, readings=taken, **words)
+
+
+def attach(*, by, now, action, shows, speaks_of, name, text):
+    upload = paper(name, text)
+    attach_evidence(by=by, now=now, action=action, shows=shows, speaks_of=speaks_of, upload=upload)
+
+
+def sign(*, by, now, action):
+    sign_off(by=by, now=now, action=action, seen=digest_of(action))
+
+
+def send_back(*, by, now, action, reason):
+    return_action(by=by, now=now, action=action, seen=digest_of(action), reason=reason)
+
+
+def ask(*, by, now, action, to, category, reason):
+    ask_for_date(by=by, now=now, action=action, to=PlanDate.on(to), category=category, reason=reason)
+
+
+def decide(*, by, now, action, grant, reason):
+    decide_date(by=by, now=now, change=action.date_changes.last(), grant=grant, reason=reason)
+
+
+def answer(*, by, now, action, answer):
+    answer_challenge(by=by, now=now, challenge=action.challenges.last(), answer=answer)
+
+
+WORDS = {
+    "give posts": give_posts,
+    "add a post": add_held_post,
+    "hand over": hand_over,
+    "say who answers": say_who_answers,
+    "propose the plan": propose_sample_plan,
+    "agree": agree,
+    "measure": measure,
+    "open a round": open_the_round,
+    "report": report,
+    "attach": attach,
+    "say delivered": deliver_action,
+    "sign": sign,
+    "return": send_back,
+    "ask for a later date": ask,
+    "decide": decide,
+    "challenge": raise_challenge,
+    "answer": answer,
+    **versions.WORDS,
+    **childrens_page.WORDS,
+}

@@ -1,1 +1,0 @@
-"""The rules of the lint: pure functions over a PlanContent, each of which yields Findings."""

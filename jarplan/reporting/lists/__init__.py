@@ -1,0 +1,1 @@
+"""Lists of records: columns, filters, pages of a hundred, exports."""

@@ -1,0 +1,44 @@
+"""The choices of a list's filters, drawn as plain selects: a form library is too slow for what stands above
+every list."""
+
+from django.core.exceptions import BadRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from actions.rules.filters import Filters, named_frame
+from recommendations.models import Timeframe
+
+CHOSEN = SafeString(" selected")
+NOTHING = SafeString("")
+
+
+def select(name, label, options, chosen):
+    """A labelled select. `options`: {value: words}; a value that is asked for and not offered is shown too."""
+    if chosen not in options:
+        options = {**options, chosen: chosen}
+    return format_html(
+        '<div class="field"><label class="label" for="filter-{}">{}</label>'
+        '<select id="filter-{}" name="{}">{}</select></div>',
+        name,
+        label,
+        name,
+        name,
+        format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((value, CHOSEN if value == chosen else NOTHING, words) for value, words in options.items()),
+        ),
+    )
+
+
+def frame_of(timeframe, plan):
+    """(prefix of the inspection or "", label) of the timeframe that is asked for. BadRequest where its label alone
+    is, and several of the inspections that are shown call one so: these are several timeframes."""
+    prefix, label = Filters(timeframe=timeframe).frame
+    if label and not prefix and len(plan.shown) > 1:
+        rows = Timeframe.objects.filter(label=label, inspection__in=[one.pk for one in plan.shown])
+        prefixes = list(rows.values_list("inspection__reference_prefix", flat=True))
+        if len(prefixes) > 1:
+            names = " or ".join(f"“{named_frame(one, label)}”" for one in prefixes)
+            raise BadRequest(f"Several inspections have the timeframe “{label}”. Ask for {names}.")
+    return prefix, label

@@ -1,0 +1,1 @@
+"""What runs an installation: backup, restore, loading the facts."""

@@ -1,0 +1,1 @@
+"""What cannot be right in a plan, and what a reader will ask about."""

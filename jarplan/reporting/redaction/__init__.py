@@ -1,0 +1,1 @@
+"""Taking out a text that the law wants gone, from all that holds it."""

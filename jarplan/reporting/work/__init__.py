@@ -1,0 +1,1 @@
+"""Queues of waiting work: my work, notices and mail from the same definitions."""

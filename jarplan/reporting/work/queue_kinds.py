@@ -1,0 +1,214 @@
+"""The queues of work as a table: whose each is, what lies on it, since when, and the verb that is the button.
+My work shows them and messages are made of them (`queues`), so that both say the same.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q
+
+from actions.rules.lifecycle import FIRST, Verb, sources
+from jarplan.people.roles import Role
+from jarplan.reporting.work import waiting
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One queue. `rows(desk)` and `condition(desk)` say what lies on it; of those of a `group` an action lies on the
+    first only. `since` is a column, a day or a moment: the oldest come first, or those that have none where
+    `none_first`. `hint`: words, or what gives them of a desk. `says` are the words before that day, `says_none` those
+    where there is none. `news(since, desk)`: when a message says it anew; where that is None no message says it.
+    `query`: its filters in the list of actions. `onward`: words and address name of a way through the whole queue.
+    """
+
+    key: str
+    role: Role
+    title: str
+    hint: str | Callable
+    verb: str
+    name: str
+    rows: Callable
+    condition: Callable
+    since: object
+    says: str
+    says_none: str = ""
+    none_first: bool = False
+    group: str = ""
+    news: Callable | None = waiting.since_then
+    query: dict = field(default_factory=dict)
+    onward: tuple = ()
+
+
+KINDS = (
+    Kind(
+        "lapsed",
+        Role.APPROVER,
+        "Sign-off lapsed",
+        "The action has changed since it was signed off. Check it, then sign it off again or return it.",
+        "Sign off or return",
+        "sign-off",
+        waiting.to_sign,
+        lambda scope: Q(lapsed_at__isnull=False),
+        F("lapsed_at"),
+        "lapsed on",
+        query={"status": "delivered"},
+    ),
+    Kind(
+        "sign",
+        Role.APPROVER,
+        "Awaiting your sign-off",
+        "Check what has been delivered, then sign it off or return it with a reason.",
+        "Sign off or return",
+        "sign-off",
+        waiting.to_sign,
+        lambda scope: Q(lapsed_at__isnull=True),
+        waiting.WAITS_SINCE,
+        "waiting since",
+        query={"status": "delivered"},
+    ),
+    Kind(
+        "date",
+        Role.PROGRAMME,
+        "Extensions awaiting your decision",
+        "",
+        "Decide on extension",
+        "date-change",
+        waiting.everything,
+        lambda scope: Q(asked__isnull=False) & ~Q(asked__asked_by=scope.user),
+        F("asked__asked_at"),
+        "requested on",
+        query={"awaiting": "date"},
+    ),
+    Kind(
+        "nobody",
+        Role.PROGRAMME,
+        "Sign-offs without an approver",
+        "A lead organisation has no approver and no deputy who could sign off the action.",
+        "Name a deputy",
+        "deputy",
+        waiting.everything,
+        waiting.without_signer,
+        F("delivered_at"),
+        "delivered on",
+        query={"status": "delivered"},
+    ),
+    Kind(
+        "look",
+        Role.PROGRAMME,
+        "Follow-up reviews due",
+        "The action was signed off some months ago. Check whether the improvement has lasted.",
+        "Record review",
+        "later-look",
+        waiting.to_look_at,
+        lambda scope: Q(status__in=sources(Verb.EMBED), look_again_on__lte=scope.day),
+        F("look_again_on"),
+        "due on",
+        query={"status": "signed_off"},
+    ),
+    Kind(
+        "agree",
+        Role.PROGRAMME,
+        "Proposed actions to agree",
+        "Once an action is agreed, its original due date cannot be changed.",
+        "Agree action",
+        "agree",
+        waiting.everything,
+        lambda scope: Q(status=FIRST),
+        F("due_latest"),
+        "due",
+        news=None,
+        query={"status": "proposed"},
+    ),
+    Kind(
+        "challenged",
+        Role.OFFICER,
+        "Challenges to answer",
+        "A rating has been challenged. The question and your answer are shown on the action's page.",
+        "Answer challenge",
+        "challenge",
+        waiting.ours,
+        lambda scope: Q(challenged__lodged_at__isnull=False),
+        F("challenged__lodged_at"),
+        "challenged on",
+        query={"awaiting": "challenge", "status": "all"},
+    ),
+    Kind(
+        "returned",
+        Role.OFFICER,
+        "Returned to you",
+        (
+            "The reason is shown on the action's page. Report what you have done, then "
+            "mark the action as delivered again."
+        ),
+        "Report progress",
+        "update",
+        waiting.ours,
+        waiting.returned,
+        waiting.RETURNED_AT,
+        "returned on",
+        group="officer",
+        query={"status": "in_progress"},
+    ),
+    Kind(
+        "unproven",
+        Role.OFFICER,
+        "Delivered without evidence",
+        "The action has no valid evidence, so it cannot be signed off. Attach evidence that it has been done.",
+        "Attach evidence",
+        "evidence",
+        waiting.ours,
+        waiting.without_evidence,
+        F("delivered_at"),
+        "delivered on",
+        group="officer",
+        query={"status": "delivered"},
+    ),
+    Kind(
+        "overdue",
+        Role.OFFICER,
+        "Overdue",
+        "Report progress, or request an extension with a reason.",
+        "Report progress",
+        "update",
+        waiting.ours,
+        waiting.overdue,
+        F("due_latest"),
+        "due",
+        group="officer",
+        news=waiting.day_after,
+        query={"due": "overdue"},
+    ),
+    Kind(
+        "soon",
+        Role.OFFICER,
+        "Due in the next 14 days",
+        "Report progress. Mark the action as delivered once you have evidence.",
+        "Report progress",
+        "update",
+        waiting.ours,
+        waiting.due_soon,
+        F("due_latest"),
+        "due",
+        group="officer",
+        news=waiting.beforehand_and_then,
+        query={"due": "soon"},
+    ),
+    Kind(
+        "report",
+        Role.OFFICER,
+        "Progress reports to send",
+        waiting.what_is_asked,
+        "Report progress",
+        "update",
+        waiting.ours,
+        waiting.to_report,
+        F("reported_at"),
+        "last reported on",
+        says_none="not reported yet",
+        none_first=True,
+        group="officer",
+        news=waiting.round_asks,
+        query={"awaiting": "report"},
+        onward=("Complete all reports", "actions:report"),
+    ),
+)

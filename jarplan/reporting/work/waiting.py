@@ -1,0 +1,130 @@
+"""What lies on each queue of work, since when, and when that is news: the conditions that the table of queues
+(`queue_kinds`) is made of. Each takes a desk.
+"""
+
+from datetime import timedelta
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from actions.models import ProgressUpdate, SignOff
+from actions.reading.evidence import uses_that_count
+from actions.rules.lifecycle import AWAITED, UNDER_WAY, Verb, targets
+from actions.rules.records import REPORT_EVERY, overdue_q, owes_report_q
+from actions.signoff.policies import check_deputies
+from actions.signoff.signable import by_nobody, not_claimed_by, signable
+from jarplan.audit.errors import allows
+from jarplan.dates import in_full
+from jarplan.people.roles import Role
+from recommendations.limits import acting
+
+# How long before its due date a lead is told of it.
+BEFOREHAND = timedelta(days=14)
+DAY = timedelta(days=1)
+# How long before a round closes its leads are told again of what is missing.
+SHORTLY = timedelta(days=2)
+
+
+def ours(scope):
+    """What an officer acts on."""
+    return scope.ours.filter(acting(scope.user, "action", Role.OFFICER))
+
+
+def everything(scope):
+    """What the programme office acts on."""
+    return scope.rows.filter(acting(scope.user, "action", Role.PROGRAMME))
+
+
+def to_sign(scope):
+    """What this person may sign; `lapsed_at` where a signature on it ended since it was delivered."""
+    return signable(scope.rows, scope.user).annotate(lapsed_at=LAPSED_AT)
+
+
+def to_look_at(scope):
+    """What this person may look at again: no claim of their own."""
+    return not_claimed_by(everything(scope), scope.user)
+
+
+def without_signer(scope):
+    """Nothing for those who may name no deputy."""
+    return by_nobody() if allows(check_deputies, scope.user) else Q(pk__in=[])
+
+
+def last_sign_off(*order, **like):
+    return SignOff.objects.filter(action=OuterRef("pk"), **like).order_by(*order)
+
+
+RETURNED_AT = Subquery(last_sign_off("-signed_at", outcome="returned").values("signed_at")[:1])
+SIGNED_AT = Subquery(last_sign_off("-signed_at", outcome="signed").values("signed_at")[:1])
+LAPSED_AT = Subquery(
+    last_sign_off("-lapsed_at", lapsed_at__gte=OuterRef("delivered_at")).values("lapsed_at")[:1]
+)
+# As subqueries in the one query of a queue: joins would make rows of an action as often as it was signed
+# off or reported on.
+LAST_KIND = Subquery(
+    ProgressUpdate.objects.filter(action=OuterRef("pk"), corrects=None)
+    .order_by("-made_at", "-pk")
+    .values("kind")[:1]
+)
+# A first claim, a claim after a return, or the signature of the lead organisation: whichever came last.
+WAITS_SINCE = Greatest(F("delivered_at"), Coalesce(SIGNED_AT, F("delivered_at")))
+
+
+def returned(scope):
+    return Q(status__in=targets(Verb.RETURN), delivered_at__isnull=False)
+
+
+def without_evidence(scope):
+    """Delivered, and no evidence of it counts any more: nobody can sign that."""
+    return Q(status=AWAITED) & ~Q(pk__in=uses_that_count().values("action"))
+
+
+def overdue(scope):
+    return overdue_q(scope.day)
+
+
+def to_report(scope):
+    """A report is owed, or the programme office has asked for one since the last."""
+    unanswered = Q(reported_at__isnull=True) | Q(reported_at__lt=F("reminded_at"))
+    return owes_report_q(scope.day, scope.rounds) | Q(
+        unanswered, status__in=UNDER_WAY, reminded_at__isnull=False
+    )
+
+
+def due_soon(scope):
+    return Q(status__in=UNDER_WAY, due_latest__gte=scope.day, due_latest__lte=scope.day + BEFOREHAND)
+
+
+def since_then(since, scope):
+    return [since]
+
+
+def what_is_asked(scope):
+    """Why there is something to report."""
+    current = scope.rounds.current(scope.day)
+    if not scope.rounds or current is None:
+        return (
+            "Nothing has been reported in the last 30 days, or the programme office has asked for a report."
+        )
+    ends = "is open until" if current.is_open(scope.day) else "closed on"
+    return (
+        f"No report for {current} yet, or the programme office has asked for one. "
+        f"The round {ends} {in_full(current.closes_on)}."
+    )
+
+
+def round_asks(since, scope):
+    """A report is news when its round opens, shortly before it closes, and when it has closed without one; where
+    there are no rounds, when 30 days have gone by."""
+    current = scope.rounds.current(scope.day)
+    if current is None:
+        return [] if since is None else [since + REPORT_EVERY + DAY]
+    return [current.opens_on, current.closes_on - SHORTLY, current.closes_on + DAY]
+
+
+def day_after(since, scope):
+    return [since + DAY]
+
+
+def beforehand_and_then(since, scope):
+    return [since - BEFOREHAND, since]

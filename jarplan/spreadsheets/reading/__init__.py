@@ -1,0 +1,1 @@
+"""Reading a file into sheets of cells, in one bounded pass."""

@@ -1,0 +1,189 @@
+"""The door to strangers' files: each is handled by a process of its own (`worker`) with bounded memory and time and
+without any secret, so that no file can take the site down. Whatever becomes of that process, the caller gets what
+it asked for or a SheetRefused with a sentence for the page. Needs POSIX limits (Linux, macOS).
+"""
+
+import base64
+import binascii
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import replace
+
+from django.conf import settings
+
+from jarplan.archives import MEGABYTE
+from jarplan.spreadsheets.limits import SheetRefused
+from jarplan.spreadsheets.sandbox.wire import Job, NotOurs, decode, encode
+from jarplan.spreadsheets.sandbox.worker import NO_MEMORY, NUMBER, PROBLEMS, READ
+
+# A module of its own and not a fork: a forked server would hand its secret, its database connections and
+# its memory to whatever the file makes of the reader.
+COMMAND = [sys.executable, "-m", "jarplan.spreadsheets.sandbox.worker"]
+# The answer is as untrusted as the file: a reader that was taken over must not fill the server's memory.
+MOST_ANSWERED = 40 * MEGABYTE
+SLACK = 4  # seconds on the clock for one of the processor: the machine may be busy with others
+MOST_LOGGED = 4000  # characters of what the process complained of
+# Everything else stays behind: SECRET_KEY, DATABASE_URL, the mail server's password.
+HANDED_ON = (
+    "PATH",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "PYTHONHASHSEED",
+)  # what Python may need to start at all
+TOO_SLOW = (
+    "Reading this file takes longer than one file may take. Copy the filled cells of the plan into a new workbook, "
+    "or into several smaller ones, save as .xlsx, and try again."
+)
+TOO_MUCH_MEMORY = (
+    "Reading this file takes more memory than one file may have. Copy the filled cells of the plan into a new "
+    "workbook, or into several smaller ones, save as .xlsx, and try again."
+)
+NOT_UNDERSTOOD = (
+    "This file could not be understood. Save it again in Excel as .xlsx, without pictures and macros, and try "
+    "again."
+)
+NOT_STARTED = (
+    "The server could not start reading the file. Nothing is wrong with the file: try again in a few minutes, and "
+    "tell the administrator if it happens again."
+)
+log = logging.getLogger(__name__)
+
+
+def read_plan(file, name, *, mapping=None, remembered=None, known=None, near=None, published=None):
+    """The PlanTable of a workbook or CSV file; the options are lay_out()'s. Raises SheetRefused."""
+    options = {
+        "mapping": mapping,
+        "remembered": remembered,
+        "known": known,
+        "near": near,
+        "published": published,
+    }
+    return answer_of(READ, file, name, options).table
+
+
+def add_problems(file, name, problems, headers):
+    """(bytes, name) of the spreadsheet with its problems beside its rows, as `problems.add_problems` has it."""
+    options = {"problems": tuple(map(tuple, problems)), "headers": headers}
+    answer = answer_of(PROBLEMS, file, name, options)
+    try:
+        return base64.b64decode(answer.content, validate=True), answer.name
+    except binascii.Error as error:
+        raise SheetRefused(NOT_UNDERSTOOD) from error
+
+
+def answer_of(task, file, name, options):
+    """The Answer of a process that did a task with a file, with the most memory it had. Raises SheetRefused."""
+    file.seek(0)
+    content = file.read(settings.SHEET_MAX_MEGABYTES * MEGABYTE + 1)  # one more tells that it is too long
+    # The reader has no settings module, which would read the environment: it is told the limits that are in
+    # force.
+    held = {name: getattr(settings, name) for name in dir(settings) if name.startswith("SHEET_")}
+    job = Job(task, str(name), held, {key: option for key, option in options.items() if option})
+    try:
+        answer = _answered(b"".join(encode(job)), content)
+    except OSError as error:
+        log.error("The reader could not be started", exc_info=error)
+        raise SheetRefused(NOT_STARTED) from error
+    if answer.failed:
+        log.warning("The reader failed on a file: %s", answer.failed)
+    if answer.refused or answer.failed:
+        raise SheetRefused(answer.refused or NOT_UNDERSTOOD)
+    return answer
+
+
+def _answered(job, content):
+    """The Answer of a process to a job. Raises SheetRefused where it ended badly."""
+    environment = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+    # The file goes in by a temporary file and not by a pipe: a reader that does not read while we write
+    # would stop both of us.
+    with (
+        tempfile.TemporaryDirectory(prefix="sheet-") as folder,
+        tempfile.TemporaryFile() as source,
+        tempfile.TemporaryFile() as complaints,
+    ):
+        for part in (len(job).to_bytes(NUMBER, "big"), job, content):
+            source.write(part)
+        source.seek(0)
+        process = subprocess.Popen(
+            COMMAND,
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            cwd=settings.BASE_DIR,
+            # What it may write at all goes into a folder that is removed with it.
+            env={**environment, "TMPDIR": folder},
+        )
+        heard = _Heard(process)
+        if heard.answer and process.returncode == 0:
+            return heard.answer
+        complaints.seek(0)
+        complaint = complaints.read(MOST_LOGGED).decode("utf-8", "replace")
+    log.warning(
+        "The reader ended with %s, late: %s, %s", process.returncode, heard.late, complaint or heard.wrong
+    )
+    raise SheetRefused(heard.sentence(complaint))
+
+
+class _Heard:
+    """What a process said until it ended: its `answer`, or what was `wrong` with it; whether it was `late`."""
+
+    def __init__(self, process):
+        self.process, self.answer, self.wrong, self.late, self.peak = process, None, "", False, 0
+        self.left = MOST_ANSWERED
+        # On the clock, beside the limit of processor time that the reader sets itself: one that only sleeps
+        # uses none.
+        timer = threading.Timer(SLACK * settings.SHEET_READER_SECONDS, self.stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            with process.stdout:
+                self.listen()
+        finally:
+            timer.cancel()
+            # It says more than it may and would go on: nobody listens any more.
+            if self.left <= 0:
+                process.kill()
+            process.wait()
+
+    def stop(self):
+        self.late = True
+        self.process.kill()
+
+    def listen(self):
+        lines = self.lines()
+        try:
+            answer = decode(lines)
+            self.answer = replace(answer, peak=self.peak)
+        except (NotOurs, TypeError) as error:
+            self.wrong = str(error)
+            # Read to its end all the same, or the process blocks on a full pipe and is told as late.
+            for _rest in lines:
+                pass
+
+    def lines(self):
+        """Yield what it says line by line, up to the most that it may say; its last line has its peak."""
+        while self.left > 0 and (line := self.process.stdout.readline(self.left)):
+            self.left -= len(line)
+            if line.startswith(b"# ") and line[2:].strip().isdigit():
+                self.peak = int(line[2:])
+            else:
+                yield line
+
+    def sentence(self, complaint):
+        """What a person is told of a process that ended badly, by how it ended and what it complained of."""
+        code = self.process.returncode
+        # The kernel's signal for used-up processor time.
+        if self.late or code == -signal.SIGXCPU:
+            return TOO_SLOW
+        if self.left <= 0 or code in (
+            NO_MEMORY,
+            -signal.SIGKILL,
+        ):  # the kernel kills what leaves it no memory
+            return TOO_MUCH_MEMORY
+        # Once it has limited itself it can write no complaint: this one is of its start.
+        return NOT_STARTED if complaint else NOT_UNDERSTOOD

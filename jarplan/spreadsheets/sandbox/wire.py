@@ -1,0 +1,226 @@
+"""What goes between the site and the process that reads a file for it, and how it is written: as JSON, so that what a
+process wrote that has handled a stranger's file can only ever become these records, and never runs anything.
+"""
+
+import gc
+import json
+import types
+import typing
+from dataclasses import MISSING, dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from functools import cache, partial
+
+from jarplan.spreadsheets.layout.table import Column, Gap, PlanRow, PlanTable, Point, SheetReport, Understood
+from jarplan.spreadsheets.reading.workbook import Cell
+from jarplan.spreadsheets.understanding.dates.results import Reading
+from jarplan.spreadsheets.understanding.leads import Lead, Leads, Partners
+from jarplan.spreadsheets.understanding.names import Known
+from jarplan.spreadsheets.understanding.ratings import Rated
+from jarplan.spreadsheets.understanding.references import Reference
+from jarplan.spreadsheets.understanding.statuses import Stated
+
+KIND = "="  # the key under which a written record says what it is
+AT = "\0"  # begins what stands for a text: its place among the texts
+# Shorter ones gain little by it.
+LONG = 40  # characters of a text that is worth a place there
+COMPACT = (",", ":")
+SCALARS = frozenset([str, int, float, bool, date, datetime, time, timedelta, types.NoneType])
+# What a field of such a type may hold beside it; everywhere else a subclass is another class.
+NARROWER = {float: frozenset([float, int]), int: frozenset([int, bool]), date: frozenset([date, datetime])}
+
+
+class NotOurs(ValueError):
+    """The bytes are no records of ours."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done with a file: the `task`, the file's name, the settings in force, the task's own options."""
+
+    task: str
+    name: str
+    settings: dict
+    options: dict
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of it: a table, or a file (`content` in base64) and its name; else why not, in a sentence
+    (`refused`) or for the log (`failed`). `peak` is the most memory that the process had, in bytes.
+    """
+
+    table: PlanTable | None = None
+    content: str = ""
+    name: str = ""
+    refused: str = ""
+    failed: str = ""
+    peak: int = 0
+
+
+# Only these classes are ever made from an answer. pickle would have been shorter, and would run what a
+# taken-over reader wrote.
+RECORDS = (
+    *(Job, Answer, PlanTable, PlanRow, Cell, Column, Gap, Point, SheetReport, Understood),
+    *(Known, Lead, Leads, Partners, Rated, Reading, Reference, Stated),
+)
+BY_NAME = {record.__name__: record for record in RECORDS}
+SHAPED = frozenset(RECORDS)
+
+
+def encode(record):
+    """Yield the lines of one record and all that it holds: the record, then each row of its table, so that neither
+    side has them all twice. Before each stand the long texts that are new in it: a text is written once, because
+    a cell may be merged over a thousand rows. A field that has its default is left out.
+    """
+    texts, sent = {}, 0
+    write = json.JSONEncoder(
+        default=partial(_written, texts), check_circular=False, separators=COMPACT
+    ).encode
+    rows = record.table.rows if isinstance(record, Answer) and record.table else ()
+    if rows:
+        record = replace(record, table=replace(record.table, rows=[]))
+    for one in (record, *rows):
+        line = write(one)
+        if len(texts) > sent:
+            yield f"{write(list(texts)[sent:])}\n".encode()
+            sent = len(texts)
+        yield f"{line}\n".encode()
+
+
+def decode(lines):
+    """The record of lines that encode() yielded. A list is read back where a field says it is one; any other sequence
+    is a tuple. Raises NotOurs for any other lines.
+    """
+    texts, found = [], []
+    collecting = gc.isenabled()
+    gc.disable()  # nothing of this is rubbish yet, and looking for it takes as long as the reading
+    try:
+        for line in lines:
+            if line.startswith(b"["):
+                texts += json.loads(line)
+            else:
+                found.append(json.loads(line, object_hook=partial(_read, texts)))
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise (
+            error if isinstance(error, NotOurs) else NotOurs("The lines are not what was agreed.")
+        ) from error
+    finally:
+        if collecting:
+            gc.enable()
+    return _whole(found)
+
+
+def _whole(found):
+    """The first record with those that came after it."""
+    if not found or type(found[0]) not in SHAPED:
+        raise NotOurs("The lines hold no record.")
+    first, *rows = found
+    if rows:
+        if not isinstance(first, Answer) or not first.table or any(type(row) is not PlanRow for row in rows):
+            raise NotOurs("The lines hold other rows than those of a table.")
+        first.table.rows = rows
+    return first
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """The fields of a record: their defaults, what makes those that must be new each time, and their types."""
+
+    defaults: dict
+    makers: dict
+    types: dict
+
+
+@cache
+def _shape(record):
+    return _Shape(
+        {one.name: one.default for one in fields(record) if one.default is not MISSING},
+        {one.name: one.default_factory for one in fields(record) if one.default_factory is not MISSING},
+        {name: _classes(hint) for name, hint in typing.get_type_hints(record).items()},
+    )
+
+
+def _classes(hint):
+    """The classes of which a value of an annotation may be; a subclass is another class."""
+    if hint is object:
+        return SCALARS
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return frozenset(one for part in typing.get_args(hint) for one in _classes(part))
+    found = typing.get_origin(hint) or hint
+    return NARROWER.get(found) or frozenset([found])
+
+
+def _written(texts, value):
+    """What json writes in place of a value that it does not know itself."""
+    record = type(value)
+    if record in SHAPED:
+        defaults, made = _shape(record).defaults, {KIND: record.__name__}
+        for name, held in value.__dict__.items():
+            if name in defaults and (held is defaults[name] or held == defaults[name]):
+                continue
+            if type(held) is str and (len(held) > LONG or held.startswith(AT)):
+                held = f"{AT}{texts.setdefault(held, len(texts))}"
+            made[name] = _pairs(held) if type(held) is dict else held
+        return made
+    if isinstance(value, datetime | date | time):
+        return {KIND: record.__name__, "of": value.isoformat()}
+    if isinstance(value, timedelta):
+        return {KIND: "timedelta", "of": value.total_seconds()}
+    if isinstance(value, set | frozenset):
+        return {KIND: record.__name__, "of": sorted(value)}
+    raise TypeError(f"{record.__name__} is not one of the RECORDS that can be sent.")
+
+
+def _pairs(found):
+    """A dict as the pairs in it: its keys may be anything, and none of them can pass for a KIND."""
+    of = [(key, _pairs(held) if type(held) is dict else held) for key, held in found.items()]
+    return {KIND: "dict", "of": of}
+
+
+PLAIN = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+    "timedelta": lambda seconds: timedelta(seconds=seconds),
+    "dict": lambda pairs: {_fixed(key): _fixed(held) for key, held in pairs},
+    "set": lambda values: set(_fixed(values)),
+    "frozenset": lambda values: frozenset(_fixed(values)),
+}
+
+
+def _read(texts, found):
+    """The record or value that a JSON object stands for."""
+    kind = found.pop(KIND, None)
+    if kind in PLAIN:
+        return PLAIN[kind](found["of"])
+    record = BY_NAME.get(kind)
+    if record is None:
+        raise NotOurs(f"{kind!r} is no record.")
+    shape = _shape(record)
+    for name, held in found.items():
+        its, allowed = type(held), shape.types[name]
+        # A place among the texts. A text of its own that begins with NUL is sent as one too, so nothing
+        # else can look like this.
+        if its is str and held[:1] == AT:
+            found[name] = held = texts[int(held[1:])]
+            its = type(held)
+        elif its is list and tuple in allowed:
+            found[name], its = _fixed(held), tuple
+        if its not in allowed:
+            raise NotOurs(f"{kind} does not hold such a {name}.")
+    # Past __init__: most records are frozen, and a table of 5,000 rows has tens of thousands of them. Types
+    # were checked above, one by one.
+    made = object.__new__(record)
+    made.__dict__.update(shape.defaults)
+    made.__dict__.update(found)
+    for name, make in shape.makers.items():
+        if name not in found:
+            made.__dict__[name] = make()
+    if len(made.__dict__) != len(shape.types):
+        raise NotOurs(f"{kind} lacks a field.")
+    return made
+
+
+def _fixed(value):
+    """A sequence as a tuple, with those in it."""
+    return tuple(map(_fixed, value)) if type(value) is list else value

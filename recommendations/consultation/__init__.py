@@ -1,0 +1,1 @@
+"""Asking partners about a version of the plan, their answers, and what became of these."""

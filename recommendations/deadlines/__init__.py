@@ -1,0 +1,1 @@
+"""Statutory deadlines: rules, counting, bank holidays and closures, adopted and met dates."""

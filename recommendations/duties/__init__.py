@@ -1,0 +1,1 @@
+"""Statutory duties: each deadline beside whom the report and the plan have reached."""

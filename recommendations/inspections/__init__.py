@@ -1,0 +1,1 @@
+"""An inspection with its words: recommendations, judgements, findings, and who answers for them."""

@@ -1,0 +1,1 @@
+"""The meetings that the plan goes to, and what they decided."""

@@ -1,0 +1,10 @@
+"""Reads of meetings, live or at the end of a past day."""
+
+from recommendations.meetings.records import meeting_record
+from recommendations.within import EVERYTHING
+
+
+def meetings(as_at=None, within=EVERYTHING):
+    """Every meeting, the earliest first."""
+    found = [meeting_record(uuid, state) for uuid, state in within.states("meeting", as_at).items()]
+    return sorted(found, key=lambda record: (record.held_on, record.body))

@@ -1,0 +1,1 @@
+"""Who is sent the report and the plan: steps, named copies, proof."""

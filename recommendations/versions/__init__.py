@@ -1,0 +1,1 @@
+"""Versions of the plan and the page for children and young people."""

@@ -1,0 +1,65 @@
+"""Reads of the plan's versions: the one that the public sees, those before it, and the one that is in hand."""
+
+from django.db.models import Q
+
+from recommendations.models import PlanVersion
+from recommendations.within import EVERYTHING
+
+State = PlanVersion.State
+KIND = "plan_version"
+IN_HAND = (State.DRAFT, State.IN_CONSULTATION, State.APPROVED)
+# Lists do not need the whole plan of each version.
+LIGHT = PlanVersion.objects.defer("content", "record").select_related(
+    "composed_by", "approved_by", "published_by", "withdrawn_by", "meeting", "corrects"
+)
+
+
+def published_version(within=EVERYTHING):
+    """The version that the public sees, or None."""
+    return PlanVersion.objects.filter(within.of(KIND), state=State.PUBLISHED).first()
+
+
+def public_versions(within=EVERYTHING):
+    """Every version that the public may read: the published one and those that it replaced, the newest first."""
+    return LIGHT.filter(within.of(KIND), state__in=(State.PUBLISHED, State.REPLACED)).order_by("-number")
+
+
+def version_in_hand(within=EVERYTHING):
+    """The newest version that is on its way to be published, or None."""
+    return LIGHT.filter(within.of(KIND), state__in=IN_HAND).order_by("-number").first()
+
+
+def where_we_are(within=EVERYTHING):
+    """(the version that the public sees, the newest one in hand), each None where there is none; in one query."""
+    # One query: the dashboard and the list of versions ask for both on each page.
+    rows = list(LIGHT.filter(within.of(KIND), state__in=(State.PUBLISHED, *IN_HAND)).order_by("-number"))
+    published = next((row for row in rows if row.state == State.PUBLISHED), None)
+    return published, next((row for row in rows if row.state in IN_HAND), None)
+
+
+def withdrawn_version(within=EVERYTHING):
+    """The version that was taken back from the public last, where none has been published since; or None."""
+    if PlanVersion.objects.filter(within.of(KIND), state=State.PUBLISHED).exists():
+        return None
+    taken = LIGHT.filter(within.of(KIND), state=State.WITHDRAWN, published_at__isnull=False)
+    return taken.order_by("-withdrawn_at", "-number").first()
+
+
+def all_versions(within=EVERYTHING):
+    """Every version, the newest first."""
+    return LIGHT.filter(within.of(KIND)).order_by("-number")
+
+
+ONCE_PUBLIC = Q(state__in=(State.PUBLISHED, State.REPLACED)) | Q(
+    state=State.WITHDRAWN, published_at__isnull=False
+)
+
+
+def once_public(within=EVERYTHING):
+    """Every version that the public could read, withdrawn ones too, the newest first."""
+    return LIGHT.filter(ONCE_PUBLIC, within.of(KIND)).order_by("-number")
+
+
+def public_version(number):
+    """The version of that number with its content, if the public may know of it; or None."""
+    return PlanVersion.objects.filter(ONCE_PUBLIC, number=number).first()

@@ -1,0 +1,23 @@
+"""How many examples hypothesis draws for a test: always the same few in a normal run, so that no run fails by chance;
+with `--nightly` many times as many, drawn anew each time. Each profile is loaded by `tests/conftest.py`.
+"""
+
+from hypothesis import HealthCheck, settings
+
+USUAL, SEARCH = "usual", "search"
+EXAMPLES = 100  # of a test that does not say how many
+TIMES = 10  # as many in a search
+# How long an example takes depends on the machine: nothing is decided by it.
+EVER = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "database": None}
+
+settings.register_profile(USUAL, max_examples=EXAMPLES, derandomize=True, **EVER)
+settings.register_profile(SEARCH, max_examples=EXAMPLES * TIMES, derandomize=False, print_blob=True, **EVER)
+
+
+def examples(count, **more):
+    """The settings of a test that needs more or fewer examples than the others: so many in a normal run."""
+    return settings(max_examples=count * settings.default.max_examples // EXAMPLES, **more)
+
+
+def is_search():
+    return not settings.default.derandomize

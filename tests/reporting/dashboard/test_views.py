@@ -1,0 +1,211 @@
+"""The members' page: every number is the length of the list that it links to, on every day."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actions.challenges.verbs import raise_challenge
+from actions.duedates.verbs import ask_for_date
+from actions.rules.dates import PlanDate
+from jarplan.reporting.work.queue_kinds import KINDS
+from tests import kept, papers, plan
+from tests.factories import UserFactory
+from tests.reporting.conftest import BACKEND
+from tests.reporting.contents import make_content
+from tests.reporting.reading import record_what_factories_made, text_of
+from tools.bench import plans
+
+
+def number_shown(response):
+    context = response.context
+    return context["page_obj"].paginator.count if "page_obj" in context else len(context["found"])
+
+
+def make_busy_plan(people):
+    raise_challenge(
+        by=people.cabinet, now=plan.NOON, action=plan.reported(people), question="Is it really green?"
+    )
+    plan.delivered(people)
+    plan.signed_once(people)
+    plan.signed_off(people)
+    plan.proposed(people, people.post_b, due=date(2008, 9, 20))
+    ask_for_date(
+        by=people.officer_a,
+        now=plan.NOON,
+        action=plan.agreed(people),
+        to=PlanDate.on(date(2008, 12, 1)),
+        category="people",
+        reason="Vacancies",
+    )
+    plan.make_recommendation(5)
+
+
+EXPECTED = {
+    "actions in the plan": 6,
+    "overdue": 2,
+    "due in the next 30 days": 1,
+    "awaiting sign-off by the lead organisation": 1,
+    "awaiting sign-off for the board": 1,
+    "calculated rating differs": 1,
+    "challenged rating awaiting an answer": 1,
+    "extension awaiting a decision": 1,
+    "recommendation without an action": 1,
+    "publication steps to record": 0,
+}
+
+
+@pytest.mark.slow
+def test_every_number_leads_to_the_list_of_exactly_those(people, visit):
+    make_busy_plan(people)
+    response = visit(people.cabinet, "/")
+    figures = response.context["figures"]
+    assert {figure["label"]: figure["number"] for figure in figures} == EXPECTED
+    for figure in figures[:-1]:
+        assert number_shown(visit(people.cabinet, figure["href"])) == figure["number"], figure
+    for rows in (response.context["timeframes"], response.context["organisations"]):
+        for row in rows:
+            assert number_shown(visit(people.cabinet, row["href"])) == sum(row["counts"].values())
+            for rating, href in row["hrefs"].items():
+                assert number_shown(visit(people.cabinet, href)) == row["counts"][rating]
+    for rating, href in response.context["totals"].items():
+        shown = sum(row["counts"][rating] for row in response.context["organisations"])
+        assert number_shown(visit(people.cabinet, href)) == shown
+
+
+@pytest.mark.slow
+def test_blue_only_after_the_board_and_under_the_accountable_leads_organisation(people, visit):
+    make_busy_plan(people)
+    rows = {row["label"]: dict(row["counts"]) for row in visit(people.cabinet, "/").context["organisations"]}
+    assert rows == {
+        "Leicester City Council": {"green": 3, "blue": 1, "none": 1},
+        "Leicester City PCT": {"none": 1},
+    }
+
+
+@pytest.mark.slow
+def test_past_days_are_counted_and_linked_alike(people, visit):
+    make_busy_plan(people)
+    record_what_factories_made()
+    for figure in visit(people.cabinet, "/?as_at=2008-07-10").context["figures"][:-1]:
+        assert "as_at=2008-07-10" in figure["href"]
+        assert number_shown(visit(people.cabinet, figure["href"])) == figure["number"], figure
+
+
+@pytest.mark.django_db
+def test_facts_of_the_source_stand_on_the_page(visit):
+    kept.facts()
+    member = UserFactory(organisation=None, roles=["cabinet"])
+    response = visit(member, "/")
+    page = text_of(response)
+    for words in (
+        "As at 1 September 2008",
+        "15 July 2008",
+        "9 September 2008",
+        "10 September 2008 calculated",
+        "8 days left",
+        "£8,160,000",
+        "The plan has no actions yet",
+        'id="law"',
+    ):
+        assert words in page, words
+    numbers = {figure["label"]: figure["number"] for figure in response.context["figures"]}
+    assert numbers["recommendations without an action"] == 16
+    assert numbers["publication steps to record"] == 14
+
+
+def test_meetings_stand_under_a_heading_of_their_own(visit, db):
+    kept.facts()
+    page = text_of(visit(UserFactory(organisation=None, roles=["cabinet"]), "/"))
+    law, meetings = page.split('id="law"')[1].split('id="meetings"')
+    assert "Cabinet" in meetings.split("</section>")[0] and "1 September 2008" in meetings
+    assert "/meetings/" not in law.split("</h2>")[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "person, says",
+    [
+        ("administrator", "import the draft plan from a spreadsheet"),
+        ("programme", "import the draft plan from a spreadsheet"),
+        ("officer_a", "add an action that your organisation leads"),
+        ("cabinet", "The programme office will import the draft plan"),
+    ],
+)
+def test_empty_plan_says_what_to_do(people, visit, person, says):
+    assert says in text_of(visit(getattr(people, person), "/"))
+
+
+@pytest.mark.slow
+def test_links_of_a_past_story_keep_the_day(people, visit):
+    plan.reported(people)
+    record_what_factories_made()
+    page = text_of(visit(people.cabinet, "/?as_at=2008-07-10"))
+    assert '<a href="/actions/R4.1/?as_at=2008-07-10">R4.1: Progress reported</a>' in page
+
+
+def test_sample_plan_is_marked(people, visit):
+    action = plan.proposed(people)
+    assert "Sample plan." not in text_of(visit(people.cabinet, "/"))
+    type(action).objects.update(is_sample=True)
+    assert "Sample plan." in text_of(visit(people.cabinet, "/"))
+    assert '<span class="sample">Sample</span>' in text_of(visit(people.cabinet, "/actions/"))
+
+
+def test_what_changed_lately_is_told(people, visit):
+    plan.reported(people)
+    page = text_of(visit(people.cabinet, "/"))
+    assert '<a href="/actions/R4.1/">R4.1: Progress reported</a>' in page and "All audited" in page
+
+
+@pytest.mark.slow
+def test_the_version_that_the_public_reads_and_the_one_in_hand_are_named(people, visit):
+    def said(address="/"):
+        return text_of(visit(people.cabinet, address))
+
+    assert "No version of the plan has been published." in said()
+    papers.in_consultation(people.programme)
+    page = said()
+    assert "No version of the plan has been published." in page
+    assert '<a href="/versions/1/">Version 1</a> is in consultation' in page
+    papers.published(people.programme, content=make_content(4))
+    page = said()
+    assert '<a href="/versions/2/">Version 2 of the plan</a> was published on 9 September 2008' in page
+    assert '<a href="/versions/1/">Version 1</a> is in consultation' in page
+    assert "/versions/1/" not in said("/?as_at=2008-07-10")
+
+
+# One of each is the inspections that there are to choose from.
+PAGES = {
+    "/": 29,
+    "/actions/": 9,
+    "/actions/?q=review&sort=-due&due=overdue": 9,
+    "/actions.csv": 5,
+    "/recommendations/": 7,
+    "/recommendations/R1/": 11,
+    "/slippage/": 7,
+    "/my-work/": 23,
+    "/history/": 16,
+}
+
+
+@pytest.mark.slow
+def test_queries_are_no_more_with_400_than_with_40_actions(db, client, first_september):
+    reader = plans.make_reader()
+    client.force_login(reader, BACKEND)
+    counted = []
+    for number in (40, 400):
+        plans.grow(number, reader)
+        counted.append({})
+        for path in PAGES:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(path).status_code == 200
+            counted[-1][path] = len(asked)
+    # Fewer where the latest events, told on the page, name nobody whose name is still to be looked up.
+    few, many = counted
+    assert few == PAGES
+    more = {path: number - few[path] for path, number in many.items() if number > few[path]}
+    # A pile that is longer than what is shown of it is counted by itself.
+    assert more.pop("/my-work/", 0) <= len(KINDS)
+    assert more == {}

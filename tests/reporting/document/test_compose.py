@@ -1,0 +1,82 @@
+"""A version holds what the plan says on its day, for the public and nothing else."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actions.plan.verbs import withdraw_action
+from jarplan.people.posts.verbs import hold_post
+from jarplan.reporting.document.compose import LEFT_OUT_ADDRESS, compose, for_the_public
+from jarplan.reporting.document.schema import from_text, to_text
+from tests import plan
+from tools.bench import plans
+
+DAY = date(2008, 9, 1)
+
+
+@pytest.fixture
+def people(db):
+    return plan.make_people()
+
+
+def composed(**options):
+    return compose(day=DAY, now=plan.later(73), **options)
+
+
+def test_an_action_is_as_it_stands(people):
+    action = plan.reported(people)
+    (held,) = composed().actions
+    assert (held.reference, held.recommendation, held.text) == (action.reference, "R4", action.text)
+    assert (held.due, held.due_latest, held.status) == ("18 July 2008", date(2008, 7, 18), action.status)
+    assert held.leads[0].post == "Head of Fieldwork Services" and held.leads[0].accountable
+    assert held.criteria[0].statement == "100% allocated"
+    assert held.rating and held.rating_label and held.computed == "red"
+
+
+@pytest.mark.slow
+def test_a_content_of_rows_comes_back_from_its_text(people):
+    plan.signed_off(people)
+    content = composed()
+    assert from_text(to_text(content)) == content
+
+
+def test_nobody_is_named_unless_it_is_asked_for(people):
+    plan.agreed(people)
+    post = people.post_a
+    hold_post(
+        by=people.administrator, now=plan.NOON, post=post, version=post.version, person=people.officer_a
+    )
+    assert composed().actions[0].leads[0].person == ""
+    assert people.officer_a.full_name not in to_text(composed())
+    assert composed(people_named=True).actions[0].leads[0].person == people.officer_a.full_name
+
+
+def test_an_email_address_is_left_out_for_the_public(people):
+    plan.proposed(people, text="Write to jo.smith@leicester.gov.uk, then audit")
+    content = composed()
+    assert "jo.smith@leicester.gov.uk" in content.actions[0].text
+    public = for_the_public(content)
+    assert public.actions[0].text == f"Write to {LEFT_OUT_ADDRESS}, then audit"
+    assert "@" not in to_text(public)
+
+
+def test_what_left_the_plan_is_not_in_it(people):
+    action = plan.agreed(people)
+    withdraw_action(
+        by=people.programme, now=plan.later(1), action=action, version=action.version, reason="No"
+    )
+    assert composed().actions == ()
+
+
+@pytest.mark.slow
+def test_queries_do_not_grow_with_the_plan(db):
+    reader = plans.make_reader()
+    counted = []
+    for number in (10, 60):
+        plans.grow(number, reader)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(composed(people_named=True).actions) == number
+        counted.append(len(asked))
+    assert counted[0] == counted[1] < 30

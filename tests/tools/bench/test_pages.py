@@ -1,0 +1,62 @@
+"""manage.py bench: prints every page at every size, and leaves the database that it stands on alone."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from tools.bench.measuring import PAGES
+
+NAMES = [page.name for page in PAGES]
+
+
+@pytest.mark.slow
+def test_bench_measures_each_page_in_a_database_of_its_own(tmp_path):
+    """In a process of its own: it makes and destroys a database, as a suite that has one must not."""
+    environment = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": ""}
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-W",
+            "ignore",
+            "manage.py",
+            "bench",
+            "--actions",
+            "20",
+            "--events",
+            "150",
+            "--seconds",
+            "0.01",
+        ],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for name in NAMES:
+        assert re.search(rf"^{re.escape(name)} +\d+\.\d +\d+\.\d +\d+ +\d+$", done.stdout, re.MULTILINE), name
+    assert "20 actions" in done.stdout and "times as cheap as stock admin's" in done.stdout
+    assert not list(tmp_path.rglob("*bench*")), "the database of the measurement is gone"
+
+
+def test_bench_pages_are_not_addresses_of_the_product(client, db):
+    for path in ("/floor/", "/stock/actions/action/"):
+        assert client.get(path).status_code in (302, 404)
+    assert "bench" not in settings.ROOT_URLCONF
+
+
+@pytest.mark.parametrize("wrong", [["--actions", "many"], ["--seconds", "soon"]])
+def test_bench_refuses_odd_numbers(wrong):
+    from django.core.management.base import CommandError
+
+    before = connection.settings_dict["NAME"]
+    with pytest.raises(CommandError):
+        call_command("bench", *wrong)
+    assert connection.settings_dict["NAME"] == before

@@ -1,0 +1,53 @@
+"""Measures what the public reads: kilobytes and milliseconds of the page and of each file of the published plan."""
+
+import gzip
+import time
+from dataclasses import dataclass
+from statistics import median
+
+from django.test import Client
+
+from jarplan import clock
+from jarplan.people.models import User
+from jarplan.reporting.document.compose import compose
+from jarplan.reporting.document.schema import FORMAT, to_text
+from jarplan.reporting.published.files import KINDS
+from recommendations.models import Meeting
+from recommendations.versions.verbs import approve_version, make_version, publish_version
+
+PATHS = ("/published/", *[f"/published.{kind}" for kind in KINDS])
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What an address answers: bytes as they are, bytes as a server sends them zipped, and how long it takes."""
+
+    path: str
+    size: int
+    zipped: int
+    milliseconds: float
+
+
+def publish():
+    """Publishes the plan as it stands."""
+    by, now = User.objects.get(username="bench"), clock.now()
+    meeting = Meeting.objects.create(body="Cabinet", held_on=clock.today(), purpose="Plan")
+    content = compose(day=clock.today(), now=now)
+    made = make_version(by=by, now=now, content=to_text(content), format=FORMAT, title=content.title)
+    made = approve_version(by=by, now=now, plan_version=made, version=made.version, meeting=meeting)
+    publish_version(
+        by=by, now=now, plan_version=made, version=made.version, findings=[], published_over="Measuring"
+    )
+
+
+def weighed(path, times):
+    """Asks for an address so often, without signing in; the middle time counts."""
+    client, took = Client(), []
+    for _ in range(times + 1):
+        start = time.perf_counter()
+        response = client.get(path)
+        took.append(time.perf_counter() - start)
+    if response.status_code != 200:
+        raise RuntimeError(f"{path} answered {response.status_code}")
+    body = response.content
+    return Weighed(path, len(body), len(gzip.compress(body)), 1000 * median(took[1:]))
