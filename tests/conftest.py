@@ -2,6 +2,7 @@
 take for granted.
 """
 
+import gc
 import os
 import shutil
 
@@ -40,7 +41,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--nightly",
         action="store_true",
-        help="search at random: -m nightly has the tests that do, for minutes",
+        help="search at random and walk everywhere: -m nightly has the tests that do, for minutes",
     )
 
 
@@ -49,12 +50,19 @@ def pytest_configure(config):
     hypothesis.settings.load_profile(drawing.SEARCH if searching else drawing.USUAL)
 
 
+def pytest_collection_finish():
+    # What is loaded by now stays to the end: looking through it again for garbage was a tenth of a run.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     skip_what_cannot_be(items)
     choose_searches(config, items)
     if config.getoption("--database"):
-        keep(config, items, lambda item: uses_database(item) and not item.get_closest_marker("once"))
+        keep(config, items, uses_database)
     yield
     # The heavy files first, so that at the end no worker is left alone with one.
     heavy = {item.path for item in items if item.get_closest_marker("slow")}
@@ -74,7 +82,8 @@ def skip_what_cannot_be(items):
 
 
 def choose_searches(config, items):
-    """Without --nightly no test is run that only searches. With it every test that hypothesis draws for is one.
+    """Without --nightly no test is run that only searches or walks. With it every test that hypothesis draws for is a
+    search.
 
     By a hook, as an -m of addopts would be lost where a run says an -m of its own.
     """

@@ -51,7 +51,7 @@ def decided_since(address):
 
 
 @pytest.mark.slow
-@pytest.mark.once
+@pytest.mark.nightly
 def test_every_address_answers_everybody_as_it_did(visitors, tmp_path, caplog):
     caplog.set_level(logging.CRITICAL, logger="django.request")  # of the refusals there are thousands
     found, reached = {}, set()

@@ -112,38 +112,41 @@ def consultation_record(plan_version):
     ]
 
 
-def still_open():
-    """The consultations in which something can still be said: not taken back, and not in a published record."""
+def still_open(user, *roles):
+    """The consultations in which somebody can still say something in one of those roles: not taken back, and not in a
+    published record."""
+    if not user.has_role(*roles):
+        return Consultation.objects.none()  # asked for each person whom the plan writes to; most have none
     published = PlanVersion.objects.annotate(plan=plan_key()).filter(
         plan=plan_key(OuterRef("version_asked__inspection")),
         number__gte=OuterRef("version_asked__number"),
         published_at__isnull=False,
     )
-    return ROWS.filter(~Exists(published), withdrawn_at__isnull=True)
+    theirs = acting(user, "consultation", *roles)
+    return ROWS.filter(~Exists(published), theirs, withdrawn_at__isnull=True)
 
 
 def to_answer(user):
     """What this person's organisation is asked, for those who answer for it; the earliest day first."""
     if not user.organisation_id:
         return Consultation.objects.none()
-    theirs = acting(user, "consultation", Role.OFFICER, Role.APPROVER)
-    asked = still_open().filter(theirs).exclude(version_asked__state=PlanVersion.State.WITHDRAWN)
+    asked = still_open(user, Role.OFFICER, Role.APPROVER).exclude(
+        version_asked__state=PlanVersion.State.WITHDRAWN
+    )
     own = asked.filter(organisation=user.organisation_id, answered_at__isnull=True)
     return own.order_by("answer_by", "version_asked__number")
 
 
 def to_chase(user, day):
     """What was not answered by its day, for the programme office."""
-    late = still_open().filter(acting(user, "consultation", Role.PROGRAMME))
-    late = late.exclude(version_asked__state=PlanVersion.State.WITHDRAWN)
+    late = still_open(user, Role.PROGRAMME).exclude(version_asked__state=PlanVersion.State.WITHDRAWN)
     return late.filter(answered_at__isnull=True, answer_by__lt=day).order_by("answer_by", "partner_name")
 
 
 def to_respond(user):
     """The answers that nobody has responded to, for the programme office; the oldest first. Not those of an
     organisation that this person speaks for."""
-    waiting = still_open().filter(acting(user, "consultation", Role.PROGRAMME))
-    waiting = waiting.filter(answered_at__isnull=False, responded_at__isnull=True)
+    waiting = still_open(user, Role.PROGRAMME).filter(answered_at__isnull=False, responded_at__isnull=True)
     if user.has_role(Role.OFFICER, Role.APPROVER) and user.organisation_id:
         waiting = waiting.exclude(organisation=user.organisation_id)
     return waiting.order_by("answered_on", "partner_name")

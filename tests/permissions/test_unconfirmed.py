@@ -134,6 +134,7 @@ def found(things, people):
     return [path for path in paths if any(client.get(path).status_code != 404 for client in clients)]
 
 
+@pytest.mark.nightly
 def test_what_is_not_confirmed_is_at_no_address_for_those_who_do_not_enter_it(found, people):
     wrong = []
     for path in found:
@@ -147,6 +148,7 @@ def test_what_is_not_confirmed_is_at_no_address_for_those_who_do_not_enter_it(fo
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.nightly
 def test_those_who_enter_it_find_it(found, things):
     """The test above would pass on addresses that lead nowhere."""
     for kind in {*things} - {"childrens_page"}:  # which has no address of its own

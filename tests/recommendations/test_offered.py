@@ -149,6 +149,7 @@ WALKS = [("programme", "review-p"), ("programme", "review-s"), ("programme", "al
 WALKS += [("officer_a", "all"), ("administrator", "all")]
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("part", "chosen"), WALKS)
 def test_nothing_on_a_page_leads_to_an_address_that_refuses(people, inspections, part, chosen):
     walk = Walk(limited(getattr(people, part), inspections[1]), chosen)

@@ -18,7 +18,7 @@ from tests.plan import PARTS
 from tests.reporting.test_several_plans import addresses_of, read, signed_in
 from tests.severalplans import Setting, both
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.nightly]
 FOREIGN = re.compile(r"\b(Leicester|JAR|2008|TLL|LCYPSP|R1)\b")
 MIDSHIRE = Setting(datetime(2026, 3, 2, 11, tzinfo=UTC), "Midshire", ("childrens_services", "send_area"))
 # The kinds of inspection that there are, and what the law is known from, may name anybody.

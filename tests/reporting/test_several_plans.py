@@ -100,7 +100,7 @@ def addresses_of(inspection):
                 continue
 
 
-@pytest.mark.once
+@pytest.mark.nightly
 @pytest.mark.parametrize("prefix", MARKS)
 def test_nothing_of_another_inspection_shows_at_any_address(people, prefix):
     both(people)
@@ -251,7 +251,7 @@ def test_one_inspection_is_no_choice(people):
     assert 'id="inspection"' not in page and "inspection=" not in page
 
 
-@pytest.mark.once
+@pytest.mark.nightly
 def test_an_inspection_that_is_not_confirmed_shows_nowhere(people):
     """In no page, count, feed, version or public page, with nothing chosen, for anybody but those who enter it."""
     planned = begun(people, "P")

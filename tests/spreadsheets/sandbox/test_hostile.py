@@ -13,7 +13,7 @@ from jarplan.spreadsheets.sandbox import process
 from tests.effort import check_effort
 from tests.spreadsheets import hostile, hostile_parts
 
-pytestmark = [pytest.mark.usefixtures("own_reader"), pytest.mark.slow]
+pytestmark = [pytest.mark.usefixtures("own_reader"), pytest.mark.slow, pytest.mark.nightly]
 # Those of `hostile` that are much work, and some of each other sort; test_plan_hostile has them all.
 HEAVY = (
     "bomb",

@@ -19,6 +19,7 @@ STEPS = [
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_bench_import_measures_each_step_in_a_database_of_its_own(tmp_path):
     """In a process of its own: it makes and destroys databases, as a suite that has one must not."""
     environment = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": ""}

@@ -16,6 +16,7 @@ NAMES = [page.name for page in PAGES]
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_bench_measures_each_page_in_a_database_of_its_own(tmp_path):
     """In a process of its own: it makes and destroys a database, as a suite that has one must not."""
     environment = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": ""}

@@ -13,6 +13,7 @@ from tools.bench.publication import PATHS
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_bench_published_weighs_the_page_and_every_file(tmp_path):
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "manage.py", "bench_published", "--actions", "3", "--times", "1"],
