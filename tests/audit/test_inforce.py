@@ -91,6 +91,7 @@ def ask(people, action):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -180,6 +180,7 @@ class TestReader(TestCase):
         assert len(read_actions(self.user, filters, today)) == len(wanted) == len(then)
         assert then[3:9] == wanted[3:9]
 
+    @pytest.mark.slow
     def test_page_of_a_past_day_takes_three_queries_however_many_it_shows(self):
         for most in (1, 40):
             found = read_actions(self.user, Filters(), TODAY, clock.today(), self.rounds)
@@ -187,6 +188,7 @@ class TestReader(TestCase):
             with self.assertNumQueries(3):
                 assert len(found[:most]) == most
 
+    @pytest.mark.slow
     def test_folded_list_is_read_by_the_same_filters(self):
         filters = Filters(q="audit", sort="-due")
         folded = read_actions(self.user, filters, TODAY, clock.today())
@@ -232,6 +234,7 @@ class TestReader(TestCase):
             if name:
                 assert sum(ratings.values()) == shown(organisation=name)
 
+    @pytest.mark.slow
     @examples(20)
     @given(today=days)
     def test_rule_gives_rows_and_records_the_same_rating(self, today):
@@ -242,6 +245,7 @@ class TestReader(TestCase):
             found = computed(record, today, self.rounds)
             assert found.key == by_record[record.reference] and dict(found.inputs)["Status"]
 
+    @pytest.mark.slow
     def test_plan_of_the_test_meets_every_row_of_the_rule(self):
         met = {
             rule_of(record, day, self.rounds).name
@@ -250,6 +254,7 @@ class TestReader(TestCase):
         }
         assert met == {rule.name for rule in RULES}
 
+    @pytest.mark.slow
     def test_plan_is_counted_without_what_left_it(self):
         assert count_actions(self.user, TODAY).number == sum(map(in_plan, self.past)) < len(self.past)
 

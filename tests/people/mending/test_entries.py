@@ -201,6 +201,7 @@ def test_a_withdrawn_entry_leaves_every_page_and_stays_in_the_history(ada, entry
         assert words not in client.get(pages[0] + "?as_at=2008-06-25").content.decode()
 
 
+@pytest.mark.slow
 def test_a_withdrawn_entry_is_marked_and_can_be_entered_anew(ada, entry):
     row, verb, *_, make = entry
     withdraw(ada, verb, row)
@@ -227,6 +228,7 @@ def test_an_entry_is_withdrawn_once_and_for_a_reason(ada, entry):
     assert AuditEvent.objects.filter(subject=row.uuid, kind="withdrawn").count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["officer", "approver", "finance", "cabinet"])
 def test_an_entry_is_not_everybodys_to_withdraw(ada, entry, role):
     row, verb, *_ = entry

@@ -187,6 +187,7 @@ CORRECTIONS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("values", CORRECTIONS)
 def test_what_the_page_says_will_move_is_what_moves(administrator, chain, values):
     row = entered(administrator, kind="other", published_on=date(2008, 5, 30))

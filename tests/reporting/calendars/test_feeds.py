@@ -96,6 +96,7 @@ def test_an_empty_calendar_is_a_calendar(db):
     assert answer.status_code == 200 and summaries(answer.content) == []
 
 
+@pytest.mark.slow
 def test_the_public_feed_holds_deadlines_and_meetings_and_no_due_date_that_is_not_published(
     told, first_september
 ):

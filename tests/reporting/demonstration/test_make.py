@@ -36,6 +36,7 @@ ROLES = {
 pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.django_db]
 
 
+@pytest.mark.slow
 def test_the_recommendations_are_the_reports_word_for_word():
     assert dict(Recommendation.objects.values_list("reference", "text")) == RECOMMENDATIONS
     counts = Counter(Recommendation.objects.values_list("timeframe__order", flat=True))

@@ -11,7 +11,7 @@ from tests.effort import check_effort
 from tests.spreadsheets import hostile
 from tests.spreadsheets.layout.test_plan_hostile import longest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FILES = hostile.files()
 SOME_FLIPS = 4
 CASES = [
