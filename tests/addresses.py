@@ -31,7 +31,7 @@ from recommendations.models import (
 from tests.fullplan import NOW
 
 TO_SIGN_IN = "302 to sign in"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 NOBODY, TECHNICAL = "anonymous", "superuser"
 ROLES = ("officer", "approver", "pct.officer", "programme", "finance", "cabinet", "admin", TECHNICAL)
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -75,7 +75,6 @@ TESTED_IN = {
     "actions/rounds/pages.py": "actions/reports/test_views.py",
     "recommendations/duties/pages.py": "recommendations/publication/test_views.py",
     "jarplan/reporting/actionpage/possibilities.py": "reporting/actionpage/test_page.py",
-    "jarplan/reporting/actionpage/states.py": "reporting/actionpage/test_page.py",
     # In a process of its own, as another environment would have it.
     "jarplan/settings.py": "test_production.py",
     # Entered and mended on the pages of an inspection.

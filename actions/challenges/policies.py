@@ -8,9 +8,14 @@ from jarplan.audit.errors import NotNow, Refused
 def check_challenge(by, action):
     """One challenge at a time, whoever lodged it."""
     role = check_way(by, action, Verb.CHALLENGE)
-    if action.challenges.filter(answered_at__isnull=True).exists():
+    if waiting_challenge(action):
         raise NotNow(f"The rating of {action.reference} is challenged already; its lead has to answer first.")
     return role
+
+
+def waiting_challenge(action):
+    """The challenge that waits for an answer, or None; among all of it, which a page may have read already."""
+    return next((one for one in action.challenges.all() if not one.answered_at), None)
 
 
 def check_answer(by, challenge):

@@ -18,8 +18,15 @@ def check_ask_date(by, action):
 def check_date_may_be_asked(action, verb):
     """By this verb, an officer's or an import's, a later date can be asked for, and no other one waits."""
     way(action, verb)
-    if action.date_changes.filter(decision=DateChange.Decision.PENDING).exists():
+    if waiting_request(action):
         raise NotNow("An extension has already been requested and is waiting for a decision.")
+
+
+def waiting_request(action):
+    """The request for a later date that waits for a decision, or None; among all of the action, which a page may have
+    read already."""
+    pending = DateChange.Decision.PENDING
+    return next((one for one in action.date_changes.all() if one.decision == pending), None)
 
 
 def check_later(action, to):

@@ -116,6 +116,11 @@ class Rounds(Sequence):
 
 def read_rounds(as_at=None):
     """The rounds that there are, live from rows or as they were known at the end of a past day."""
+    return rounds_in(states("round", as_at))
+
+
+def rounds_in(found):
+    """The rounds of these states, by UUID."""
     return Rounds(
         Round(
             uuid,
@@ -124,5 +129,5 @@ def read_rounds(as_at=None):
             date.fromisoformat(state["closes_on"]),
             UUID(state["meeting"]) if state["meeting"] else None,
         )
-        for uuid, state in states("round", as_at).items()
+        for uuid, state in found.items()
     )

@@ -3,6 +3,8 @@ sign for whom; and when."""
 
 from functools import partial
 
+from django.db.models import Q, Subquery
+
 from actions.models import Deputy, SignOff
 from actions.reading import leading as reading_leading
 from actions.reading import signatures as reading_signatures
@@ -16,7 +18,7 @@ from actions.rules.lifecycle import AWAITED, Awaiting, Verb
 from actions.rules.ways import way
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.dates import in_full
-from jarplan.people.models import Organisation
+from jarplan.people.models import Organisation, User
 from jarplan.people.roles import Role
 from recommendations.limits import SHARED, check_acts
 
@@ -107,11 +109,12 @@ def bare_leads(action):
     return without_signer().filter(pk__in=reading_leading.lead_organisations(action)).exclude(pk__in=signed)
 
 
-def check_needs_deputy(by, action):
-    """A deputy is named from an action's page where it waits for a signature that nobody can give."""
+def check_needs_deputy(by, action, bare=None):
+    """A deputy is named from an action's page where it waits for a signature that nobody can give. `bare`: its
+    bare_leads(), for a caller that has read them."""
     role = check_way(by, action, Verb.NAME_DEPUTY)
     check_deputies(by)
-    if not bare_leads(action).exists():
+    if not (bare_leads(action) if bare is None else bare):
         raise NotNow(
             f"{action.reference} does not need a deputy: every organisation it waits for has an approver or a deputy."
         )
@@ -129,13 +132,17 @@ def claimants(action):
     """The ids of those who made the claim: who said delivered, wrote the last report, took a reading of a success
     criterion, or attached evidence or used it here. What was withdrawn, or dropped, is claimed no longer.
     """
-    last = action.updates.order_by("-made_at", "-pk").values_list("made_by", flat=True)[:1]
+    last = action.updates.order_by("-made_at", "-pk").values("made_by")[:1]
     uses = uses_that_count().filter(action=action)
-    shown = {person for each in uses.values_list("evidence__attached_by", "used_by") for person in each}
-    read = (
-        measurements_that_count().filter(update__action=action.pk).values_list("update__made_by", flat=True)
+    read = measurements_that_count().filter(update__action=action.pk)
+    claimed = (
+        Q(pk=action.delivered_by_id)
+        | Q(pk=Subquery(last))
+        | Q(pk__in=read.values("update__made_by"))
+        | Q(pk__in=uses.values("evidence__attached_by"))
+        | Q(pk__in=uses.values("used_by"))
     )
-    return {action.delivered_by_id, *last, *read, *shown} - {None}
+    return set(User.objects.filter(claimed).values_list("pk", flat=True))
 
 
 check_deliver = partial(check_way, verb=Verb.DELIVER)

@@ -70,7 +70,12 @@ def write_columns(state):
 
 def upcast(row):
     """The state in an AuditState row, brought to the present format; None where the record was gone."""
-    return None if row.body is None else SUBJECTS[row.subject_kind].upcast(json.loads(row.body), row.format)
+    return state_in(row.body, row.subject_kind, row.format)
+
+
+def state_in(body, kind, number):
+    """The same of the text of a state of a kind, written in the format of that number."""
+    return None if body is None else SUBJECTS[kind].upcast(json.loads(body), number)
 
 
 def expected(kind):

@@ -85,6 +85,11 @@ class UserManager(BaseUserManager):
         return user
 
 
+def roles_among(groups):
+    """The roles among the names of groups."""
+    return frozenset(Role(name) for name in groups if name in Role.values)
+
+
 # Not AbstractUser: one field for a name, and no date of joining or last change beside the history.
 class User(AbstractBaseUser, PermissionsMixin, Recorded):
     """A person who signs in. Never deleted, only deactivated: their name stands in the history."""
@@ -152,9 +157,7 @@ class User(AbstractBaseUser, PermissionsMixin, Recorded):
             return frozenset()
         # Kept for the object's life, one request: policies and the frame of each page ask it again and
         # again.
-        return frozenset(
-            Role(name) for name in self.groups.values_list("name", flat=True) if name in Role.values
-        )
+        return roles_among(self.groups.values_list("name", flat=True))
 
     @property
     def role_labels(self):

@@ -33,7 +33,7 @@ def at(client, cast):
     "" is the page of the action itself."""
 
     def go(who, action, verb, data=None):
-        client.force_login(getattr(cast, who), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(getattr(cast, who), backend="jarplan.people.accounts.backends.PeopleBackend")
         address = f"/actions/{action.reference}/{verb}/" if verb else f"/actions/{action.reference}/"
         return client.get(address) if data is None else client.post(address, data)
 

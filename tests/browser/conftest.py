@@ -14,7 +14,7 @@ from jarplan.reporting.demonstration import make as demonstration_make
 from jarplan.reporting.demonstration.mark import Found, look
 from tests import kept
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+MODEL_BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 PATIENCE = 120_000  # milliseconds after which a page is taken to hang
 
 

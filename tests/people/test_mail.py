@@ -43,7 +43,7 @@ def test_an_unknown_choice_and_a_deactivated_person_are_refused(olive):
 
 
 def test_page_saves_the_choice_and_says_where_we_write(client, olive):
-    client.force_login(olive, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(olive, backend="jarplan.people.accounts.backends.PeopleBackend")
     assert "olive@example.org" in client.get("/accounts/mail/").content.decode()
     answer = client.post("/accounts/mail/", {"mail_every": "week"}, follow=True)
     assert "Your email settings have been saved." in answer.content.decode()
@@ -52,5 +52,5 @@ def test_page_saves_the_choice_and_says_where_we_write(client, olive):
 
 
 def test_page_tells_who_has_no_address_that_nobody_writes(client, make):
-    client.force_login(make("nomail", "officer"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make("nomail", "officer"), backend="jarplan.people.accounts.backends.PeopleBackend")
     assert "We do not have an email address for you" in client.get("/accounts/mail/").content.decode()

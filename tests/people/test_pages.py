@@ -61,9 +61,9 @@ def test_the_lists_cost_the_same_with_5_and_with_50_people(scope, council, djang
         for _ in range(size):
             PostHoldingFactory(user=UserFactory(roles=["officer"]), post__organisation=council)
         # One of them reads the inspections for the choice of a plan, once a page.
-        with django_assert_num_queries(9):
-            scope.get(reverse("people:people"))
         with django_assert_num_queries(8):
+            scope.get(reverse("people:people"))
+        with django_assert_num_queries(7):
             scope.get(reverse("people:posts"))
 
 

@@ -66,7 +66,7 @@ def cookies_of(person):
     """What the browser of somebody holds who is signed in, or has just come."""
     browser = Client()
     if person:
-        browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(person, backend="jarplan.people.accounts.backends.PeopleBackend")
     return browser.cookies
 
 

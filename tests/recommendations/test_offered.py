@@ -19,7 +19,7 @@ from tests.recommendations.test_limits import limited
 from tests.severalplans import both
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 # Pages for everybody, what is one's own, and files.
 NOT_WALKED = ("/published/", "/accounts/", "/static/")
 FILES = (".csv", ".xlsx", ".pdf", ".docx", ".json", ".ics")

@@ -29,7 +29,7 @@ def office(programme, first_september, client):
     return client
 
 
-ANY_BACKEND = "django.contrib.auth.backends.ModelBackend"
+ANY_BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 ACCOUNTABLE = "/recommendations/R4/accountable/"
 
 

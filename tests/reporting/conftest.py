@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 
 from tests import kept, plan
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 
 
 @pytest.fixture(scope="module")

@@ -127,7 +127,7 @@ def measured(page, seconds):
     """Asks for a page for so many seconds."""
     client = Client(raise_request_exception=True)
     reader = User.objects.get(username="bench")
-    client.force_login(reader, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(reader, "jarplan.people.accounts.backends.PeopleBackend")
     ours = Action.objects.filter(
         leads__post__organisation=reader.organisation, status__in=["agreed", "in_progress"]
     )

@@ -43,7 +43,11 @@ def states(kind, as_at=None, only=EVERY):
     their UUID. `only`: a condition on rows that never changes for one, such as the inspection that it belongs to."""
     subject = SUBJECTS[kind]
     if as_at is not None:
-        found = states_at(kind, as_at, subject.uuids(only) if only else None)
-        return {uuid: state for uuid, state in found.items() if not subject.is_withdrawn(state)}
+        return not_withdrawn(kind, states_at(kind, as_at, subject.uuids(only) if only else None))
     # Through plain(), so that a template cannot tell a row of now from a state of then.
     return {row.uuid: plain(subject.state(row)) for row in subject.present(only)}
+
+
+def not_withdrawn(kind, found):
+    """Of the states of a kind, by UUID, those of entries that had not been withdrawn."""
+    return {uuid: state for uuid, state in found.items() if not SUBJECTS[kind].is_withdrawn(state)}

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from jarplan.audit.inforce import at, rows_of, upcast
 from jarplan.audit.models import AuditEvent, AuditState
@@ -34,12 +34,22 @@ class PastDay(date):
 
 def states_at(kind, day=None, subjects=None):
     """{uuid: state} of every aggregate of a kind that was there at the end of `day` (None: now)."""
-    rows = rows_of(kind).filter(at(PastDay.of(day).sequence if day else None))
-    if subjects is not None:
-        rows = rows.filter(uuid__in=subjects)
-    found = AuditState.objects.filter(sequence__in=rows.values("sequence")).order_by("sequence")
+    return states_together({kind: subjects}, day)[kind]
+
+
+def states_together(wanted, day=None):
+    """{kind: {uuid: state}} of the same of several kinds, in one query; `wanted`: {kind: UUIDs, or None for all}."""
+    moment = at(PastDay.of(day).sequence if day else None)
+    first, *others = [
+        rows_of(kind).filter(moment, *([] if uuids is None else [Q(uuid__in=uuids)])).values("sequence")
+        for kind, uuids in wanted.items()
+    ]
+    states = AuditState.objects.filter(sequence__in=first.union(*others, all=True)).order_by("sequence")
+    found = {kind: {} for kind in wanted}
     # iterator(): states are large, and a fold of everything would hold each twice.
-    return {row.subject: upcast(row) for row in found.iterator()}
+    for row in states.iterator():
+        found[row.subject_kind][row.subject] = upcast(row)
+    return found
 
 
 def state_at(kind, subject, day=None):

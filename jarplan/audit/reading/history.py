@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from jarplan.audit.inforce import upcast
+from jarplan.audit.inforce import state_in
 from jarplan.audit.models import REFUSED, AuditEvent, AuditState
 from jarplan.audit.reading.folding import end_of
 from jarplan.audit.subjects import SUBJECTS, everyone
@@ -64,38 +64,29 @@ def visible_events(user, day=None):
 
 
 def event_changes(events):
-    """The events of a queryset or list with reasons, states and states before, in three queries."""
-    events = list(events)
-    # Three queries for a page of any length, where a look at each event would be two for each.
-    own = AuditState.objects.in_bulk([event.sequence for event in events])
-    earlier = previous_sequences(events)
-    states = AuditState.objects.in_bulk([number for number in earlier.values() if number])
-    found = []
-    for event in events:
-        row = own[event.sequence]
-        before = states.get(earlier.get(event.sequence))
-        found.append(
-            EventChange(
-                event,
-                row.reason,
-                upcast(before) if before and event.kind != REFUSED else None,
-                upcast(row) if event.kind != REFUSED else None,
-            )
+    """The events of a queryset with reasons, states and states before, in one query for a page of any length."""
+    own = AuditState.objects.filter(sequence=OuterRef("sequence"))
+    # A refused attempt between two changes changed nothing: the one after it is compared with the one before it.
+    earlier = AuditEvent.objects.filter(
+        subject_kind=OuterRef("subject_kind"), subject=OuterRef("subject"), sequence__lt=OuterRef("sequence")
+    )
+    earlier = earlier.exclude(kind=REFUSED).order_by("-sequence").values("sequence")[:1]
+    before = AuditState.objects.filter(sequence=OuterRef("before"))
+    found = events.annotate(
+        reason=Subquery(own.values("reason")),
+        body=Subquery(own.values("body")),
+        before=Subquery(earlier),
+        body_before=Subquery(before.values("body")),
+        format_before=Subquery(before.values("format")),
+    )
+    return [
+        EventChange(
+            event,
+            event.reason,
+            state_in(
+                None if event.kind == REFUSED else event.body_before, event.subject_kind, event.format_before
+            ),
+            state_in(event.body, event.subject_kind, event.format),
         )
-    return found
-
-
-def previous_sequences(events):
-    """{sequence: sequence of the event before it of the same subject, or None}."""
-    subjects = {event.subject for event in events if event.subject}
-    kinds = {event.subject_kind for event in events}
-    chains = {}
-    rows = AuditEvent.objects.filter(subject_kind__in=kinds, subject__in=subjects)
-    # A refused attempt between two changes changed nothing: the one after it is compared with the one
-    # before it.
-    rows = rows.exclude(kind=REFUSED).order_by("sequence")
-    earlier = {}
-    for sequence, subject in rows.values_list("sequence", "subject"):
-        earlier[sequence] = chains.get(subject)
-        chains[subject] = sequence
-    return earlier
+        for event in found
+    ]

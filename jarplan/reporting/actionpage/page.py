@@ -120,8 +120,12 @@ class ActionPage(ActionStates):
     @cached_property
     def mine_to_take_back(self):
         """The UUIDs of the signatures that this person may take back now."""
-        stand = live_sign_offs(self.row).select_related("action")
-        return {one.uuid for one in stand if allows(check_withdraw_sign_off, self.user, one)}
+        found = set()
+        for one in live_sign_offs(self.row):
+            one.action = self.row  # whose leads are read already
+            if allows(check_withdraw_sign_off, self.user, one):
+                found.add(one.uuid)
+        return found
 
     @cached_property
     def later_looks(self):
@@ -142,7 +146,7 @@ class ActionPage(ActionStates):
         rows = self.sorted_parts("evidence", "attached_at") if self.may_see_evidence else []
         known, own = {str(row.uuid): row for row in rows}, str(self.row.uuid)
         elsewhere = {uuid for row in rows for uuid in row.actions} - {own}
-        references = names_of(elsewhere, (Action,)) if elsewhere else {}
+        references = names_of({Action: elsewhere})
         for row in rows:
             uses = {use["action"]: use for use in row.uses}
             row.also_for = [references[uuid] for uuid in row.actions if uuid != own]
@@ -165,9 +169,14 @@ class ActionPage(ActionStates):
         return seen or SimpleNamespace(shows="", **entry_of)
 
     @property
+    def as_read(self):
+        """What says which cells were read: today the row, in the order of the sheet, which a state does not keep."""
+        return self.row if self.as_at is None else self.action
+
+    @property
     def sheet_said(self):
         """What spreadsheets said, as rows of label, words, cell and file."""
-        said = self.action.sheet_said or {}
+        said = self.as_read.sheet_said or {}
         file = said.get("file", "")
         return [
             (
@@ -183,7 +192,7 @@ class ActionPage(ActionStates):
     @property
     def sources(self):
         """The cells that its fields were read from, as rows of label and words."""
-        found = self.action.sources or {}
+        found = self.as_read.sources or {}
         labels = {name: name.capitalize() for name in found} | SHEET_LABELS
         return [(labels[name], cell_in_words(one)) for name, one in found.items()]
 

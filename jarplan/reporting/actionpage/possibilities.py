@@ -40,15 +40,14 @@ class Possibility:
     is_primary: bool = False
 
 
-def possibilities(user, action, pending=None):
-    """The buttons, the one that matters most first and as the only primary one. `pending`: the extension
-    that waits for a decision."""
+def possibilities(user, action, signing, bare):
+    """The buttons, the one that matters most first and as the only primary one. `signing`: what keeps this person
+    from signing it (see refusal_to_sign); `bare`: its bare_leads()."""
+    pending = duedates_policies.waiting_request(action)
+    if pending:
+        pending.action = action  # whose leads are read already
     may = {
-        # Looked at only where something waits: who made the claim takes some queries.
-        "sign-off": (
-            "Sign off or return",
-            bool(action.awaiting) and allows(signoff_policies.check_sign, user, action),
-        ),
+        "sign-off": ("Sign off or return", bool(action.awaiting) and signing is None),
         "date-change": (
             "Decide on extension" if pending else "Request an extension",
             bool(pending) and allows(duedates_policies.check_decide_date, user, pending),
@@ -58,16 +57,16 @@ def possibilities(user, action, pending=None):
         "evidence": ("Attach evidence", allows(evidence_policies.check_attach, user, action)),
         "deliver": ("Mark as delivered", allows(signoff_policies.check_deliver, user, action)),
     }
-    waiting = action.challenges.filter(answered_at__isnull=True).first()
+    waiting = challenges_policies.waiting_challenge(action)
     if waiting:
-        waiting.action = action  # whose leads are read already
+        waiting.action = action
         may["challenge"] = ("Answer challenge", allows(challenges_policies.check_answer, user, waiting))
     found = [(name, label) for name, (label, allowed) in may.items() if allowed]
     if not pending and allows(duedates_policies.check_ask_date, user, action):
         found.append(("date-change", "Request an extension"))
     if pending and allows(duedates_policies.check_recall_date, user, pending):
         found.append(("recall-date", "Withdraw extension request"))
-    if allows(signoff_policies.check_needs_deputy, user, action):
+    if allows(signoff_policies.check_needs_deputy, user, action, bare):
         found.insert(0, NAME_DEPUTY)
     if allows(plan_policies.check_edit, user, action):
         found.append(("edit", "Edit action"))
@@ -82,16 +81,21 @@ def possibilities(user, action, pending=None):
     ]
 
 
-def why_not_sign(user, action):
+def refusal_to_sign(user, action):
+    """What keeps somebody from signing an action that waits for a signature; None where nothing does."""
+    # Looked at only where something waits, and once: who made the claim takes some queries.
+    if action.awaiting or action.status == AWAITED:
+        try:
+            signoff_policies.check_sign(user, action)
+        except (Refused, NotNow) as refusal:
+            return refusal
+    return None
+
+
+def why_not_sign(user, action, signing):
     """Why somebody who signs for others may not sign this delivered action, in words; "" where they may, or
-    where it is nothing to do with them."""
+    where it is nothing to do with them. `signing`: what keeps them from it."""
     signs = acts(user, Role.PROGRAMME, action) or (
         acts(user, Role.APPROVER, action) and reading_leading.leads(user, action)
     )
-    if action.status != AWAITED or not signs:
-        return ""
-    try:
-        signoff_policies.check_sign(user, action)
-    except (Refused, NotNow) as refusal:
-        return refusal.sentence
-    return ""
+    return signing.sentence if signing and signs and action.status == AWAITED else ""

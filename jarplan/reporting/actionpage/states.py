@@ -1,5 +1,5 @@
-"""What an action's page reads: the states of the action and of all that belongs to it, made from the rows for
-today and folded from the history for a past day. What is shown of them is in actionpage.py.
+"""What an action's page reads: the states of the action and of all that belongs to it, as they are or were in
+force. What is shown of them is in page.py.
 """
 
 from datetime import date, datetime
@@ -7,11 +7,12 @@ from functools import cached_property
 from types import SimpleNamespace
 from uuid import UUID
 
-from actions.models import Action, Challenge, DateChange, Evidence, LaterLook, ProgressUpdate, SignOff
-from actions.reading.rounds import read_rounds
-from jarplan.audit.canonical import plain
-from jarplan.audit.reading.folding import state_at, states_at
-from jarplan.audit.subjects import SUBJECTS
+from django.db.models import Prefetch, prefetch_related_objects
+
+from actions.models import Action, Challenge, DateChange, Evidence, LaterLook, Lead, ProgressUpdate, SignOff
+from actions.reading.rounds import rounds_in
+from jarplan.audit.reading.as_at import not_withdrawn
+from jarplan.audit.reading.folding import states_together
 from jarplan.clock import LONDON
 from jarplan.dates import in_full
 from jarplan.files.models import StoredFile
@@ -41,19 +42,11 @@ def moment(text):
     return datetime.fromisoformat(text).astimezone(LONDON)
 
 
-def states_of(kind, model, as_at, **conditions):
-    """{uuid as text: state} of the rows of these conditions, as they are now or at the end of a past day."""
-    if as_at is not None:
-        uuids = model.objects.filter(**conditions).values_list("uuid", flat=True)
-        return {str(uuid): state for uuid, state in states_at(kind, as_at, list(uuids)).items()}
-    subject = SUBJECTS[kind]
-    return {str(row.uuid): plain(subject.state(row)) for row in subject.instances(**conditions)}
-
-
 def action_row(reference):
-    """The action's row with all that its state is made of, or None."""
-    rows = SUBJECTS["action"].instances(reference=reference)
-    return rows.prefetch_related("leads__post__organisation").first()
+    """The action's row with what says who may do what with it, or None."""
+    leads = Prefetch("leads", Lead.objects.select_related("post__organisation"))
+    rows = Action.objects.select_related("recommendation").prefetch_related(leads)
+    return rows.filter(reference=reference).first()
 
 
 class ActionStates:
@@ -62,10 +55,18 @@ class ActionStates:
 
     def __init__(self, row, user, day, as_at=None):
         self.row, self.user, self.day, self.as_at = row, user, day, as_at
-        if as_at is None:
-            self.state = plain(SUBJECTS["action"].state(row))
-        else:
-            self.state = state_at("action", row.uuid, as_at)
+        wanted = {kind: model.objects.filter(action=row).values("uuid") for kind, model in PARTS.items()}
+        wanted["evidence"] = Evidence.objects.filter(actions=row).values("uuid")
+        # Of today from the history as well: one query, where the rows of each kind are one and their parts others.
+        self.states = states_together({"action": [row.uuid], "round": None, **wanted}, as_at)
+        self.state = self.states["action"].get(row.uuid)
+
+    def read_what_waits(self):
+        """Fetches for the row the requests and challenges that it has by the states, which policies ask for: mostly
+        none, and then nothing is asked."""
+        for name, kind in (("date_changes", "date_change"), ("challenges", "challenge")):
+            rows = PARTS[kind].objects.filter(uuid__in=list(self.states[kind]))
+            prefetch_related_objects([self.row], Prefetch(name, rows))
 
     @property
     def exists(self):
@@ -75,24 +76,25 @@ class ActionStates:
     @cached_property
     def parts(self):
         """{kind: {uuid: state}} of what belongs to the action."""
-        parts = {kind: states_of(kind, model, self.as_at, action=self.row) for kind, model in PARTS.items()}
-        shows = states_of("evidence", Evidence, self.as_at, actions=self.row)
+        found = {
+            kind: {str(uuid): state for uuid, state in self.states[kind].items()}
+            for kind in (*PARTS, "evidence")
+        }
         own = str(self.row.uuid)  # on a past day it may have been used for other actions only
-        return {**parts, "evidence": {uuid: one for uuid, one in shows.items() if own in used_for(one)}}
+        shows = {uuid: one for uuid, one in found["evidence"].items() if own in used_for(one)}
+        return {**found, "evidence": shows}
 
     @cached_property
     def rounds(self):
         """The reporting rounds that were known."""
-        return read_rounds(self.as_at)
+        return rounds_in(not_withdrawn("round", self.states["round"]))
 
     @cached_property
     def names(self):
         """{UUID as text: name} of everybody and everything that the states mention."""
-        wanted = uuids_in(plain([self.state, *[list(states.values()) for states in self.parts.values()]]))
-        found = names_of(wanted, MENTIONED)
+        wanted = uuids_in([self.state, *[list(states.values()) for states in self.parts.values()]])
+        found = names_of(dict.fromkeys(MENTIONED, wanted) | {Action: {self.state["superseded_by"]} - {None}})
         found |= names_of_gone({lead["post"] for lead in self.state["leads"]} - found.keys())
-        if self.state["superseded_by"]:
-            found |= names_of({self.state["superseded_by"]}, (Action,))
         found |= {str(one.uuid): str(one) for one in self.rounds}
         for uuid, state in self.parts["update"].items():
             found[uuid] = in_full(moment(state["made_at"]))

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from actions.models import Deputy
 from actions.rules.filters import clean
+from jarplan.audit.models import AuditEvent
 from jarplan.audit.reading.history import event_changes, visible_events
 from jarplan.reporting.history.story import story
 from jarplan.reporting.history.topics import EVERYTHING, TOPICS
@@ -68,23 +69,25 @@ def timeline(states, kind=EVERYTHING):
     """The story of an action (ActionStates), as far as its reader may know it."""
     row = states.row
     own = {str(one.uuid): one.reference for one in (row, row.recommendation)}
-    entry_of = story(event_changes(events_of(states)), known={**states.names, **own}, grouped_by=one_entry)
+    entry_of = story(events_of(states), known={**states.names, **own}, grouped_by=one_entry)
     return Timeline([replace(one, href="") for one in entry_of], kind)  # a link would lead to this page
 
 
 def events_of(states):
-    """The events that concern the action, the newest first."""
-    parts = [uuid for parts in states.parts.values() for uuid in parts]
+    """The events that concern the action with what they changed, the newest first."""
+    own, parts = states.row.uuid, [uuid for parts in states.parts.values() for uuid in parts]
     kinds = ["action", "deputy", *states.parts]
-    readable = visible_events(states.user, states.as_at)
-    subjects = [states.row.uuid, *parts, *deputies_of(states)]
-    events = list(readable.filter(subject_kind__in=kinds, subject__in=subjects))
+    concerned = Q(subject_kind__in=kinds) & (
+        Q(subject__in=[own, *parts]) | Q(subject__in=deputies_of(states))
+    )
     if states.state["plan_import"] or states.state["sources"]:
-        moments = {event.recorded_at for event in events if event.subject_kind == "action"}
-        events += readable.filter(subject_kind="import", recorded_at__in=moments)
-    begun = min(event.at for event in events if event.subject == states.row.uuid)
-    over = {event.subject for event in events if event.kind == "ended" and event.at < begun}
-    return sorted((event for event in events if event.subject not in over), key=lambda event: -event.sequence)
+        moments = AuditEvent.objects.filter(subject_kind="action", subject=own).values("recorded_at")
+        concerned |= Q(subject_kind="import", recorded_at__in=moments)
+    events = visible_events(states.user, states.as_at).filter(concerned).order_by("-sequence")
+    found = event_changes(events)
+    begun = min(one.event.at for one in found if one.event.subject == own)
+    over = {one.event.subject for one in found if one.event.kind == "ended" and one.event.at < begun}
+    return [one for one in found if one.event.subject not in over]
 
 
 def deputies_of(states):
@@ -92,7 +95,7 @@ def deputies_of(states):
     posts = {lead["post"] for lead in states.state["leads"]}
     signed = {one["deputy"] for one in states.parts["sign_off"].values() if one["deputy"]}
     concerned = Q(for_organisation__posts__uuid__in=posts) | Q(uuid__in=signed)
-    return Deputy.objects.filter(concerned).values_list("uuid", flat=True).distinct()
+    return Deputy.objects.filter(concerned).order_by().values("uuid")
 
 
 def one_entry(event_change):

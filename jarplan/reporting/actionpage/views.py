@@ -4,13 +4,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actions.models import DateChange
 from actions.reports.policies import check_report, check_withdraw_measurement
 from actions.signoff.policies import bare_leads
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.reporting.actionpage.page import ActionPage
-from jarplan.reporting.actionpage.possibilities import possibilities, why_not_sign
+from jarplan.reporting.actionpage.possibilities import possibilities, refusal_to_sign, why_not_sign
 from jarplan.reporting.actionpage.states import action_row
 from jarplan.reporting.actionpage.timeline import kind_asked, timeline
 from jarplan.reporting.history.views import HEADINGS, sheet_rows
@@ -24,12 +23,13 @@ def action(request, reference):
     page = page_asked(request, reference)
     context = {"shown": page, "action": page.action, "row": page.row, "timeline": timeline(page, kind)}
     if page.as_at is None:
-        pending = page.row.date_changes.filter(decision=DateChange.Decision.PENDING).first()
-        context["possibilities"] = possibilities(request.user, page.row, pending)
+        page.read_what_waits()
+        signing, bare = refusal_to_sign(request.user, page.row), bare_leads(page.row)
+        context["possibilities"] = possibilities(request.user, page.row, signing, bare)
         context["may_report"] = allows(check_report, request.user, page.row)
         context["may_withdraw_reading"] = allows(check_withdraw_measurement, request.user, page.row)
-        context["nobody_signs"] = bare_leads(page.row)
-        context["why_not_sign"] = why_not_sign(request.user, page.row)
+        context["nobody_signs"] = bare
+        context["why_not_sign"] = why_not_sign(request.user, page.row, signing)
     return render(request, "reporting/actionpage/action.html", context)
 
 

@@ -12,7 +12,8 @@ from actions.rules.filters import Filters
 from actions.rules.lifecycle import Rating
 from actions.rules.rating import Rule, differ, rule_of
 from actions.rules.records import ActionRecord, brag, days_over
-from jarplan.reporting.actionpage.states import moment, states_of
+from jarplan.audit.reading.folding import states_at
+from jarplan.reporting.actionpage.states import moment
 from recommendations.within import EVERYTHING
 
 SHOWN = 10
@@ -53,7 +54,8 @@ def red_actions(user, day, as_at, rounds=None, within=EVERYTHING):
 
 def reports_of(actions, as_at):
     """{UUID of an action as text: the states of its reports, the oldest first}."""
-    states = states_of("update", ProgressUpdate, as_at, action__uuid__in=actions)
+    reports = ProgressUpdate.objects.filter(action__uuid__in=actions)
+    states = states_at("update", as_at, reports.values("uuid"))
     found = {}
     for state in sorted(states.values(), key=lambda state: moment(state["made_at"])):
         found.setdefault(state["action"], []).append(state)

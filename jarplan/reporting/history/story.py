@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -52,6 +54,7 @@ POINTED_AT = (
     ("sign_off", "deputy", Deputy),
 )
 SELDOM_NAMED = {Evidence: ("shows",), ReportingRound: ("month",), Deputy: ("signer__full_name",)}
+NOTHING = Value("", output_field=CharField())
 UUID_TEXT = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 DAY_TEXT = re.compile(r"^\d{4}-\d\d-\d\d$")
 MOMENT_TEXT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -312,8 +315,8 @@ def part_label(name):
 
 
 def names_in(event_changes, known):
-    """{UUID as text: name} of everything that the states name, in one query for each kind of thing that has
-    names which are not `known` yet; posts and organisations that are no longer there by their last names."""
+    """{UUID as text: name} of everything that the states name, in one query for all that are
+    not `known` yet; posts and organisations that are no longer there by their last names."""
     wanted = set()
     for event_change in event_changes:
         if event_change.event.kind not in NOT_SPELLED_OUT:
@@ -321,31 +324,45 @@ def names_in(event_changes, known):
             for change in [one for one in event_change.changes if one.field not in hidden]:
                 wanted |= uuids_in(change.before) | uuids_in(change.after)
     missing = wanted - known.keys()
-    found = {**known, **(names_of(missing) if missing else {})}
+    asked = dict.fromkeys(NAMED, missing)
     for kind, name, model in POINTED_AT:
-        uuids = {(one.after or {}).get(name) for one in event_changes if one.event.subject_kind == kind}
-        if uuids & missing:
-            found |= names_of(uuids & missing, (model,))
+        asked[model] = missing & {
+            (one.after or {}).get(name) for one in event_changes if one.event.subject_kind == kind
+        }
+    found = {**known, **names_of(asked)}
     return {**names_of_gone(wanted - found.keys()), **found}
 
 
-def names_of(uuids, models=NAMED):
-    """{UUID as text: name} of those that belong to one of these models."""
-    found = {}
-    for model in models:
-        rows = model._base_manager.filter(uuid__in=uuids)
-        for uuid, *parts in rows.values_list("uuid", *(NAMED | SELDOM_NAMED)[model]):
-            words = [month_in_full(part) if model is ReportingRound else in_words(part, {}) for part in parts]
-            found[str(uuid)] = ", ".join(words)
-    return found
+def names_of(asked):
+    """{UUID as text: name} of those that belong to these models, in one query; `asked`: {model: UUIDs}."""
+    rows = [
+        model._base_manager.filter(uuid__in=uuids).order_by().values_list("uuid", *name_parts(model))
+        for model, uuids in asked.items()
+        if uuids
+    ]
+    found = rows[0].union(*rows[1:], all=True) if rows else ()
+    return {
+        str(uuid): month_in_full(date.fromisoformat(month))
+        if month
+        else ", ".join(in_words(part, {}) for part in parts if part)
+        for uuid, month, *parts in found
+    }
+
+
+def name_parts(model):
+    """The expressions that make the name of a row, as many of each model: a month, or what stands in its place."""
+    first, second = [*(Cast(part, CharField()) for part in (NAMED | SELDOM_NAMED)[model]), NOTHING][:2]
+    return (first, NOTHING, NOTHING) if model is ReportingRound else (NOTHING, first, second)
 
 
 def uuids_in(value):
     """Every UUID in a value, however deep."""
     if isinstance(value, str):
         return {value} if UUID_TEXT.match(value) else set()
-    if isinstance(value, dict):  # a part's own identity names nothing
-        value = [each for name, each in value.items() if name != "uuid"]
+    if isinstance(
+        value, dict
+    ):  # a part's own identity names nothing, and a criterion's statement stands beside it
+        value = [each for name, each in value.items() if name not in ("uuid", "criterion")]
     if isinstance(value, list):
         return set().union(*map(uuids_in, value)) if value else set()
     return set()

@@ -137,7 +137,7 @@ def test_pages_lead_from_the_doubt_to_the_answer(people, client, settings):
     action, address = reported(people), "/actions/R4.1/challenge/"
 
     def sign_in(who):
-        client.force_login(who, "django.contrib.auth.backends.ModelBackend")
+        client.force_login(who, "jarplan.people.accounts.backends.PeopleBackend")
 
     sign_in(people.cabinet)
     assert "Challenge rating" in client.get("/actions/R4.1/").content.decode()
@@ -166,7 +166,7 @@ def test_pages_lead_from_the_doubt_to_the_answer(people, client, settings):
 
 def test_challenge_of_another_action_is_not_answered_through_this_address(people, client):
     challenge, other = lodged(people), plan.reported(people, people.post_b, by=people.officer_b)
-    client.force_login(people.officer_b, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.officer_b, "jarplan.people.accounts.backends.PeopleBackend")
     data = {"challenge": challenge.uuid, "answer": "Mine"}
     assert client.post(f"/actions/{other.reference}/challenge/", data).status_code == 404
     assert fresh(challenge).answered_at is None

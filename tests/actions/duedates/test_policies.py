@@ -27,8 +27,8 @@ ASKER = 7
 class Changes(list):
     """The requests of an action, by their decisions, as the related manager gives them."""
 
-    def filter(self, *, decision):
-        return SimpleNamespace(exists=lambda: decision in self)
+    def all(self):
+        return [SimpleNamespace(decision=decision) for decision in self]
 
     def values_list(self, name, flat):
         return list(self)

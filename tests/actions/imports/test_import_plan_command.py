@@ -298,7 +298,7 @@ def test_file_that_was_imported_is_unchanged(programme):
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_export_of_the_plan_imports_again_with_no_change(programme, client, tmp_path, ending):
     imported(programme, sample())
-    client.force_login(programme, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(programme, backend="jarplan.people.accounts.backends.PeopleBackend")
     path = tmp_path / f"actions.{ending}"
     path.write_bytes(client.get(f"/actions.{ending}").content)
     code, report = reported(path)

@@ -13,7 +13,7 @@ A1, B1, C1, COSTS = (
     "c1_text_dates_colours.xlsx",
     "e1_tll_costs_values.xlsx",
 )
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 
 
 def row(reference="4.1", **changes):

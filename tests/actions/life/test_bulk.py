@@ -147,7 +147,7 @@ def test_a_round_that_is_over_and_an_action_that_is_done_are_refused(cast):
 @pytest.fixture
 def scope(client, cast, settings):
     settings.PLAN_TODAY = date(2008, 8, 2)
-    client.force_login(cast.programme, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.programme, backend="jarplan.people.accounts.backends.PeopleBackend")
     return client
 
 
@@ -163,7 +163,7 @@ def test_the_list_has_boxes_for_the_programme_office_only_and_ticks_a_page(scope
     assert "checked name" not in scope.get("/actions/").content.decode()
     assert "checked name" in scope.get("/actions/?tick=all").content.decode()
     assert "Choose R4.1" not in scope.get("/actions/?as_at=2008-08-01").content.decode()
-    client.force_login(cast.officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.officer_a, backend="jarplan.people.accounts.backends.PeopleBackend")
     assert "Choose R4.1" not in client.get("/actions/").content.decode()
 
 
@@ -230,7 +230,7 @@ def test_forged_posts_are_answered_and_do_nothing(scope, cast, client):
     action = plan.proposed(cast)
     for forged in (["R4.1"], ["R4.1:x"], ["R4.1:-1"], [":"], ["R4.1:99"], []):
         assert scope.post(ADDRESS, {"do": "agree", "seen": forged}).status_code == 409, forged
-    client.force_login(cast.officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.officer_a, backend="jarplan.people.accounts.backends.PeopleBackend")
     assert client.post(ADDRESS, {"do": "agree", "seen": hidden(action)}).status_code == 403
     assert AuditEvent.objects.filter(kind="refused").count() == 1
     assert events("agreed") == []

@@ -186,7 +186,7 @@ def test_new_criteria_are_told_apart_from_known_ones(people):
 def test_form_does_not_ask_for_the_current_value_of_what_is_read(client, people):
     action = agreed(people, criteria=(Criterion("Allocated", "%", "91", "100"), B))
     read(people, action, 0, value="96")
-    client.force_login(people.programme, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.programme, backend="jarplan.people.accounts.backends.PeopleBackend")
     address = f"/actions/{action.reference}/edit/"
     page = client.get(address).content.decode()
     assert 'name="criteria-0-current"' not in page and 'name="criteria-1-current"' in page
@@ -222,7 +222,7 @@ def test_signer_sees_the_readings_that_are_signed(client, people):
     read(people, action, met=True, source="The June audit")
     evidence(people, action)
     deliver_action(by=people.officer_a, now=NOON, action=action)
-    client.force_login(people.approver_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.approver_a, backend="jarplan.people.accounts.backends.PeopleBackend")
     page = " ".join(client.get(f"/actions/{action.reference}/sign-off/").content.decode().split())
     assert "Met on 20 June 2008, source: The June audit" in page
 

@@ -31,7 +31,7 @@ def adding(client, cast):
     make_recommendation(4)
 
     def go(who, data=None):
-        client.force_login(getattr(cast, who), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(getattr(cast, who), backend="jarplan.people.accounts.backends.PeopleBackend")
         return client.get(ADD) if data is None else client.post(ADD, data)
 
     return go

@@ -154,7 +154,7 @@ def test_page_of_the_action_shows_the_reading_and_the_way_to_withdraw_it(client,
     action = agreed(people, criteria=(SHARE,))
     update = read(people, action, value="61", source="The June audit")
     address = f"/actions/{action.reference}/readings/{update.uuid}/{action.criteria.get().uuid}/withdraw/"
-    client.force_login(people.officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.officer_a, backend="jarplan.people.accounts.backends.PeopleBackend")
     page = client.get(f"/actions/{action.reference}/").content.decode()
     assert "The June audit" in page and address in page and "<svg" in page
     assert client.post(address, {"reason": ""}).status_code == 200
@@ -177,7 +177,7 @@ def test_correction_takes_the_place_of_the_reading_that_it_corrects(people):
 
 
 def open_as(client, user, address):
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="jarplan.people.accounts.backends.PeopleBackend")
     return " ".join(client.get(address).content.decode().split())
 
 

@@ -120,7 +120,7 @@ def test_a_report_that_cannot_be_is_shown_again(people, at, wrong):
 def test_a_correction_stands_beside_the_report_that_it_corrects(people, at, client):
     action = reported(people, done="Typo here")
     first = ProgressUpdate.objects.get()
-    client.force_login(people.officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.officer_a, backend="jarplan.people.accounts.backends.PeopleBackend")
     page = said(client.get(f"/actions/{action.reference}/update/?corrects={first.uuid}"))
     assert "You are correcting" in page and "Typo here</textarea>" in page
     at("officer_a", action, "update", {**REPORT, "corrects": str(first.uuid)})
@@ -142,7 +142,7 @@ def test_who_may_not_is_refused_and_recorded(people, at, verb, who):
     "verb", ["update", "deliver", "sign-off", "date-change", "edit", "agree", "evidence"]
 )
 def test_a_missing_action_is_not_found_and_other_methods_not_served(people, at, client, verb):
-    client.force_login(people.officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.officer_a, backend="jarplan.people.accounts.backends.PeopleBackend")
     assert client.get(f"/actions/R99.1/{verb}/").status_code == 404
     action = agreed(people)
     assert client.put(f"/actions/{action.reference}/{verb}/").status_code == 405
@@ -303,7 +303,7 @@ def test_a_decision_on_another_actions_date_is_not_found(people, at):
 @pytest.mark.slow
 @pytest.mark.parametrize("reference", ["R1%00.1", "r4.1", "R4", "R4.0", "R4.1%0A", "R4.99999999", "..%2F"])
 def test_what_is_no_reference_is_not_found_and_asks_no_database(people, client, reference):
-    client.force_login(people.officer_a, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.officer_a, backend="jarplan.people.accounts.backends.PeopleBackend")
     proposed(people)
     assert client.get(f"/actions/{reference}/edit/").status_code == 404
     assert client.get(f"/actions/{reference}/").status_code == 404

@@ -56,7 +56,9 @@ def test_a_revision_is_one_event_and_leaves_the_printed_figure_alone(table, offi
 
 
 def test_members_see_the_revised_total_beside_the_printed_one(table, officer, client):
-    client.force_login(UserFactory(roles=["cabinet"]), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        UserFactory(roles=["cabinet"]), backend="jarplan.people.accounts.backends.PeopleBackend"
+    )
     page = client.get("/").content.decode()
     assert "£8,160,000" in page and "revised since" not in page
     revised(officer)

@@ -16,7 +16,7 @@ from jarplan.people.models import CalendarToken, User
 from jarplan.people.persons import verbs
 from tests.people.conftest import JUNE
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 
 
 def make_address(by, person=None):

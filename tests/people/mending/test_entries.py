@@ -45,7 +45,7 @@ from tests.factories import UserFactory
 from tests.plan import content, later, make_people
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 RULE = {"number": 30, "unit": "working_day", "day_one": "next_day", "counted_from": "received"}
 RULE |= {"source": "A regulation", "wording": "Words", "certainty": "secondary"}
 WHY = "Entered twice"

@@ -18,7 +18,7 @@ from tests.factories import UserFactory
 from tests.recommendations.conftest import NOON
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 PUBLISHED = date(2008, 6, 5)
 
 

@@ -12,7 +12,7 @@ from tests.factories import UserFactory
 from tests.recommendations.conftest import NOON
 
 pytestmark = pytest.mark.django_db
-ANY_BACKEND = "django.contrib.auth.backends.ModelBackend"
+ANY_BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 DAYS_OFF = "/deadlines/days-off/"
 
 

@@ -27,7 +27,7 @@ from tests.permissions.checks import make_version
 from tests.recommendations.conftest import NOON
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 WHY = {"reason": "The report says so"}
 
 

@@ -20,7 +20,7 @@ from tests.recommendations.conftest import NOON
 from tests.recommendations.pasted.looking import looked
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 ILACS = {
     "kind": "childrens_services",
     "reference": "ilacs-2023",

@@ -19,7 +19,7 @@ from tests.recommendations.conftest import NOON
 from tests.recommendations.law.test_rule_verbs import WORDS as RULE
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 WORDS = {
     "name": "inspection of fostering",
     "short_name": "SCCIF",

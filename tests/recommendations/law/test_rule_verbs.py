@@ -24,7 +24,7 @@ WORDS = {
     "wording": "Not to hand.",
     "certainty": "secondary",
 }
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 
 
 @pytest.fixture

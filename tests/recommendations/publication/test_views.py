@@ -11,7 +11,7 @@ from tests.factories import OrganisationFactory, UserFactory
 from tests.recommendations.publishing import fresh, log, name, publish_plan, record, send, step_for
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 DAY = {"day": "18", "month": "6", "year": "2008"}
 
 

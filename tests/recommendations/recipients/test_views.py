@@ -12,7 +12,7 @@ from tests.recommendations.conftest import NOON
 from tests.recommendations.law.test_kinds import WORDS as KIND
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 LIST = "/inspections/recipients/"
 READERS = {"words": "readers of the report", "served": "one"}
 

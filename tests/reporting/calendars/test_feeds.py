@@ -251,6 +251,6 @@ def test_somebody_who_is_signed_in_reads_anothers_calendar_only_by_its_address(d
     make_calendar_address(by=people.officer_a, now=STAMP, person=people.officer_a)
     token = CalendarToken.objects.get()
     client = Client()
-    client.force_login(people.officer_b, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.officer_b, "jarplan.people.accounts.backends.PeopleBackend")
     for guess in (token.uuid, token.digest, people.officer_a.username, token.pk):
         assert client.get(f"/calendar/{guess}.ics").status_code == 404

@@ -138,13 +138,13 @@ def test_refused_attempt_says_what_was_tried(people):
 def test_names_are_looked_up_together(people, django_assert_num_queries):
     action = plan.signed_off(people)
     found = event_changes(visible_events(people.programme).filter(reference=action.reference))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(1):
         story(found)
     again = plan.signed_off(people)
     found = event_changes(
         visible_events(people.programme).filter(reference__in=[action.reference, again.reference])
     )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(1):
         story(found)
 
 

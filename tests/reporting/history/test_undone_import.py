@@ -40,7 +40,7 @@ def with_history(*, by, now, ledger):
 @pytest.fixture
 def pages(people, client, settings):
     settings.PLAN_TODAY = AFTERWARDS.date()
-    client.force_login(people.programme, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(people.programme, backend="jarplan.people.accounts.backends.PeopleBackend")
 
     def look(address):
         answer = client.get(address)

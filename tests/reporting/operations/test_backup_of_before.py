@@ -27,7 +27,7 @@ from django.test import Client
 asked = json.loads({asked!r})
 client = Client(headers={{"host": "127.0.0.1"}})
 programme = get_user_model().objects.get(username="programme")
-client.force_login(programme, "django.contrib.auth.backends.ModelBackend")
+client.force_login(programme, "jarplan.people.accounts.backends.PeopleBackend")
 print(json.dumps({{
     "counts": {{name: apps.get_model(name)._base_manager.count() for name in asked["counts"]}},
     "pages": {{path: client.get(path).status_code for path in asked["pages"]}},

@@ -32,7 +32,7 @@ def test_there_are_sixty_of_them():
 @pytest.mark.parametrize("case", CASES)
 def test_file_is_answered_and_the_plan_stays_as_it_is(client, programme, case):
     name, content, words = FILES[case]
-    client.force_login(programme, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(programme, backend="jarplan.people.accounts.backends.PeopleBackend")
     before = everything()
 
     def brought():
