@@ -73,6 +73,7 @@ register(
     upcasters=dict.fromkeys(range(4, ACTION_FORMAT), with_texts),
     inspection="recommendation__inspection",
     in_force=ActionInForce,
+    keyed=True,
 )
 register(
     "update",
@@ -86,6 +87,7 @@ register(
     prefetch=("readings__criterion", "readings__withdrawn_by", "readings__evidence"),
     format=3,
     inspection="action__recommendation__inspection",
+    keyed=True,
 )
 register(
     "date_change",
@@ -96,6 +98,7 @@ register(
     its_action,
     inspection="action__recommendation__inspection",
     in_force=DateChangeInForce,
+    keyed=True,
 )
 register(
     "evidence",
@@ -108,6 +111,7 @@ register(
     format=3,
     visible=lambda user: Q(subject__in=evidence_of(user).values("uuid")),
     inspection="uses__action__recommendation__inspection",
+    keyed=True,
 )
 register(
     "sign_off",
@@ -118,6 +122,7 @@ register(
     its_action,
     format=2,
     inspection="action__recommendation__inspection",
+    keyed=True,
 )
 register(
     "round",
@@ -125,6 +130,7 @@ register(
     ReportingRound,
     "month opens_on closes_on meeting version",
     lambda row: f"round of {month_in_full(row.month)}",
+    keyed=True,
 )
 register(
     "deputy",
@@ -140,6 +146,7 @@ register(
     "action looked_at looked_by role held effect next_on content meeting version",
     its_action,
     inspection="action__recommendation__inspection",
+    keyed=True,
 )
 register(
     "challenge",
@@ -150,6 +157,7 @@ register(
     parts=lambda row: fields(row, "computed"),
     inspection="action__recommendation__inspection",
     in_force=ChallengeInForce,
+    keyed=True,
 )
 register(
     "import",
@@ -160,6 +168,7 @@ register(
     lambda row: f"import {str(row.uuid)[:8]}",
     visible=for_importers,
     format=2,
+    keyed=True,
 )
 register(
     "heading",

@@ -76,6 +76,7 @@ register(
     format=2,
     upcasters={1: since_then(sent_on=None, visited_on=None, numbers_printed=False)},
     inspection="pk",
+    keyed=True,
 )
 register(
     "council_report",
@@ -87,6 +88,7 @@ register(
     prefetch=("paragraphs",),
     visible=lambda user: Q(subject__in=reports_seen_by(user).values("uuid")),
     inspection="inspection",
+    keyed=True,
 )
 register(
     "recipient",
@@ -94,6 +96,7 @@ register(
     Recipient,
     "slug words served order version",
     lambda row: row.slug,
+    keyed=True,
 )
 register(
     "inspection_kind",
@@ -105,6 +108,7 @@ register(
         "reached": [{**fields(one, *REACH), "recipient": one.recipient.slug} for one in row.reached.all()]
     },
     prefetch=("reached__recipient",),
+    keyed=True,
 )
 register(
     "recommendation",
@@ -117,6 +121,7 @@ register(
     select=("timeframe", "answers"),
     inspection="inspection",
     in_force=RecommendationInForce,
+    keyed=True,
 )
 register(
     "deadline_rule",
@@ -135,6 +140,7 @@ register(
             "after_duty": "",
         }
     },
+    keyed=True,
 )
 register(
     "deadline",
@@ -180,6 +186,7 @@ register(
     format=2,
     upcasters={1: since_then(inspection=None, approval_minute="", approval_reason="")},
     inspection="inspection",
+    keyed=True,
 )
 register(
     "consultation",

@@ -9,4 +9,4 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         from jarplan.audit import subjects  # noqa: F401
-        from jarplan.audit.integrity import checks  # noqa: F401
+        from jarplan.audit.integrity import checks, word_triggers  # noqa: F401

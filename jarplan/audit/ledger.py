@@ -13,13 +13,14 @@ from django.utils import timezone
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.inforce import write_in_force
-from jarplan.audit.models import REFUSED, AuditEvent, AuditHead, AuditState, Withdrawable
+from jarplan.audit.models import REFUSED, WORDS, AuditEvent, AuditHead, AuditState, Withdrawable
 from jarplan.audit.subjects import SUBJECTS, subject_of
 
 FOREIGN_KEY = "23503"  # PostgreSQL's code for a row that points to nothing
-# The digests of reason and state, not the words themselves: words can then be redacted as law requires, and
-# the hash still proves that nothing else was touched. Append a name here and every hash of before is wrong.
-HASHED = (
+# The form in which events are written. Change what a hash covers and every one of before is wrong: count on instead.
+FORM = 2
+# What the hash covered in form 1: the names of people and things in words, which nobody can take out of it any more.
+HASHED_AT_FIRST = (
     "sequence",
     "at",
     "recorded_at",
@@ -36,6 +37,9 @@ HASHED = (
     "state_digest",
     "previous",
 )
+# The digests of what was typed, not the words themselves: words can then be redacted as law requires, and the hash
+# still proves that nothing else was touched.
+HASHED = ("form", *(f"{name}_digest" if name in WORDS else name for name in HASHED_AT_FIRST))
 
 
 @dataclass
@@ -122,6 +126,7 @@ def write(entries, *, by, now):
     for entry in entries:
         sequence += 1
         event = AuditEvent(
+            form=FORM,
             sequence=sequence,
             at=at,
             recorded_at=recorded_at,
@@ -139,6 +144,8 @@ def write(entries, *, by, now):
             state_digest=digest(entry.body) if entry.body is not None else "",
             previous=previous,
         )
+        for name in WORDS:
+            setattr(event, f"{name}_digest", digest(getattr(event, name)))
         event.hash = previous = hash_of(event)
         events.append(event)
         states.append(
@@ -174,7 +181,8 @@ def hold_head():
 
 def hash_of(event):
     """The hash that an event must have, from its own fields and the hash before it."""
-    return digest(canonical({name: getattr(event, name) for name in HASHED}))
+    names = HASHED_AT_FIRST if event.form == 1 else HASHED
+    return digest(canonical({name: getattr(event, name) for name in names}))
 
 
 def verb(function):

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 REFUSED = "refused"  # the kind of an event that changed nothing: an attempt at what is not allowed
+# What an event says in words that people typed. Beside each stands its digest.
+WORDS = ("actor_name", "organisation", "reference")
 
 
 class Recorded(models.Model):
@@ -94,7 +96,8 @@ class AuditHead(models.Model):
 
 
 class AuditEvent(models.Model):
-    """One thing that one person did to one aggregate. Never changed, never deleted; no foreign keys."""
+    """One thing that one person did to one aggregate. Never deleted; no foreign keys; and never changed, but for a
+    redaction of its words. An event of form 1 is hashed with its words, and they stay."""
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField("when, in plan time")
@@ -110,6 +113,11 @@ class AuditEvent(models.Model):
     # No foreign keys in this table: the actor and the subject may be gone, and an event must outlive them.
     # Names are written out for the same reason, as they were that day.
     reason_digest = models.CharField(max_length=64)
+    # Of the database, so that the events that are there get them without being written again.
+    form = models.PositiveSmallIntegerField("form of the event: what its hash covers", db_default=1)
+    actor_name_digest = models.CharField(max_length=64, db_default="")
+    organisation_digest = models.CharField(max_length=64, db_default="")
+    reference_digest = models.CharField(max_length=64, db_default="")
     format = models.PositiveSmallIntegerField(default=1)
     state_digest = models.CharField("digest of the whole state; empty if gone", max_length=64)
     previous = models.CharField(max_length=64)
@@ -128,8 +136,8 @@ class AuditEvent(models.Model):
         return f"{self.sequence} {self.kind} {self.reference}"
 
 
-# A table beside the events and not a column of them: words of a state can be redacted while no trigger ever
-# allows an event to change, and reading the chain need not read the states, which are most of the bytes.
+# A table beside the events and not a column of them: reading the chain need not read the states, which are most of
+# the bytes.
 class AuditState(models.Model):
     """What the event of the same sequence left behind, and the reason given. `body` is null where the
     record is gone, or where an attempt was refused."""
@@ -218,14 +226,17 @@ class StateInForce(InForce):
 
 
 class AuditBlank(models.Model):
-    """Leave to blank one part of one state: the triggers let only the text with this digest be written."""
+    """Leave to blank a part of an event or its state: the triggers let only the text with this digest be written."""
 
     class Part(models.TextChoices):
         BODY = "body", "state"
         REASON = "reason", "reason"
+        ACTOR_NAME = "actor_name", "name of who did it"
+        ORGANISATION = "organisation", "their organisation"
+        REFERENCE = "reference", "what it was done to"
 
     sequence = models.PositiveBigIntegerField()
-    part = models.CharField(max_length=6, choices=Part)
+    part = models.CharField(max_length=12, choices=Part)
     # Leave is given for one text only: whoever may write here still cannot put other words into the state.
     digest_after = models.CharField(max_length=64)
     blanking = models.UUIDField()

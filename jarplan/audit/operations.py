@@ -1,5 +1,6 @@
 """Operations of our migrations that cost little: no models are drawn up for them but those that they create."""
 
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import AddConstraint, AddField
 from django.db.migrations.operations.base import Operation, OperationCategory
 
@@ -92,6 +93,15 @@ def add_column(schema_editor, model, field, default):
     kind = field.db_type(schema_editor.connection)
     rest = "NULL" if default is None else f"NOT NULL DEFAULT {schema_editor.quote_value(default)}"
     schema_editor.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind} {rest}")
+
+
+class AddInPlace(AddField):
+    """Adds a field with a default of the database to the rows that are there, without writing them again: SQLite's
+    own way would make the table anew and copy a whole history."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        model = to_state.apps.get_model(app_label, self.model_name)
+        BaseDatabaseSchemaEditor.add_field(schema_editor, model, model._meta.get_field(self.name))
 
 
 class OnDatabase(Operation):

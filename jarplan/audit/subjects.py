@@ -47,7 +47,8 @@ class Subject:
     history; `faults` yields what is wrong with an instance that its state alone does not show, such as a text that
     its digest does not fit; `inspection` is the way from its model to the inspection that it belongs to (a path of
     lookups), nothing where all inspections share it; `in_force` the table that says how long its states stood, one
-    of its own where lists filter and sort by what they say.
+    of its own where lists filter and sort by what they say; `keyed` whether its reference is nothing that people
+    typed, such as R4.2, or what the system goes by, such as a user name: no redaction takes that for text.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Subject:
     faults: Callable = no_faults
     inspection: str = ""
     in_force: type = StateInForce
+    keyed: bool = False
 
     def state(self, row):
         """The whole state of an instance, parts included, other aggregates by UUID."""
@@ -146,4 +148,4 @@ def subject_of(instance):
     return SUBJECTS[KIND_OF[type(instance)]]
 
 
-register("blanking", "redaction", Blanking, "fields states files", lambda row: str(row.uuid)[:8])
+register("blanking", "redaction", Blanking, "fields states files", lambda row: str(row.uuid)[:8], keyed=True)

@@ -13,4 +13,5 @@ register(
     lambda row: f"file {str(row.uuid)[:8]}",
     parts=lambda row: {"name": row.file.name},
     visible=lambda user: Q(subject__in=StoredFile.objects.filter(uploaded_by=user.pk).values("uuid")),
+    keyed=True,
 )

@@ -43,6 +43,7 @@ register(
     visible=for_administrators,
     format=3,
     upcasters={2: since_then(limited_to={})},
+    keyed=True,
 )
 # Whose it is, when it was made and ended. The digest stays out: the history holds no part of a secret.
 register(
@@ -52,4 +53,5 @@ register(
     "person made_at made_by ended_at ended_by version",
     lambda row: row.person.username,
     visible=for_administrators,
+    keyed=True,
 )

@@ -3,13 +3,17 @@ comes of it is looked at in test_chain.
 """
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
+from jarplan.audit.canonical import digest
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.ledger import (
+    FORM,
     HASHED,
     Ledger,
+    hash_of,
     lock,
     locked,
     names_what_is_gone,
@@ -18,11 +22,31 @@ from jarplan.audit.ledger import (
     verb,
     write,
 )
-from jarplan.audit.models import AuditEvent, AuditHead, AuditState
+from jarplan.audit.models import WORDS, AuditEvent, AuditHead, AuditState
 from jarplan.people.models import Organisation
 from tests.factories import UserFactory
 
 JUNE = datetime(2008, 6, 3, 9, tzinfo=UTC)
+
+# An event as it was recorded when there was one form only, and its hash, both from tests/data/before_rooms.
+OF_BEFORE = {
+    "sequence": 528,
+    "at": datetime(2008, 8, 31, 23, 5, tzinfo=UTC),
+    "recorded_at": datetime(2026, 11, 29, 11, 16, 7, 900898, tzinfo=UTC),
+    "actor": UUID("9ca3ab047f5f40719df774ecb9a8280b"),
+    "actor_name": "Ada Administrator",
+    "role": "administrator",
+    "organisation": "Leicester City Council",
+    "kind": "text removed",
+    "subject_kind": "blanking",
+    "subject": UUID("c44dd9673ec9417099fe2576709e0e57"),
+    "reference": "c44dd967",
+    "reason_digest": "88942290f7f36a6c1ecdf771ff4908fb5be08108120d74745c61fc306ed4be1a",
+    "format": 1,
+    "state_digest": "eb251d0bc444f801c97b5630df86a9bba6b73ccd88cdd30c349b901526e3c570",
+    "previous": "ee4ce666fce69ca9b04c0a45a9998cf665dc8865e9862f5374b2b530106140c1",
+}
+RECORDED_HASH = "593b9d7954271299c916a5bea1cab7ae946c1dd6a2d8403ed818c5c81406e454"
 
 
 @pytest.fixture
@@ -161,5 +185,25 @@ def test_row_that_points_to_nothing_is_told_on_both_databases(code, words, gone)
     assert names_what_is_gone(error) == gone
 
 
-def test_every_field_of_an_event_is_hashed_but_the_hash():
-    assert {field.name for field in AuditEvent._meta.concrete_fields} - {"id"} == {*HASHED, "hash"}
+def test_every_field_of_an_event_is_hashed_but_the_hash_and_words_by_their_digests():
+    beside = {"hash", *WORDS}
+    assert {field.name for field in AuditEvent._meta.concrete_fields} - {"id"} == {*HASHED, *beside}
+
+
+def test_words_are_no_part_of_the_hash_of_an_event_that_is_written_now(clerk, lscb):
+    change_twice(by=clerk, now=JUNE, row=lscb)
+    event = AuditEvent.objects.get()
+    assert event.form == FORM and event.hash == hash_of(event)
+    assert event.actor_name_digest == digest(clerk.full_name)
+    assert event.organisation_digest == digest(clerk.organisation.name)
+    assert event.reference_digest == digest("LSCB 2")
+    event.actor_name = event.organisation = event.reference = "Somebody else"
+    assert event.hash == hash_of(event)
+
+
+def test_event_of_the_first_form_has_the_hash_that_it_always_had():
+    """The values and the hash are of an event that was recorded before there was another form."""
+    event = AuditEvent(form=1, **OF_BEFORE)
+    assert hash_of(event) == RECORDED_HASH
+    event.actor_name = "Somebody else"
+    assert hash_of(event) != RECORDED_HASH

@@ -1,10 +1,11 @@
-"""Takes a text out of the recorded states, as law may require, so that the chain still verifies.
+"""Takes a text out of the recorded events and states, as law may require, so that the chain still verifies.
 
 The verb itself stands in jarplan/reporting/: it also blanks the live rows and files of every room.
 """
 
 import json
 import re
+from collections import defaultdict
 from functools import cache
 
 from django.apps import apps
@@ -12,10 +13,12 @@ from django.db import models
 
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.inforce import write_columns
-from jarplan.audit.models import AuditBlank, AuditState
+from jarplan.audit.models import WORDS, AuditBlank, AuditEvent, AuditState
 from jarplan.audit.subjects import SUBJECTS
 
 REMOVED = "[removed]"
+# Events whose words are changed by one statement.
+BATCH = 500
 # What is not text that people typed, whatever its type: keys, digests, names of files on the disk, secrets.
 # By name, because a state has names only: its parts have no model to ask.
 PASSED_OVER = {
@@ -143,6 +146,20 @@ def states_holding(text):
             yield row, fields
 
 
+def events_holding(text, *, hashed=False):
+    """The events whose words hold the text, with the names of these; `hashed`: those of form 1, whose words are part
+    of their hash and stay."""
+    events = AuditEvent.objects.filter(form=1) if hashed else AuditEvent.objects.filter(form__gt=1)
+    # A few people and things are named by a great many events.
+    holds = cache(lambda words: held(words, text))
+    for event in events.only("form", "subject_kind", *WORDS).order_by("sequence").iterator():
+        subject = SUBJECTS.get(event.subject_kind)
+        kept = {"reference"} if subject and subject.keyed else set()
+        fields = [name for name in WORDS if name not in kept and holds(getattr(event, name))]
+        if fields:
+            yield event, fields
+
+
 def maybe(body, text):
     """Whether a JSON text may hold the text, however deeply escaped: a quick look before reading it."""
     # A quote or backslash in the text is escaped in JSON, and escaped again in JSON within JSON: what
@@ -164,6 +181,27 @@ def redact_states(*, blanking, text):
             done.append(write_redaction(row, "body", body, blanking, sorted(fields)))
         if (reason := replace(row.reason, text)) != row.reason:
             done.append(write_redaction(row, "reason", reason, blanking, ["reason"]))
+    return done
+
+
+def redact_words(*, blanking, text):
+    """Blanks the text in the words of every event that is not hashed with them; returns what redact_states does."""
+    changes = defaultdict(list)
+    for event, fields in events_holding(text):
+        for name in fields:
+            # The column's length, as what is left may be longer.
+            after = replace(getattr(event, name), text)[: AuditEvent._meta.get_field(name).max_length]
+            changes[name, after].append(event.sequence)
+    done = []
+    # A few statements, as one person may have done most of what there is.
+    for (name, after), sequences in changes.items():
+        said = {"part": name, "digest_after": digest(after)}
+        leave = [AuditBlank(sequence=number, blanking=blanking.uuid, **said) for number in sequences]
+        # The leave before the write: the trigger on the events looks for it.
+        AuditBlank.objects.bulk_create(leave, batch_size=BATCH)
+        for first in range(0, len(sequences), BATCH):
+            AuditEvent.objects.filter(pk__in=sequences[first : first + BATCH]).update(**{name: after})
+        done += [{"sequence": number, **said, "fields": [name]} for number in sequences]
     return done
 
 

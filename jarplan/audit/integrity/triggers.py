@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from jarplan.audit.integrity.releases import applied
 from jarplan.audit.operations import OnDatabase
 
-# Tables whose rows are never changed or deleted. States may be changed by a blank that was given leave.
+# Tables whose rows are never changed or deleted. States may be changed by a blank that was given leave, and so may
+# the words of an event (word_triggers.py).
 # The table of blanks too: leave that was given cannot be taken back or moved to another text.
 TABLES = ("audit_auditevent", "audit_auditstate", "audit_auditblank", "audit_audithead")
 SAYS = "the history is never changed"
+# Every column of an event but its words and what stands beside them.
+EVENT_KEPT = (
+    "sequence, at, recorded_at, actor, role, kind, subject_kind, subject, reason_digest, format, state_digest,"
+    " previous, hash"
+)
 STATE_KEPT = "NEW.sequence = OLD.sequence AND NEW.subject_kind = OLD.subject_kind AND NEW.format = OLD.format"
+
+
+SHA = {"sqlite": "SHA256(NEW.{})", "postgresql": "encode(sha256(convert_to(NEW.{}, 'UTF8')), 'hex')"}
 
 
 # Null-safe comparison throughout: in SQL NULL = NULL is unknown, and a WHEN that is unknown fires nothing.
@@ -43,17 +52,37 @@ def names(vendor):
     return {f"{table}_no_{kind}" for table in TABLES for kind in kinds}
 
 
-def create_statements(vendor):
+def update_statements(vendor, name, table, allowed, columns=""):
+    """A trigger that refuses an update of the table, or of some of its columns, but under the condition."""
+    when = f"BEFORE UPDATE {columns and f'OF {columns} '}ON {table}"
     if vendor == "sqlite":
         # Django gives its SQLite connections a SHA256 function; a bare sqlite3 shell has none and is
         # refused every update. IS is SQLite's null-safe comparison.
-        sha, same = "SHA256(NEW.{})", lambda text: text.replace("IS NOT DISTINCT FROM", "IS")
-        for table, allowed in conditions(sha).items():
-            when = f" WHEN NOT ({same(allowed)})" if allowed else ""
-            yield (
-                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}{when}"
-                f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
-            )
+        unless = f" WHEN NOT ({allowed.replace('IS NOT DISTINCT FROM', 'IS')})" if allowed else ""
+        yield f"CREATE TRIGGER {name} {when}{unless} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+    elif allowed and "SELECT" in allowed:
+        # PostgreSQL allows no subquery in WHEN: the condition moves into a function of its own.
+        function = FUNCTIONS[table]
+        yield (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {allowed} THEN RETURN NEW; END IF;"
+            f" RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
+        )
+        yield f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION {function}()"
+    else:
+        unless = f" WHEN (NOT ({allowed}))" if allowed else ""
+        yield f"CREATE TRIGGER {name} {when} FOR EACH ROW{unless} EXECUTE FUNCTION audit_refuse()"
+
+
+FUNCTIONS = {"audit_auditstate": "audit_state_refuse", "audit_auditevent": "audit_event_words_refuse"}
+
+
+def create_statements(vendor):
+    every = conditions(SHA[vendor])
+    columns = {"audit_auditevent": EVENT_KEPT}
+    if vendor == "sqlite":
+        for table, allowed in every.items():
+            yield from update_statements(vendor, f"{table}_no_update", table, allowed, columns.get(table, ""))
             yield (
                 f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
@@ -63,24 +92,8 @@ def create_statements(vendor):
         "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
     )
-    for table, allowed in conditions("encode(sha256(convert_to(NEW.{}, 'UTF8')), 'hex')").items():
-        when = f" WHEN (NOT ({allowed}))" if allowed else ""
-        if table == "audit_auditstate":
-            # PostgreSQL allows no subquery in WHEN: the condition moves into a function of its own.
-            yield (
-                "CREATE OR REPLACE FUNCTION audit_state_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN IF {allowed} THEN RETURN NEW; END IF;"
-                f" RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
-            )
-            yield (
-                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}"
-                " FOR EACH ROW EXECUTE FUNCTION audit_state_refuse()"
-            )
-        else:
-            yield (
-                f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}"
-                f" FOR EACH ROW{when} EXECUTE FUNCTION audit_refuse()"
-            )
+    for table, allowed in every.items():
+        yield from update_statements(vendor, f"{table}_no_update", table, allowed, columns.get(table, ""))
         yield (
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION audit_refuse()"

@@ -4,7 +4,7 @@ from jarplan.audit import inforce
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.head import FIRST_HASH
 from jarplan.audit.ledger import hash_of
-from jarplan.audit.models import AuditEvent, AuditHead, AuditState
+from jarplan.audit.models import WORDS, AuditBlank, AuditEvent, AuditHead, AuditState
 from jarplan.audit.reading.folding import states_at
 from jarplan.audit.subjects import SUBJECTS, TooOld
 
@@ -51,6 +51,7 @@ def chain_problems():
             yield f"Event {number} was changed after it was recorded."
         if at and event.at < at:
             yield f"Event {number} is dated before the one ahead of it."
+        yield from word_problems(event, blanks)
         previous, at = event.hash, event.at
         # States are walked up to the event: one that is passed has no event of its own.
         while state is not None and state.sequence < number:
@@ -68,6 +69,15 @@ def chain_problems():
     # well, tells.
     if head is None or (head.sequence, head.hash) != (expected - 1, previous):
         yield "The end of the chain is not where the head says it is: events at the end are missing or added."
+
+
+def word_problems(event, blanks):
+    """What is wrong between an event and its words; those of form 1 are in its hash."""
+    for name in WORDS if event.form > 1 else ():
+        words = digest(getattr(event, name))
+        if words != getattr(event, f"{name}_digest") and words not in blanks.get((event.sequence, name), ()):
+            part = AuditBlank.Part(name).label
+            yield f"Event {event.sequence} was changed after it was recorded: {part}."
 
 
 def state_problems(event, state, blanks):

@@ -53,17 +53,17 @@ def test_whole_history_has_no_problems(history):
 
 
 def test_event_that_was_changed(history):
-    event(2).update(actor_name="Somebody else")
+    event(2).update(role="programme")
     assert told() == ["Event 2 was changed after it was recorded."]
 
 
 def test_event_whose_hash_was_made_to_fit_no_longer_leads_to_the_next(history):
-    written_again(2, actor_name="Somebody else")
+    written_again(2, role="programme")
     assert told() == ["Event 3 does not follow from the one before it."]
 
 
 def test_last_event_whose_hash_was_made_to_fit_is_told_by_the_head(history):
-    written_again(3, actor_name="Somebody else")
+    written_again(3, role="programme")
     assert told() == [HEAD]
 
 
