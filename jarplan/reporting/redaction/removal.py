@@ -19,16 +19,18 @@ from actions.models import ImportDraft, ReportDraft
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow
 from jarplan.audit.integrity.redaction import (
+    events_holding,
     fields_holding,
     held,
     is_typed,
     kept_of,
     redact_states,
+    redact_words,
     redacted,
     states_holding,
 )
 from jarplan.audit.ledger import lock, verb
-from jarplan.audit.models import AuditEvent, Blanking, InForce
+from jarplan.audit.models import AuditBlank, AuditEvent, Blanking, InForce
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.roles import Role
@@ -92,7 +94,33 @@ def places(text):
         found[place], references[place] = {"typed"}, draft.action.reference
     return [
         Place(place[0], references.get(place, ""), tuple(sorted(fields))) for place, fields in found.items()
-    ]
+    ] + places_in_events(text)
+
+
+def places_in_events(text):
+    """The place that stands for all events that name the text, which may be thousands."""
+    found = [fields for _, fields in events_holding(text)]
+    labels = {str(AuditBlank.Part(name).label) for fields in found for name in fields}
+    return [Place("history", entries(len(found)), tuple(sorted(labels)))] if found else []
+
+
+def entries(number):
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
+def left_in_history(text):
+    """How many events keep the text: they were recorded when the hash of an event still covered its words."""
+    return sum(1 for _ in events_holding(text, hashed=True))
+
+
+def sentence_of_left(number):
+    """Says that the text stays in so many events and why; nothing where there are none."""
+    if not number:
+        return ""
+    return (
+        f"It stays in {entries(number)} of the history recorded before names could be redacted there, because the "
+        "proof that nothing was changed covers the names themselves."
+    )
 
 
 @verb
@@ -119,9 +147,14 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     rows = redact_rows(text)
     # First the row, whose UUID the leave for the triggers names; what was done is written into it below.
     blanking = Blanking.objects.create()
-    states = redact_states(blanking=blanking, text=text)
+    states = redact_states(blanking=blanking, text=text) + redact_words(blanking=blanking, text=text)
     if not (rows or states or emptied or drafts or begun):
-        raise NotNow("This text was not found, so nothing was redacted.")
+        left = sentence_of_left(left_in_history(text))
+        raise NotNow(
+            f"Nothing was redacted. {left}" if left else "This text was not found, so nothing was redacted."
+        )
+    # Or the events of this very redaction would say the text again, where it was the name of who does it.
+    by.refresh_from_db()
     for stored in emptied:
         empty(stored, by=by, now=now)
     for subject, row in holders:

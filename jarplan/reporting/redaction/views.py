@@ -1,5 +1,7 @@
 """The page on which an administrator takes out a text that the law wants gone: look first, then remove."""
 
+from functools import partial
+
 from django import forms
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -10,7 +12,15 @@ from jarplan.formfields.pages import acted
 from jarplan.formfields.text import ParagraphsField
 from jarplan.formfields.verbs import VerbForm
 from jarplan.people.roles import Role
-from jarplan.reporting.redaction.removal import SHORTEST, check_redact, check_text, places, redact_text
+from jarplan.reporting.redaction.removal import (
+    SHORTEST,
+    check_redact,
+    check_text,
+    left_in_history,
+    places,
+    redact_text,
+    sentence_of_left,
+)
 
 
 class RemoveTextForm(VerbForm):
@@ -48,15 +58,17 @@ def remove_text(request):
         raise Http404
     check_redact(request.user)
     form = RemoveTextForm(request.POST or None)
-    found = None
+    found, left = None, ""
     if form.is_valid():
+        text = form.cleaned_data["text"].strip()
+        left = sentence_of_left(left_in_history(text))
         if "remove" not in request.POST:
-            found = places(form.cleaned_data["text"].strip())
-        elif acted(request, form, redact_text, what_went):
+            found = places(text)
+        elif acted(request, form, redact_text, partial(what_went, left)):
             return redirect("reporting:history")
-    return render(request, "reporting/redaction/redact.html", {"form": form, "found": found})
+    return render(request, "reporting/redaction/redact.html", {"form": form, "found": found, "left": left})
 
 
-def what_went(blanking):
+def what_went(left, blanking):
     gone = len(blanking.states) + len(blanking.files)
-    return f"The text was redacted in {gone} places. The redaction is shown in the history."
+    return f"The text was redacted in {gone} places. The redaction is shown in the history. {left}".strip()

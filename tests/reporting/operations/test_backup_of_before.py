@@ -34,6 +34,25 @@ print(json.dumps({{
     "rows of history.csv": sum(1 for _ in csv.reader(io.StringIO(client.get("/history.csv").content.decode()))),
 }}))
 """
+# A name is taken out there: the events of old keep it, and all else does not.
+GO_ON = """
+import json
+from django.contrib.auth import get_user_model
+from jarplan import clock
+from jarplan.audit.models import AuditEvent
+from jarplan.reporting.redaction.removal import left_in_history, places, redact_text
+
+name = get_user_model().objects.get(username="officer").full_name
+administrator = get_user_model().objects.get(username="admin")
+redact_text(by=administrator, now=clock.now(), text=name, reason="Asked for")
+form = AuditEvent.objects.order_by().values_list("form", flat=True).distinct()
+print(json.dumps({
+    "left": places(name) == [] and left_in_history(name) > 0,
+    "named": sorted(form.filter(actor_name=name)),
+    "forms": sorted(form),
+    "first": AuditEvent.objects.filter(form=1).count(),
+}))
+"""
 
 
 def comes_back(elsewhere, kept):
@@ -49,10 +68,24 @@ def comes_back(elsewhere, kept):
     assert looked.returncode == 0, looked.stderr
     assert json.loads(looked.stdout) == RECORDED["holds"]
 
+    goes_on(elsewhere, kept)
     # What the law had taken out does not come back, and what came back can be backed up again.
     said = elsewhere.run("dumpdata", "audit.auditstate", "actions", "recommendations.planversion").stdout
     assert "[removed]" in said and NAME not in said
     assert elsewhere.run("backup", elsewhere.files.parent / "again.tar").returncode == 0
+
+
+def goes_on(elsewhere, kept):
+    """Its events stay in their form, and those to come are in the present one and behind them in the same chain."""
+    gone = elsewhere.run("shell", "-v0", "-c", GO_ON)
+    assert gone.returncode == 0, gone.stderr
+    assert json.loads(gone.stdout) == {
+        "left": True,
+        "named": [1],
+        "forms": [1, 2],
+        "first": kept["events"],
+    }
+    assert elsewhere.run("verify_audit").returncode == 0
 
 
 def test_a_backup_of_before_comes_back_on_sqlite(tmp_path):
