@@ -29,7 +29,7 @@ from jarplan.audit.integrity.redaction import (
     redacted,
     states_holding,
 )
-from jarplan.audit.ledger import lock, verb
+from jarplan.audit.ledger import hold_head, lock, verb
 from jarplan.audit.models import AuditBlank, AuditEvent, Blanking, InForce
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
@@ -147,7 +147,10 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     rows = redact_rows(text)
     # First the row, whose UUID the leave for the triggers names; what was done is written into it below.
     blanking = Blanking.objects.create()
-    states = redact_states(blanking=blanking, text=text) + redact_words(blanking=blanking, text=text)
+    states = redact_states(blanking=blanking, text=text)
+    # From here on nobody else adds an event that could name the text.
+    hold_head()
+    states += redact_words(blanking=blanking, text=text)
     if not (rows or states or emptied or drafts or begun):
         left = sentence_of_left(left_in_history(text))
         raise NotNow(
