@@ -76,6 +76,16 @@ def clamd_address(name):
     return value
 
 
+def cache_of(url, kept):
+    """The framework's settings of the cache that CACHE_URL names; without one, each process has its own in memory,
+    of at most `kept` pieces. The sentence does not repeat the address: it may hold a password."""
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": kept}}
+    if urlsplit(url).scheme not in ("redis", "rediss") or not urlsplit(url).hostname:
+        raise ImproperlyConfigured("CACHE_URL must look like redis://cache.example.gov.uk:6379/0.")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+
+
 def kept_secret_key():
     """A key of this installation's own, made once and kept in VAR_DIR; production names SECRET_KEY."""
     path = VAR_DIR / "secret-key"
@@ -207,6 +217,8 @@ else:
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
 if os.environ.get("TEST_DB_NAME"):
     DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DB_NAME"]}
+# Pieces of pages (jarplan/reporting/unchanged.py): a hundred of 50 to 150 KB are what a worker can spare.
+CACHES = {"default": cache_of(os.environ.get("CACHE_URL", ""), 100)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

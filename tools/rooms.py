@@ -56,7 +56,7 @@ ROOMS = {
     "actions.imports": "counting policies running shown finding matching drafts writing workbooks undoing pages",
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
-        "models addresses ratings badrequests charts lists history actionpage dashboard recommendationpage document "
+        "models addresses ratings badrequests unchanged charts lists history actionpage dashboard recommendationpage document "
         "published plan_checks versions work calendars redaction operations demonstration"
     ),
 }

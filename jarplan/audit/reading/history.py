@@ -47,6 +47,11 @@ def differences(before, after):
     ]
 
 
+def reads_refused(user):
+    """Whether a user may read who attempted what they may not."""
+    return bool({"programme", "administrator"} & set(user.roles))
+
+
 def visible_events(user, day=None):
     """The events that a user may read. Refused attempts are for the programme office and administrators.
 
@@ -58,7 +63,7 @@ def visible_events(user, day=None):
     kept = {kind: subject for kind, subject in SUBJECTS.items() if subject.visible is not everyone}
     readable = [Q(subject_kind=kind) & subject.visible(user) for kind, subject in kept.items()]
     events = AuditEvent.objects.filter(reduce(or_, readable, ~Q(subject_kind__in=kept)))
-    if not {"programme", "administrator"} & set(user.roles):
+    if not reads_refused(user):
         events = events.exclude(kind=REFUSED)
     return events if day is None else events.filter(at__lt=end_of(day))
 

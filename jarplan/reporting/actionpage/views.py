@@ -8,17 +8,29 @@ from actions.reports.policies import check_report, check_withdraw_measurement
 from actions.signoff.policies import bare_leads
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
+from jarplan.people.roles import Role
 from jarplan.reporting.actionpage.page import ActionPage
 from jarplan.reporting.actionpage.possibilities import possibilities, refusal_to_sign, why_not_sign
 from jarplan.reporting.actionpage.states import action_row
 from jarplan.reporting.actionpage.timeline import kind_asked, timeline
 from jarplan.reporting.history.views import HEADINGS, sheet_rows
+from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
+
+PIECES = {"title": "reporting/actionpage/title.html", "sheet": "reporting/actionpage/sheet.html"}
 
 
 @require_safe
 def action(request, reference):
     """Everything about one action; what may be done with it only on a live page."""
+    # Whoever has acted on it is shown what they alone may do; members read the same.
+    acts = bool(request.user.roles - {Role.CABINET})
+    pieces = unchanged(request, PIECES, lambda: shown(request, reference), of_reader=acts)
+    return render(request, "reporting/actionpage/action.html", {"reference": reference, **pieces})
+
+
+def shown(request, reference):
+    """What its page is made of."""
     kind = kind_asked(request.GET)
     page = page_asked(request, reference)
     context = {"shown": page, "action": page.action, "row": page.row, "timeline": timeline(page, kind)}
@@ -30,7 +42,7 @@ def action(request, reference):
         context["may_withdraw_reading"] = allows(check_withdraw_measurement, request.user, page.row)
         context["nobody_signs"] = bare
         context["why_not_sign"] = why_not_sign(request.user, page.row, signing)
-    return render(request, "reporting/actionpage/action.html", context)
+    return context
 
 
 @require_safe

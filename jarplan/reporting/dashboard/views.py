@@ -16,6 +16,7 @@ from jarplan.audit.reading.history import event_changes, visible_events
 from jarplan.reporting.dashboard import red_actions
 from jarplan.reporting.dashboard.slippage_totals import whole
 from jarplan.reporting.history.story import story
+from jarplan.reporting.unchanged import unchanged
 from recommendations.deadlines.queries import deadlines
 from recommendations.deadlines.records import named_apart
 from recommendations.duties.records import publication_duties
@@ -36,6 +37,11 @@ class DashboardView(TemplateView):
     template_name = "reporting/dashboard/dashboard.html"
 
     def get_context_data(self, **kwargs):
+        pieces = unchanged(self.request, {"plan": "reporting/dashboard/plan.html"}, self.shown)
+        return super().get_context_data(**pieces, **kwargs)
+
+    def shown(self):
+        """How the plan stands on the day."""
         day, as_at = day_shown(self.request)
         user = self.request.user
         plan = within(self.request)
@@ -44,29 +50,28 @@ class DashboardView(TemplateView):
         link = Links(as_at, plan)
         dated = deadlines(as_at, plan)
         publication = publication_duties(day, as_at, plan, deadlines=dated)
-        return super().get_context_data(
-            counts=counts,
-            figures=figures(counts, link, as_at, publication, plan),
-            publication=publication,
-            inspections=inspection_rows(counts, link, plan),
-            timeframes=chart_rows(named_frames(counts, plan), "timeframe", link),
-            organisations=chart_rows(counts.by_organisation(), "organisation", link),
-            totals={key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
-            reds=red_actions.red_actions(user, day, as_at, rounds, plan),
-            red_number=counts.rated(Brag.RED),
-            red_href=link.actions(**red_actions.ASKED),
-            red_by_rule=counts.computed(Brag.RED),
-            red_by_rule_href=link.actions(computed=Brag.RED.value, sort="due"),
-            versions=[] if as_at else list(versions_of(plan)),
-            duties=[(deadline, deadline.days_left(day)) for deadline in named_apart(dated, plan.titles)],
-            meetings=[meeting for meeting in meetings(as_at, plan) if not meeting.is_past(day)],
-            slips=whole(read_actions(user, Filters(due="moved"), day, as_at, rounds, plan)),
-            story=lately(user, as_at, plan),
-            money=money(as_at, plan),
-            link=link,
-            may_add=as_at is None and allows(policies.check_add, user),
-            **kwargs,
-        )
+        return {
+            "counts": counts,
+            "figures": figures(counts, link, as_at, publication, plan),
+            "publication": publication,
+            "inspections": inspection_rows(counts, link, plan),
+            "timeframes": chart_rows(named_frames(counts, plan), "timeframe", link),
+            "organisations": chart_rows(counts.by_organisation(), "organisation", link),
+            "totals": {key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
+            "reds": red_actions.red_actions(user, day, as_at, rounds, plan),
+            "red_number": counts.rated(Brag.RED),
+            "red_href": link.actions(**red_actions.ASKED),
+            "red_by_rule": counts.computed(Brag.RED),
+            "red_by_rule_href": link.actions(computed=Brag.RED.value, sort="due"),
+            "versions": [] if as_at else list(versions_of(plan)),
+            "duties": [(deadline, deadline.days_left(day)) for deadline in named_apart(dated, plan.titles)],
+            "meetings": [meeting for meeting in meetings(as_at, plan) if not meeting.is_past(day)],
+            "slips": whole(read_actions(user, Filters(due="moved"), day, as_at, rounds, plan)),
+            "story": lately(user, as_at, plan),
+            "money": money(as_at, plan),
+            "link": link,
+            "may_add": as_at is None and allows(policies.check_add, user),
+        }
 
 
 def versions_of(plan):

@@ -18,6 +18,7 @@ from jarplan.people.roles import Role
 from jarplan.reporting.lists.choices import frame_of, select
 from jarplan.reporting.lists.columns import Column, action_columns, export_headings, export_rows, table_rows
 from jarplan.reporting.lists.paging import kept_query, page_of
+from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import acting
 from recommendations.models import Recommendation
@@ -33,6 +34,11 @@ class ActionsView(TemplateView):
     template_name = "reporting/lists/actions.html"
 
     def get_context_data(self, **kwargs):
+        pieces = unchanged(self.request, {"found": "reporting/lists/found.html"}, self.found)
+        return super().get_context_data(**pieces, **kwargs)
+
+    def found(self):
+        """The filters and what they find."""
         day, as_at = day_shown(self.request)
         filters = Filters.read(self.request.GET)
         plan, rounds = within(self.request), read_rounds(as_at)
@@ -40,18 +46,17 @@ class ActionsView(TemplateView):
         page = page_of(read_actions(self.request.user, filters, day, as_at, rounds, plan), self.request)
         theirs = choosable(self.request.user, page.object_list) if as_at is None else ()
         columns = [*action_columns(rounds), *([choice(self.request, theirs)] if theirs else [])]
-        return super().get_context_data(
-            filters=filters,
-            selects=selects(self.request.user, filters, as_at, plan),
-            columns=columns,
-            chooses=bool(theirs),
-            page_obj=page,
-            rows=table_rows(columns, page.object_list, day, as_at),
-            query=kept_query(self.request),
-            clear=f"?{kept_query(self.request, without=FILTER_NAMES)}",
-            back=self.request.GET.urlencode(),
-            **kwargs,
-        )
+        return {
+            "filters": filters,
+            "selects": selects(self.request.user, filters, as_at, plan),
+            "columns": columns,
+            "chooses": bool(theirs),
+            "page_obj": page,
+            "rows": table_rows(columns, page.object_list, day, as_at),
+            "query": kept_query(self.request),
+            "clear": f"?{kept_query(self.request, without=FILTER_NAMES)}",
+            "back": self.request.GET.urlencode(),
+        }
 
 
 def choosable(user, records):

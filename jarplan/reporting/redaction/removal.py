@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from django.apps import apps
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
@@ -144,6 +145,8 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
         remove(draft)
     begun = lock(ReportDraft.objects.filter(pk__in=[draft.pk for draft in report_drafts_holding(text)]))
     ReportDraft.objects.filter(pk__in=[draft.pk for draft in begun]).delete()
+    # What is kept of pages is out of reach with the next event, and gone from here with this one.
+    transaction.on_commit(cache.clear)
     rows = redact_rows(text)
     # First the row, whose UUID the leave for the triggers names; what was done is written into it below.
     blanking = Blanking.objects.create()

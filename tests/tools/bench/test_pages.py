@@ -42,7 +42,9 @@ def test_bench_measures_each_page_in_a_database_of_its_own(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     for name in NAMES:
-        assert re.search(rf"^{re.escape(name)} +\d+\.\d +\d+\.\d +\d+ +\d+$", done.stdout, re.MULTILINE), name
+        assert re.search(
+            rf"^{re.escape(name)} +\d+\.\d +\d+\.\d +\d+\.\d +\d+ +\d+$", done.stdout, re.MULTILINE
+        ), name
     assert "20 actions" in done.stdout and "times as cheap as stock admin's" in done.stdout
     assert not list(tmp_path.rglob("*bench*")), "the database of the measurement is gone"
 

@@ -1,0 +1,53 @@
+"""Pieces of pages that stay as they are while nothing changes, and are made once for all who read the same.
+
+What such a piece shows is a function of the history, the day, the address and the reader's class, and it is kept
+under these: an event makes it unreachable, whatever it changed. It holds no token, message or name of the reader.
+"""
+
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+
+from actions.reading.deputies import deputyships_of
+from jarplan.audit.canonical import canonical
+from jarplan.audit.models import REFUSED, AuditEvent
+from jarplan.audit.reading.as_at import day_shown
+from jarplan.audit.reading.history import reads_refused
+from recommendations.within import within
+
+SECONDS = 24 * 60 * 60
+
+
+def unchanged(request, templates, context, *, of_reader=False):
+    """{name: HTML} of {name: template}: kept, or made with what `context()` gives and kept. `of_reader`: they say
+    what this person, and not all of their class, may do."""
+    # The end of the history is read first: what changes meanwhile is kept under an end that nobody asks for again.
+    key = key_of(request, templates, request.user.uuid if of_reader else "")
+    found = cache.get(key)
+    if found is None:
+        shown = context()
+        found = {name: render_to_string(template, shown, request) for name, template in templates.items()}
+        cache.set(key, found, SECONDS)
+    return found  # still safe strings: a cache gives back what it was given
+
+
+def key_of(request, templates, own):
+    """The name that pieces are kept under. Tells the page's frame which day it shows."""
+    day, as_at = day_shown(request)
+    plan, reader = within(request).query, reader_class(request.user)
+    about = (templates, last_hash(request.user), day, as_at, request.get_full_path(), plan, reader, own)
+    return sha256(canonical(about).encode()).hexdigest()
+
+
+def last_hash(user):
+    """The hash of the last event that this person may have seen something of: refused attempts are for
+    some, and change nothing. Not its number, which after a restore is another event's."""
+    events = AuditEvent.objects.all() if reads_refused(user) else AuditEvent.objects.exclude(kind=REFUSED)
+    return events.order_by("-sequence").values_list("hash", flat=True).first()
+
+
+def reader_class(user):
+    """All of a person that decides what they may see and do on a plan that they have no hand in."""
+    stands_in = deputyships_of(user).order_by("pk").values_list("pk", flat=True)
+    return (sorted(user.roles), user.organisation_id, user.limited_to, user.is_superuser, list(stands_in))

@@ -1,0 +1,180 @@
+"""Pieces of pages that are kept while nothing changes are those that would be made now, for everybody, after anything
+that anybody does.
+"""
+
+import re
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from jarplan.audit.models import AuditEvent
+from jarplan.people.persons.verbs import change_person
+from jarplan.reporting.redaction.removal import redact_text
+from jarplan.settings import cache_of
+from tests import plan
+from tests.actions.life.test_machine import Life
+from tests.addresses import BACKEND
+from tests.factories import UserFactory
+
+KEPT = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+NONE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+PATHS = ("/", "/?as_at=2008-06-20", "/actions/", "/actions/?due=moved&sort=-lead", "/actions/{}/")
+READERS = ("cabinet", "finance", "officer_a", "approver_b", "both_a", "programme", "administrator")
+DAY = date(2011, 6, 1)  # after all that is done: what changes is the plan, and not the day
+WORKS = ("/", "/actions/", "/actions/R4.1/")
+
+
+def page_of(client, path, **how):
+    """The answer to a person, without what is another's at each look."""
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+
+
+def signed_in(person):
+    client = Client()
+    client.force_login(person, BACKEND)
+    return client
+
+
+def differing(people, path):
+    """Those whose kept pieces are not what would be made for them alone."""
+    for person in people:
+        client = signed_in(person)
+        with override_settings(CACHES=KEPT):
+            kept = page_of(client, path)
+        with override_settings(CACHES=NONE):
+            if kept != page_of(client, path):
+                yield person.username, path
+
+
+def live(verbs):
+    """Until that many random verbs have changed something: after each of them, and each refused one, everybody
+    looks at one page after the other."""
+    cache.clear()
+    life, changes = Life(), AuditEvent.objects.exclude(kind="refused")
+    try:
+        people = [getattr(life.people, name) for name in READERS]
+        for step in range(verbs * 10):
+            events, changed = AuditEvent.objects.count(), changes.count()
+            life.go(seed=step)
+            if AuditEvent.objects.count() > events:
+                path = PATHS[step % len(PATHS)].format(("R4.1", "R4.2")[step % 2])
+                assert not list(differing(people, path)), f"after {step + 1} steps"
+            verbs -= changes.count() > changed
+            if not verbs:
+                return
+        pytest.fail("too few of the verbs changed anything")
+    finally:
+        life.cancel()
+
+
+@pytest.fixture
+def kept_here(settings):
+    settings.PLAN_TODAY, settings.CACHES = DAY, KEPT
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_pieces_are_those_of_now_after_a_few_verbs(kept_here):
+    live(8)
+
+
+@pytest.mark.django_db
+@pytest.mark.nightly
+def test_pieces_are_those_of_now_after_200_random_verbs(kept_here):
+    live(200)
+
+
+@pytest.fixture
+def people(settings):
+    settings.CACHES = KEPT
+    cache.clear()
+    found = plan.make_people()
+    plan.agreed(found)
+    plan.reported(found)
+    return found
+
+
+def asked(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        page = page_of(client, path)
+    return page, len(queries)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", WORKS)
+def test_the_next_reader_of_a_class_asks_for_the_plan_no_more(people, path):
+    cabinet, other = (
+        signed_in(people.cabinet),
+        UserFactory(roles=["cabinet"], organisation=people.cabinet.organisation),
+    )
+    first, many = asked(cabinet, path)
+    again, few = asked(signed_in(other), path)
+    assert few <= 5 < many
+    assert again == first.replace(str(people.cabinet), str(other))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", WORKS)
+def test_nothing_of_the_reader_is_kept(people, path):
+    readers = (people.cabinet, people.officer_b, people.programme)
+    for person in readers:
+        assert 'name="csrfmiddlewaretoken"' in signed_in(person).get(path).content.decode(), (
+            "the frame has one"
+        )
+    kept = [piece.decode("utf-8", "replace") for piece in cache._cache.values()]
+    assert len(kept) == len(readers)
+    for piece in kept:
+        assert "csrfmiddlewaretoken" not in piece and "Signed in as" not in piece
+
+
+@pytest.mark.django_db
+def test_who_becomes_another_class_reads_what_that_reads(people):
+    officer = signed_in(people.officer_a)
+    assert "Report progress" in page_of(officer, "/actions/R4.1/")
+    person = people.officer_a
+    said = {name: getattr(person, name) for name in ("full_name", "email", "organisation", "version")}
+    change_person(by=people.administrator, now=plan.later(1), person=person, **said, roles=["cabinet"])
+    assert "Report progress" not in page_of(officer, "/actions/R4.1/")
+
+
+@pytest.mark.django_db
+def test_what_one_of_a_class_may_not_sign_is_still_the_others_to_sign(people):
+    other = UserFactory(roles=["officer", "approver"], organisation=people.a)
+    action = plan.delivered(people, by=people.both_a)
+    pages = [page_of(signed_in(one), f"/actions/{action.reference}/") for one in (people.both_a, other)]
+    assert ["Sign off or return" in page for page in pages] == [False, True]
+
+
+@pytest.mark.django_db
+def test_a_redaction_empties_it(people, django_capture_on_commit_callbacks):
+    reader = signed_in(people.cabinet)
+    assert "Audit all cases" in page_of(reader, "/actions/")
+    with django_capture_on_commit_callbacks(execute=True):
+        redact_text(by=people.administrator, now=plan.later(1), text="Audit all cases", reason="A name")
+    assert cache._cache == {}
+    assert "Audit all cases" not in page_of(reader, "/actions/")
+
+
+@pytest.mark.django_db
+def test_a_refused_attempt_changes_nothing_that_is_kept(people):
+    reader = signed_in(people.cabinet)
+    page_of(reader, "/actions/")
+    kept, events = set(cache._cache), AuditEvent.objects.count()
+    assert signed_in(people.cabinet).post("/actions/R4.1/withdraw/", {"reason": "No"}).status_code == 403
+    page_of(reader, "/actions/")
+    assert AuditEvent.objects.count() == events + 1 and set(cache._cache) == kept
+
+
+def test_a_cache_is_named_by_an_address_that_it_can_have():
+    assert cache_of("", 7)["OPTIONS"] == {"MAX_ENTRIES": 7}
+    assert cache_of("redis://10.0.0.5:6379/1", 7)["LOCATION"] == "redis://10.0.0.5:6379/1"
+    for wrong in ("memcached://cache", "redis://", "cache"):
+        with pytest.raises(ImproperlyConfigured, match="CACHE_URL must look like"):
+            cache_of(wrong, 7)
