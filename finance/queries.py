@@ -3,7 +3,6 @@
 from finance.figures.printed import money_total, printed_table
 from finance.figures.revisions import revised_total, revisions_of
 from finance.figures.statement import statement_of
-from jarplan.audit.reading.as_at import states
 from jarplan.people.models import User
 from recommendations.within import EVERYTHING
 
@@ -16,7 +15,7 @@ def tables_by_uuid(as_at=None, within=EVERYTHING):
 def grand_totals(as_at=None, within=EVERYTHING):
     """(name, printed, revised) of each cost table, in £000; None where no total is printed, or where nothing
     was revised until then."""
-    revisions = list(states("cost_revision", as_at).values())
+    revisions = list(within.states("cost_revision", as_at).values())
     found = []
     for uuid, record in tables_by_uuid(as_at, within):
         table = printed_table(record)
@@ -27,7 +26,7 @@ def grand_totals(as_at=None, within=EVERYTHING):
 
 def statements(as_at=None, within=EVERYTHING):
     """The Statement of each cost table, by slug, with what was revised until then."""
-    revisions = list(states("cost_revision", as_at).values())
+    revisions = list(within.states("cost_revision", as_at).values())
     people = User.objects.filter(uuid__in={record["made_by"] for record in revisions})
     names = {str(uuid): name for uuid, name in people.values_list("uuid", "full_name")}
     return [

@@ -4,13 +4,13 @@ An installation holds several inspections, each with a plan of its own. Until it
 is nobody's business but of those who enter it: no page, count or document that asks here holds anything of it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
-from jarplan.audit.reading.as_at import states
+from jarplan.audit.reading.as_at import states, states_of_kinds
 from jarplan.audit.subjects import SUBJECTS
 from recommendations.models import Inspection
 
@@ -26,13 +26,15 @@ OF_ALL = {"meeting"}
 class Within:
     """The inspections that are `shown`, of those that are `offered` to choose from; `known`: how many there are in
     all, unconfirmed and withdrawn ones too; `first`: the key of the one that was entered first; `gone`: those
-    that were withdrawn after they had been confirmed, which pages of earlier days show."""
+    that were withdrawn after they had been confirmed, which pages of earlier days show; `read`: the states of some
+    kinds, read together (see `having_read`)."""
 
     shown: tuple = ()
     offered: tuple = ()
     known: int = 0
     first: int | None = None
     gone: tuple = ()
+    read: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def one(self):
@@ -75,7 +77,12 @@ class Within:
 
     def states(self, kind, as_at=None):
         """{UUID: state} of the aggregates of a kind that belong here, now or at the end of a past day."""
-        return states(kind, as_at, self.of(kind))
+        return self.read[kind] if kind in self.read else states(kind, as_at, self.of(kind))
+
+    def having_read(self, as_at, *kinds):
+        """The same, with the states of these kinds now or at the end of a past day, in one query: for a page that
+        shows many."""
+        return replace(self, read=states_of_kinds({kind: self.of(kind) for kind in kinds}, as_at))
 
     def events(self):
         """The same for the history, as a condition on AuditEvent."""
@@ -89,12 +96,12 @@ class Within:
 
     def each(self):
         """The same of each of the inspections that are shown, one by one; itself where there is none to show."""
-        return [replace(self, shown=(one,), gone=()) for one in self.shown] or [self]
+        return [replace(self, shown=(one,), gone=(), read={}) for one in self.shown] or [self]
 
     @property
     def every(self):
         """The same of all that are confirmed, whatever was chosen."""
-        return replace(self, shown=self.offered)
+        return replace(self, shown=self.offered, read={})
 
     @property
     def titles(self):

@@ -146,12 +146,21 @@ class Action(Recorded):
         return texts_of(self)
 
 
+class LeadManager(models.Manager):
+    """Leads with their posts and these organisations: nobody reads one without."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("post__organisation")
+
+
 class Lead(models.Model):
     """A post that leads an action. One is accountable; its organisation is the action's. Part of Action."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="leads")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="leads")
     accountable = models.BooleanField(default=False)
+
+    objects = LeadManager()
 
     class Meta:
         ordering = ["-accountable", "pk"]

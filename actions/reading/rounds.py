@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from actions.rules.records import start_of
-from jarplan.audit.reading.as_at import states
 from jarplan.dates import month_in_full
+from recommendations.within import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ class Rounds(Sequence):
         return next((one for one in self._rounds if str(one.uuid) == str(uuid)), None)
 
 
-def read_rounds(as_at=None):
+def read_rounds(as_at=None, within=EVERYTHING):
     """The rounds that there are, live from rows or as they were known at the end of a past day."""
-    return rounds_in(states("round", as_at))
+    return rounds_in(within.states("round", as_at))
 
 
 def rounds_in(found):

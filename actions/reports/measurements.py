@@ -36,9 +36,11 @@ def write(*, update, taken):
     """Writes the readings that came with a report and returns their rows, for the verb that made it and holds its
     action's row lock; what is kept of them on the action is kept. NotNow where one cannot be taken.
     """
+    if not taken:
+        return []
     criteria = {row.uuid: row for row in update.action.criteria.all()}
     # Looked up once for all criteria of the form.
-    shown = {one.uuid: one for one in evidence_that_counts(update.action)} if taken else {}
+    shown = {one.uuid: one for one in evidence_that_counts(update.action)}
     rows = [
         Reading(
             update=update,
@@ -55,8 +57,7 @@ def write(*, update, taken):
         for one in taken
     ]
     Reading.objects.bulk_create(rows)
-    if rows:
-        keep(update.action)
+    keep(update.action)
     return rows
 
 

@@ -1,5 +1,7 @@
 """The pages of reporting: one report of one action, and one after another until none is due."""
 
+from functools import cached_property
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -66,7 +68,6 @@ class ReportPage:
     def __init__(self, request, action, day):
         self.request, self.action, self.day = request, action, day
         self.rounds = read_rounds()
-        self.there = self.report_there()
         self.corrects = self.corrected()
         self.last = action.updates.select_related("made_by", "round").order_by("-made_at", "-pk").first()
         self.round = self.round_asked()
@@ -76,7 +77,7 @@ class ReportPage:
         start |= {
             "corrects": self.corrects and self.corrects.uuid,
             "round": self.round and self.round.uuid,
-            "kept": stamp(self.draft),
+            "kept": stamp(self.draft) if data is None else "",
         }
         since = clock.day_of(self.corrects.made_at) if self.corrects else day
         self.form = ReportForm(data, initial=start, last=None if self.corrects else self.last, since=since)
@@ -84,7 +85,8 @@ class ReportPage:
         if data is None and not self.corrects and self.draft:
             show_draft([self.form, *self.readings], self.draft.typed)
 
-    def report_there(self):
+    @cached_property
+    def there(self):
         """The report that the current round has already, or None."""
         current = self.rounds.current(self.day)
         return current and report_in(self.action, current.month)

@@ -12,7 +12,7 @@ from jarplan.audit.models import AuditEvent
 from jarplan.formfields.pages import acted, say
 
 ACTIONS = Action.objects.select_related("recommendation", "delivered_by").prefetch_related(
-    "leads__post__organisation", "partners", "criteria"
+    "leads", "criteria"
 )
 
 

@@ -262,9 +262,8 @@ def save_version(instance, *, version, **changes):
     saved = model._base_manager.filter(pk=instance.pk, version=version).update(
         **changes, version=F("version") + 1
     )
-    current = model._base_manager.get(pk=instance.pk)
     if not saved:
-        raise Stale(current)
+        raise Stale(model._base_manager.get(pk=instance.pk))
     for name, value in changes.items():
         setattr(instance, name, value)
     instance.version = version + 1

@@ -1,7 +1,6 @@
 """Reads of deadlines, bank holidays and closures, live or at the end of a past day."""
 
 from jarplan.audit.canonical import plain
-from jarplan.audit.reading.as_at import states
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.models import User
 from recommendations.deadlines.closures import day_off_record
@@ -9,24 +8,27 @@ from recommendations.deadlines.records import deadline_record
 from recommendations.within import EVERYTHING
 
 
-def days_off(as_at=None):
+def days_off(as_at=None, within=EVERYTHING):
     """Every day off beyond the published calendar, taken out ones too, the earliest first."""
-    found = [day_off_record(uuid, state) for uuid, state in states("day_off", as_at).items()]
+    found = [day_off_record(uuid, state) for uuid, state in within.states("day_off", as_at).items()]
     return sorted(found, key=lambda record: (record.day, record.stands, record.uuid))
 
 
-def deadlines(as_at=None, within=EVERYTHING):
-    """Every deadline, the earliest governing date first."""
-    off = days_off(as_at)
-    if as_at is None:
+def deadlines(as_at=None, within=EVERYTHING, named=True):
+    """Every deadline, the earliest governing date first; `named`: with who adopted and met it."""
+    off = days_off(as_at, within)
+    if as_at is None and "deadline" not in within.read:
         found = [record_of(row, off) for row in SUBJECTS["deadline"].present(within.of("deadline"))]
     else:
-        rules = {str(uuid): state for uuid, state in states("deadline_rule", as_at).items()}
+        rules = {str(uuid): state for uuid, state in within.states("deadline_rule", as_at).items()}
         past = within.states("deadline", as_at)
-        named = {state[name] for state in past.values() for name in ("adopted_by", "met_by")} - {None}
+        people = {state[name] for state in past.values() for name in ("adopted_by", "met_by")} - {None}
         # Names as they are today, in one query: states hold the UUID alone, so that a person can be
         # renamed.
-        names = {str(person.uuid): person.full_name for person in User.objects.filter(uuid__in=named)}
+        names = {
+            str(person.uuid): person.full_name
+            for person in User.objects.filter(uuid__in=people if named else ())
+        }
         found = [
             deadline_record(uuid, state, rules[state["rule"]], names, off) for uuid, state in past.items()
         ]

@@ -144,7 +144,7 @@ def publication_duties(day, as_at=None, within=EVERYTHING, *, deadlines=None, st
         if one.duty in PUBLISHED:
             dated.setdefault((one.inspection, one.duty), one)
     keys = dict.fromkeys([*dated, *((step.inspection, step.duty) for step in steps)])
-    titles = titles_of({inspection for inspection, _ in keys})
+    titles = within.titles or titles_of({inspection for inspection, _ in keys})
     files = files_of(steps)
     return [
         duty_of(

@@ -122,5 +122,5 @@ def test_the_workbook_of_a_day_before_the_table_says_so(table, client, member):
 def test_the_page_asks_the_database_the_same_few_times(table, client, member, django_assert_num_queries):
     client.get("/finance/")
     # One of them reads the inspections for the choice of a plan, once a page.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/finance/")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from actions.models import Action, Challenge, DateChange, Evidence, LaterLook, Lead, ProgressUpdate, SignOff
+from actions.models import Action, Challenge, DateChange, Evidence, LaterLook, ProgressUpdate, SignOff
 from actions.reading.rounds import rounds_in
 from jarplan.audit.reading.as_at import not_withdrawn
 from jarplan.audit.reading.folding import states_together
@@ -44,8 +44,7 @@ def moment(text):
 
 def action_row(reference):
     """The action's row with what says who may do what with it, or None."""
-    leads = Prefetch("leads", Lead.objects.select_related("post__organisation"))
-    rows = Action.objects.select_related("recommendation").prefetch_related(leads)
+    rows = Action.objects.select_related("recommendation").prefetch_related("leads")
     return rows.filter(reference=reference).first()
 
 

@@ -20,7 +20,6 @@ from jarplan.reporting.unchanged import unchanged
 from recommendations.deadlines.queries import deadlines
 from recommendations.deadlines.records import named_apart
 from recommendations.duties.records import publication_duties
-from recommendations.inspections.queries import recommendations
 from recommendations.meetings.queries import meetings
 from recommendations.versions.queries import where_we_are
 from recommendations.within import NAME, within
@@ -28,6 +27,9 @@ from recommendations.within import NAME, within
 LATELY = 8
 # Enough events for that many deeds: one deed leaves a handful of events.
 LOOKED_AT = 40
+# What the page shows of the plan beside its actions.
+SHOWN = ("round", "recommendation", "day_off", "deadline", "deadline_rule", "publication_step", "meeting")
+SHOWN += ("cost_table", "cost_revision")
 SET_UP = ("organisation", "post", "user", "file")
 
 
@@ -44,11 +46,11 @@ class DashboardView(TemplateView):
         """How the plan stands on the day."""
         day, as_at = day_shown(self.request)
         user = self.request.user
-        plan = within(self.request)
-        rounds = read_rounds(as_at)
+        plan = within(self.request).having_read(as_at, *SHOWN)
+        rounds = read_rounds(as_at, plan)
         counts = count_actions(user, day, as_at, rounds, plan)
         link = Links(as_at, plan)
-        dated = deadlines(as_at, plan)
+        dated = deadlines(as_at, plan, named=False)
         publication = publication_duties(day, as_at, plan, deadlines=dated)
         return {
             "counts": counts,
@@ -126,7 +128,8 @@ class Links:
 
 def figures(counts, link, as_at, publication, plan):
     """The numbers on top of the page."""
-    without = [one for one in recommendations(as_at, plan) if one.reference not in counts.recommendations]
+    known = plan.states("recommendation", as_at).values()
+    without = [one for one in known if one["reference"] not in counts.recommendations]
     waiting = counts.awaiting_organisation
     return [
         figure(counts.number, "action{} in the plan", link.actions()),

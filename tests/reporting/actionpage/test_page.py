@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.duedates.verbs import ask_for_date, decide_date
@@ -13,7 +13,6 @@ from actions.plan.verbs import withdraw_action
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.signoff.verbs import digest_of, return_action
-from jarplan.audit.ledger import Ledger
 from jarplan.clock import LONDON
 from jarplan.reporting.actionpage.timeline import timeline
 from tests.plan import (
@@ -29,6 +28,7 @@ from tests.plan import (
     signed_off,
     signed_once,
 )
+from tests.reporting.reading import recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -182,10 +182,7 @@ def test_what_the_spreadsheet_said_is_shown_and_counts_for_nothing(people, look)
     action = agreed(people)
     said = {"file": "draft.xlsx", "rag": {"text": "BLUE!", "cell": "Plan!H4"}}
     Action.objects.filter(pk=action.pk).update(sheet_said=said, is_sample=True)
-    with transaction.atomic():
-        ledger = Ledger(by=people.programme, now=NOON)
-        ledger.record(action, "imported", role="")
-        ledger.append()
+    recorded(action)
     html = look("cabinet", action)
     assert (
         "Rating (RAG): BLUE!" in html

@@ -12,7 +12,7 @@ from jarplan.reporting.lists.publication import HEADINGS
 from tests import kept
 from tests.factories import UserFactory
 from tests.recommendations.publishing import log, name, record, send, step_for
-from tests.reporting.reading import text_of
+from tests.reporting.reading import recorded, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -112,8 +112,10 @@ def test_the_dashboard_of_a_past_day_keeps_the_day(busy, visit):
 def test_the_dashboard_says_where_nothing_is_open_or_known(programme, visit):
     from recommendations.models import PublicationStep
 
+    steps = list(PublicationStep.objects.all())
     PublicationStep.objects.filter(duty="report").update(state="done", day_not_stated=True)
     PublicationStep.objects.filter(duty="plan").delete()
+    recorded(*steps)
     page = text_of(visit(programme, "/"))
     assert "<strong>Publish the inspection report</strong>: all steps recorded." in page
     assert "<strong>Publish the action plan</strong>: no recipients are known." in page

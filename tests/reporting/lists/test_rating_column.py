@@ -12,7 +12,7 @@ from actions.challenges.verbs import answer_challenge, raise_challenge
 from actions.models import Action
 from actions.reports.verbs import report_progress
 from tests import plan
-from tests.reporting.reading import record_what_factories_made, text_of
+from tests.reporting.reading import record_what_factories_made, recorded, text_of
 
 DIFFERS = 'class="disagree"'
 # Where a rating stands, and who reads it there.
@@ -82,7 +82,9 @@ def test_dashboard_counts_what_differs_and_what_is_red_by_the_rule(people, visit
 )
 def test_not_rated_says_why(people, visit, stage, reason, monkeypatch):
     if reason == "no due date":
-        Action.objects.filter(pk=plan.agreed(people).pk).update(due_latest=None, due_raw="ongoing")
+        action = plan.agreed(people)
+        Action.objects.filter(pk=action.pk).update(due_latest=None, due_raw="ongoing")
+        recorded(action)
     else:
         stage(people)
     for path in ("/actions/", "/actions/R4.1/"):
