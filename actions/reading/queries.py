@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import CharField, Count, F, FilteredRelation, Q, Value
+from django.db.models import CharField, Count, F, FilteredRelation, Func, IntegerField, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from actions.models import DateChange
@@ -89,6 +89,7 @@ class Records:
         self.rows = rows
         # Tuples and no model instances: a list of a hundred costs a third of what instances cost.
         self.columns = rows.values_list(*(("uuid", *BESIDE) if as_at else COLUMNS))
+        self.first = []
 
     @cached_property
     def length(self):
@@ -101,16 +102,31 @@ class Records:
     def __iter__(self):
         return iter(self.fetched(self.columns))
 
+    def read_first(self, number):
+        """Fetches the first so many together with how many there are in all: one query for a page that begins a
+        list."""
+        counted = Func("pk", function="COUNT", output_field=IntegerField())
+        in_all = Subquery(self.rows.order_by().annotate(in_all=counted).values("in_all"))
+        with then(self.day):
+            found = list(self.columns.annotate(in_all=in_all)[:number])
+        self.length = found[0][-1] if found else 0
+        self.first = self.made([row[:-1] for row in found])
+
     def __getitem__(self, where):
+        if self.first and isinstance(where, slice) and where.stop <= len(self.first):
+            return self.first[where]
         if isinstance(where, slice):
             return self.fetched(self.columns[where])
         return self.fetched(self.columns[where : where + 1])[0]
 
     def fetched(self, columns):
-        if self.day is None:
-            return list(map(as_record, columns))
         with then(self.day):
-            found = list(columns)
+            return self.made(list(columns))
+
+    def made(self, found):
+        """Records of what was fetched."""
+        if self.day is None:
+            return list(map(as_record, found))
         states = states_at("action", self.day, [row[0] for row in found])
         return [past_record(states[uuid], uuid, beside) for uuid, *beside in found]
 

@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 
+from actions.reading.queries import Records
 from recommendations.within import within
 
 PER_PAGE = 100
@@ -9,7 +10,10 @@ PER_PAGE = 100
 
 def page_of(found, request):
     """The page of a sequence that the address asks for; the last one where there are not so many."""
-    return Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.get("page", "1")
+    if asked == "1" and isinstance(found, Records):
+        found.read_first(PER_PAGE)
+    return Paginator(found, PER_PAGE).get_page(asked)
 
 
 def kept_query(request, without=()):

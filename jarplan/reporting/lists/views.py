@@ -21,7 +21,6 @@ from jarplan.reporting.lists.paging import kept_query, page_of
 from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import acting
-from recommendations.models import Recommendation
 from recommendations.references import prefix_of
 from recommendations.within import within
 
@@ -41,7 +40,8 @@ class ActionsView(TemplateView):
         """The filters and what they find."""
         day, as_at = day_shown(self.request)
         filters = Filters.read(self.request.GET)
-        plan, rounds = within(self.request), read_rounds(as_at)
+        plan = within(self.request).having_read(as_at, "round", "recommendation", "inspection")
+        rounds = read_rounds(as_at, plan)
         frame_of(filters.timeframe, plan)
         page = page_of(read_actions(self.request.user, filters, day, as_at, rounds, plan), self.request)
         theirs = choosable(self.request.user, page.object_list) if as_at is None else ()
@@ -115,18 +115,20 @@ def any_of(names):
 
 def offered(user, as_at, plan):
     """The references, timeframes and leading organisations that there are to choose from."""
-    found = Recommendation.objects.filter(plan.of("recommendation")).select_related("timeframe")
-    found = list(found.order_by("inspection__published_on", "inspection", "timeframe__order", "order", "pk"))
-    frames = [
-        named_frame(prefix_of(one.reference), one.timeframe.label)
-        if len(plan.shown) > 1
-        else one.timeframe.label
-        for one in found
-    ]
+    inspections = {str(uuid): state for uuid, state in plan.states("inspection", as_at).items()}
+    found = []
+    for state in plan.states("recommendation", as_at).values():
+        its = inspections[state["inspection"]]
+        frame = next(one for one in its["timeframes"] if one["slug"] == state["timeframe"])
+        place = its["published_on"], its["reference"], frame["order"], state["order"]
+        found.append((place, state["reference"], frame["label"]))
+    found.sort()
+    several = len(plan.shown) > 1
+    frames = [named_frame(prefix_of(one), label) if several else label for _, one, label in found]
     actions = actions_of(user).filter(plan.of("action"))
     leading = Lead.objects.filter(post__organisation=OuterRef("pk"), accountable=True, action__in=actions)
     # The base manager: what was withdrawn since stood on that day.
     organisations = Organisation._base_manager.filter(Exists(leading)).order_by("name")
     with then(as_at):
         names = list(organisations.values_list("name", flat=True))
-    return [one.reference for one in found], dict.fromkeys(frames), names
+    return [one for _, one, _ in found], dict.fromkeys(frames), names
