@@ -104,13 +104,14 @@ class Records:
 
     def read_first(self, number):
         """Fetches the first so many together with how many there are in all: one query for a page that begins a
-        list."""
+        list. Not of a past day, where SQLite would make the tables of then whole for what is asked of them twice."""
+        if self.day is not None:
+            return
         counted = Func("pk", function="COUNT", output_field=IntegerField())
         in_all = Subquery(self.rows.order_by().annotate(in_all=counted).values("in_all"))
-        with then(self.day):
-            found = list(self.columns.annotate(in_all=in_all)[:number])
+        found = list(self.columns.annotate(in_all=in_all)[:number])
         self.length = found[0][-1] if found else 0
-        self.first = self.made([row[:-1] for row in found])
+        self.first = [as_record(row[:-1]) for row in found]
 
     def __getitem__(self, where):
         if self.first and isinstance(where, slice) and where.stop <= len(self.first):
@@ -120,13 +121,10 @@ class Records:
         return self.fetched(self.columns[where : where + 1])[0]
 
     def fetched(self, columns):
-        with then(self.day):
-            return self.made(list(columns))
-
-    def made(self, found):
-        """Records of what was fetched."""
         if self.day is None:
-            return list(map(as_record, found))
+            return list(map(as_record, columns))
+        with then(self.day):
+            found = list(columns)
         states = states_at("action", self.day, [row[0] for row in found])
         return [past_record(states[uuid], uuid, beside) for uuid, *beside in found]
 

@@ -18,7 +18,7 @@ from jarplan.audit.models import (
     of_each,
     once,
 )
-from jarplan.people.roles import Role
+from jarplan.people.roles import Role, roles_among
 
 
 class OrganisationManager(NotWithdrawn):
@@ -83,11 +83,6 @@ class UserManager(BaseUserManager):
             ledger.record(user, "added", role="")
             ledger.append()
         return user
-
-
-def roles_among(groups):
-    """The roles among the names of groups."""
-    return frozenset(Role(name) for name in groups if name in Role.values)
 
 
 # Not AbstractUser: one field for a name, and no date of joining or last change beside the history.

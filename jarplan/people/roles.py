@@ -14,6 +14,11 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+def roles_among(groups):
+    """The roles among the names of groups."""
+    return frozenset(Role(name) for name in groups if name in Role.values)
+
+
 def make_groups(apps=None, schema_editor=None):
     """Makes the groups of the roles that are not there yet."""
     if apps is None:

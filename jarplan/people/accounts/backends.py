@@ -3,7 +3,8 @@
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import F
 
-from jarplan.people.models import User, roles_among
+from jarplan.people.models import User
+from jarplan.people.roles import roles_among
 
 
 class PeopleBackend(ModelBackend):

@@ -186,7 +186,7 @@ MOST = {
     "/?as_at={past}": 12,
     "/actions/": 6,
     "/actions/?q=review&sort=-due&due=overdue": 6,
-    "/actions/?as_at={past}": 8,
+    "/actions/?as_at={past}": 9,
     "/actions.csv": 5,
     "/actions/{agreed}/": 9,
     "/actions/{delivered}/": 13,
