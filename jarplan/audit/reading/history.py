@@ -77,7 +77,9 @@ def event_changes(events):
     )
     earlier = earlier.exclude(kind=REFUSED).order_by("-sequence").values("sequence")[:1]
     before = AuditState.objects.filter(sequence=OuterRef("before"))
-    found = events.annotate(
+    # Looked up for the events of the page only: SQLite would else read the states of all that it sorts.
+    page = AuditEvent.objects.filter(sequence__in=events.values("sequence"))
+    found = page.order_by(*events.query.order_by or ["sequence"]).annotate(
         reason=Subquery(own.values("reason")),
         body=Subquery(own.values("body")),
         before=Subquery(earlier),

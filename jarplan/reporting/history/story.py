@@ -54,6 +54,7 @@ POINTED_AT = (
     ("sign_off", "deputy", Deputy),
 )
 SELDOM_NAMED = {Evidence: ("shows",), ReportingRound: ("month",), Deputy: ("signer__full_name",)}
+AT_ONCE = 1000
 NOTHING = Value("", output_field=CharField())
 UUID_TEXT = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 DAY_TEXT = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -315,8 +316,8 @@ def part_label(name):
 
 
 def names_in(event_changes, known):
-    """{UUID as text: name} of everything that the states name, in one query for all that are
-    not `known` yet; posts and organisations that are no longer there by their last names."""
+    """{UUID as text: name} of everything that the states name, in one query for all
+    that are not `known` yet; posts and organisations that are no longer there by their last names."""
     wanted = set()
     for event_change in event_changes:
         if event_change.event.kind not in NOT_SPELLED_OUT:
@@ -335,18 +336,18 @@ def names_in(event_changes, known):
 
 def names_of(asked):
     """{UUID as text: name} of those that belong to these models, in one query; `asked`: {model: UUIDs}."""
-    rows = [
-        model._base_manager.filter(uuid__in=uuids).order_by().values_list("uuid", *name_parts(model))
-        for model, uuids in asked.items()
-        if uuids
-    ]
-    found = rows[0].union(*rows[1:], all=True) if rows else ()
-    return {
-        str(uuid): month_in_full(date.fromisoformat(month))
-        if month
-        else ", ".join(in_words(part, {}) for part in parts if part)
-        for uuid, month, *parts in found
-    }
+    found, wanted = {}, {model: sorted(uuids) for model, uuids in asked.items()}
+    # A sheet of the whole history names more than one statement may.
+    for start in range(0, max(map(len, wanted.values()), default=0), AT_ONCE):
+        rows = [
+            model._base_manager.filter(uuid__in=some).order_by().values_list("uuid", *name_parts(model))
+            for model, uuids in wanted.items()
+            if (some := uuids[start : start + AT_ONCE])
+        ]
+        for uuid, month, *parts in rows[0].union(*rows[1:], all=True):
+            words = [in_words(part, {}) for part in parts if part]
+            found[str(uuid)] = month_in_full(date.fromisoformat(month)) if month else ", ".join(words)
+    return found
 
 
 def name_parts(model):
@@ -361,7 +362,7 @@ def uuids_in(value):
         return {value} if UUID_TEXT.match(value) else set()
     if isinstance(
         value, dict
-    ):  # a part's own identity names nothing, and a criterion's statement stands beside it
+    ):  # a part's own identity names nothing, and a criterion's words stand beside it
         value = [each for name, each in value.items() if name not in ("uuid", "criterion")]
     if isinstance(value, list):
         return set().union(*map(uuids_in, value)) if value else set()
