@@ -56,8 +56,8 @@ ROOMS = {
     "actions.imports": "counting policies running shown finding matching drafts writing workbooks undoing pages",
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
-        "models addresses ratings badrequests unchanged charts lists history actionpage dashboard recommendationpage document "
-        "published plan_checks versions work calendars redaction operations demonstration"
+        "models addresses ratings badrequests unchanged charts lists history actionpage dashboard recommendationpage "
+        "document published plan_checks versions work calendars redaction operations demonstration"
     ),
 }
 MOST_MODULES = 12  # in one folder: as many names as one look takes in

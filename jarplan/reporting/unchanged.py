@@ -9,11 +9,11 @@ from hashlib import sha256
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
-from actions.reading.deputies import deputyships_of
 from jarplan.audit.canonical import canonical
 from jarplan.audit.models import REFUSED, AuditEvent
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.audit.reading.history import reads_refused
+from jarplan.people.roles import Role
 from recommendations.within import within
 
 SECONDS = 24 * 60 * 60
@@ -48,6 +48,7 @@ def last_hash(user):
 
 
 def reader_class(user):
-    """All of a person that decides what they may see and do on a plan that they have no hand in."""
-    stands_in = deputyships_of(user).order_by("pk").values_list("pk", flat=True)
-    return (sorted(user.roles), user.organisation_id, user.limited_to, user.is_superuser, list(stands_in))
+    """All of a person that decides what they may see and do on a plan that they have no hand in. An approver may
+    stand in for another organisation, so they are a class of their own."""
+    own = user.uuid if user.has_role(Role.APPROVER) else ""
+    return (sorted(user.roles), user.organisation_id, user.limited_to, user.is_superuser, own)
