@@ -29,12 +29,16 @@ def version_in_hand(within=EVERYTHING):
     return LIGHT.filter(within.of(KIND), state__in=IN_HAND).order_by("-number").first()
 
 
-def where_we_are(within=EVERYTHING):
-    """(the version that the public sees, the newest one in hand), each None where there is none; in one query."""
-    # One query: the dashboard and the list of versions ask for both on each page.
+def where_we_are(within):
+    """(its inspection, the version that the public sees, the newest one in hand) of each plan that is shown, None
+    where there is none; in one query for all."""
     rows = list(LIGHT.filter(within.of(KIND), state__in=(State.PUBLISHED, *IN_HAND)).order_by("-number"))
-    published = next((row for row in rows if row.state == State.PUBLISHED), None)
-    return published, next((row for row in rows if row.state in IN_HAND), None)
+    found = []
+    for one in within.shown or (None,):
+        its = [row for row in rows if one is None or one.pk == (row.inspection_id or within.first)]
+        published = next((row for row in its if row.state == State.PUBLISHED), None)
+        found.append((one, published, next((row for row in its if row.state in IN_HAND), None)))
+    return found
 
 
 def withdrawn_version(within=EVERYTHING):

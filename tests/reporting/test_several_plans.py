@@ -322,3 +322,12 @@ def test_the_checks_say_what_is_not_confirmed_to_those_who_enter_it(people):
             signed_in(people.programme).get(path).text
         )
     assert MARKS["S"] not in signed_in(people.cabinet).get("/versions/checks/").text
+
+
+def test_a_page_of_both_plans_asks_no_more_often_than_one_of_one(people, django_assert_max_num_queries):
+    both(people)
+    for choice in ("all", Inspection.objects.first().reference):
+        client = signed_in(people.cabinet, choice)
+        for path, most in (("/", 12), ("/actions/", 6)):
+            with django_assert_max_num_queries(most):
+                assert client.get(path).status_code == 200

@@ -79,8 +79,8 @@ class DashboardView(TemplateView):
 def versions_of(plan):
     """Of each plan the title of its inspection, where there are several, and where its versions are."""
     several = len(plan.shown) > 1
-    for one in plan.each():
-        yield (one.one.title if several else "", *where_we_are(one))
+    for one, published, in_hand in where_we_are(plan):
+        yield one.title if several else "", published, in_hand
 
 
 class Links:
