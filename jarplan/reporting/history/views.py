@@ -1,7 +1,7 @@
 """The history: everything that happened, in words, for those who may read it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 
 from django.core.exceptions import BadRequest
@@ -19,7 +19,7 @@ from jarplan.clock import LONDON
 from jarplan.people.roles import Role
 from jarplan.reporting.history.story import story
 from jarplan.reporting.lists.choices import select
-from jarplan.reporting.lists.paging import kept_query, page_of
+from jarplan.reporting.lists.paging import kept_query, stretch_of
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import SHARED, acts
 from recommendations.policies import check_inspections
@@ -96,6 +96,9 @@ def events_for(request, as_at):
     return events if enters and not plan.is_narrowed else events.filter(plan.events())
 
 
+FILTER_NAMES = [one.name for one in fields(Asked)]
+
+
 class HistoryView(TemplateView):
     """A hundred events a page, the newest first."""
 
@@ -104,14 +107,15 @@ class HistoryView(TemplateView):
     def get_context_data(self, **kwargs):
         _, as_at = day_shown(self.request)
         asked = Asked.read(self.request.GET)
-        page = page_of(asked.narrow(events_for(self.request, as_at)), self.request)
+        page = stretch_of(asked.narrow(events_for(self.request, as_at)), self.request, event_changes)
         return super().get_context_data(
             asked=asked,
             kind_select=select("kind", "Record", kinds_for(self.request.user), asked.kind),
             is_narrowed=asked != Asked(),
-            page_obj=page,
-            story=story(event_changes(page.object_list), as_at),
+            stretch=page,
+            story=story(page.rows, as_at),
             query=kept_query(self.request),
+            clear=f"?{kept_query(self.request, without=FILTER_NAMES)}",
             may_redact=as_at is None and acts(self.request.user, Role.ADMINISTRATOR, SHARED),
             **kwargs,
         )

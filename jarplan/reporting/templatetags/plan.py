@@ -16,6 +16,7 @@ from recommendations.councilreport.records import anchor_of, summary_of
 from recommendations.within import within
 
 register = template.Library()
+PLACE = ("as_at", "page", "before", "after")  # of an address: where in a list it is, and on which day
 register.filter("without_addresses", without_addresses)
 
 
@@ -112,7 +113,7 @@ def as_at_form(context):
     """{% as_at_form %}: asks for the day to look at, keeping the rest of the address."""
     request, page = context["request"], context["page"]
     kept = [(name, value) for name, values in request.GET.lists() for value in values]
-    return {"page": page, "kept": [(name, value) for name, value in kept if name not in ("as_at", "page")]}
+    return {"page": page, "kept": [(name, value) for name, value in kept if name not in PLACE]}
 
 
 @register.simple_block_tag(takes_context=True)
