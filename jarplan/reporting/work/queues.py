@@ -1,4 +1,6 @@
-"""Reading the queues of work (`queue_kinds`) for one person: the tasks on each, in one query a queue."""
+"""Reading the queues of work (`queue_kinds`) for one person: a small query for each, and one for what stands on
+all of them.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -78,16 +80,21 @@ class Unanswered:
 
 def read_queues(scope, kinds=KINDS):
     """Every queue that this person's roles give them and that something lies on."""
-    earlier = {}
+    earlier, found = {}, []
     for kind in kinds:
         if scope.user.has_role(kind.role, *ALSO.get(kind.role, ())):
-            queue = read_queue(kind, scope, earlier.setdefault(kind.group, []) if kind.group else ())
-            if queue.number:
-                yield queue
+            waiting, number = what_waits(
+                kind, scope, earlier.setdefault(kind.group, []) if kind.group else ()
+            )
+            if number:
+                found.append((kind, waiting, number))
+    records = records_of(scope, {row[0] for _kind, waiting, _number in found for row in waiting})
+    return [queue_of(kind, scope, waiting, number, records) for kind, waiting, number in found]
 
 
-def read_queue(kind, scope, earlier=()):
-    """The first tasks of a queue; `earlier`: what lies on an earlier queue of its group, to which this is added."""
+def what_waits(kind, scope, earlier=()):
+    """The first rows of a queue, each with what is said of its waiting, and how many there are; `earlier`: what
+    lies on an earlier queue of its group, to which this is added."""
     condition = kind.condition(scope)
     rows = kind.rows(scope).filter(condition)
     # An action lies on one queue of a group, the most urgent, or people would count it twice.
@@ -98,12 +105,23 @@ def read_queue(kind, scope, earlier=()):
     rows = rows.annotate(waits_since=kind.since, last_kind=LAST_KIND)
     oldest = F("waits_since").asc(nulls_first=kind.none_first or None, nulls_last=not kind.none_first or None)
     rows = rows.order_by("-is_own_post", oldest, "plan_order")
-    more = ("is_own_post", "waits_since", "reminded_at", "last_kind")
     # One more than is shown tells whether there are more; only then is it worth a second query to count
     # them.
-    found = list(rows.values_list(*COLUMNS, *more)[: SHOWN + 1])
-    number = len(found) if len(found) <= SHOWN else rows.count()
-    tasks = [task(kind, as_record(row[: -len(more)]), scope, *row[-len(more) :]) for row in found[:SHOWN]]
+    found = list(
+        rows.values_list("pk", "is_own_post", "waits_since", "reminded_at", "last_kind")[: SHOWN + 1]
+    )
+    return found[:SHOWN], len(found) if len(found) <= SHOWN else rows.count()
+
+
+def records_of(scope, keys):
+    """{key: record} of the actions on all queues: what a line says of one is much, and one may lie on several."""
+    rows = scope.rows.filter(pk__in=keys).values_list("pk", *COLUMNS) if keys else ()
+    return {pk: as_record(row) for pk, *row in rows}
+
+
+def queue_of(kind, scope, waiting, number, records):
+    """A queue as its person sees it."""
+    tasks = [task(kind, records[pk], scope, *said) for pk, *said in waiting]
     ours = {"organisation": scope.user.organisation.name} if kind.role == Role.OFFICER else {}
     hint = kind.hint(scope) if callable(kind.hint) else kind.hint
     return Queue(kind, tasks, number, f"{reverse('reporting:actions')}?{urlencode(kind.query | ours)}", hint)

@@ -25,7 +25,7 @@ class MyWorkView(TemplateView):
         user = self.request.user
         plan = within(self.request)
         scope = Scope(user, today, within=plan)
-        queues = list(read_queues(scope))
+        queues = read_queues(scope)
         onward = any(queue.kind.onward for queue in queues)
         return super().get_context_data(
             queues=queues,
