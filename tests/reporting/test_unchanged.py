@@ -82,7 +82,7 @@ def kept_here(settings):
 @pytest.mark.django_db
 @pytest.mark.slow
 def test_pieces_are_those_of_now_after_a_few_verbs(kept_here):
-    live(8)
+    live(5)
 
 
 @pytest.mark.django_db

@@ -395,7 +395,7 @@ def live(plans, steps):
 @pytest.mark.django_db
 @pytest.mark.slow
 def test_no_order_of_verbs_breaks_a_promise():
-    live(10, 50)
+    live(5, 50)
 
 
 @pytest.mark.django_db

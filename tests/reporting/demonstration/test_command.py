@@ -70,6 +70,7 @@ def elsewhere(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 def test_from_nothing_to_a_served_plan_and_back(elsewhere):
     code, said = elsewhere.run("check", PLAN_TODAY="2008-09-01")
