@@ -117,10 +117,10 @@ def answer(there, function, arguments):
         connections.close_all()
 
 
-def grown(number, events=0):
-    """Makes the plan and its history as large as that."""
+def grown(number, events=0, inspections=1):
+    """Makes the plans of so many inspections and their history as large as that."""
     reader = User.objects.filter(username="bench").first() or plans.make_reader()
-    plans.grow(number, reader)
+    plans.grow(number, reader, inspections)
     plans.go_on(events, reader)
     # As the database does by itself, some time after so many new rows.
     with connection.cursor() as cursor:

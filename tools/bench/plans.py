@@ -41,13 +41,15 @@ def begin(rows, reader, kind="added"):
         ledger.append()
 
 
-def grow(number, reader):
-    """Adds actions until the plan has `number` of them."""
-    posts, recommendations = make_posts(), make_recommendations()
+def grow(number, reader, inspections=1):
+    """Adds actions until the plans of that many inspections have `number` of them together."""
+    posts = make_posts()
+    recommendations = [one for place in range(inspections) for one in make_recommendations(place)]
     have = Action.objects.count()
     if not have:
         others = {post.organisation for post in posts} - {reader.organisation}
-        begin([*others, *posts, recommendations[0].inspection, *recommendations], reader)
+        found = dict.fromkeys(one.inspection for one in recommendations)
+        begin([*others, *posts, *found, *recommendations], reader)
     for start in range(have, number, AT_ONCE):
         with transaction.atomic():
             make_actions(range(start, min(start + AT_ONCE, number)), reader, posts, recommendations)
@@ -79,15 +81,17 @@ def make_posts():
     ]
 
 
-def make_recommendations():
+def make_recommendations(place=0):
+    """The recommendations of an inspection, by its place among those that there are to be."""
+    prefix = f"R{chr(ord('A') + place - 1)}" if place else "R"
     inspection, _ = Inspection.objects.get_or_create(
-        reference="BENCH",
+        reference=f"BENCH-{place}" if place else "BENCH",
         defaults={
             "kind": "other",
-            "title": "A review",
+            "title": f"Review {place + 1}",
             "area": "Somewhere",
             "published_on": clock.today() - timedelta(days=90),
-            "reference_prefix": "R",
+            "reference_prefix": prefix,
             "confirmed": True,
         },
     )
@@ -101,7 +105,7 @@ def make_recommendations():
     ]
     return [
         Recommendation.objects.get_or_create(
-            reference=f"R{number}",
+            reference=f"{prefix}{number}",
             defaults={
                 "inspection": inspection,
                 "order": number,

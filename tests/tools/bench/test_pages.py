@@ -29,6 +29,8 @@ def test_bench_measures_each_page_in_a_database_of_its_own(tmp_path):
             "bench",
             "--actions",
             "20",
+            "--inspections",
+            "3",
             "--events",
             "150",
             "--seconds",
@@ -45,7 +47,10 @@ def test_bench_measures_each_page_in_a_database_of_its_own(tmp_path):
         assert re.search(
             rf"^{re.escape(name)} +\d+\.\d +\d+\.\d +\d+\.\d +\d+ +\d+$", done.stdout, re.MULTILINE
         ), name
-    assert "20 actions" in done.stdout and "times as cheap as stock admin's" in done.stdout
+    assert (
+        "\n20 actions of 3 inspections" in done.stdout and "Of 3 inspections the dearest page" in done.stdout
+    )
+    assert "\n20 actions\n" in done.stdout and "times as cheap as stock admin's" in done.stdout
     assert not list(tmp_path.rglob("*bench*")), "the database of the measurement is gone"
 
 
@@ -55,7 +60,9 @@ def test_bench_pages_are_not_addresses_of_the_product(client, db):
     assert "bench" not in settings.ROOT_URLCONF
 
 
-@pytest.mark.parametrize("wrong", [["--actions", "many"], ["--seconds", "soon"]])
+@pytest.mark.parametrize(
+    "wrong", [["--actions", "many"], ["--seconds", "soon"], ["--inspections", "28"], ["--inspections", "0"]]
+)
 def test_bench_refuses_odd_numbers(wrong):
     from django.core.management.base import CommandError
 

@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection
 
 from tools.bench.measuring import FLOOR, LIST, PAGES, STOCK, apart, grown, measured, throwaway_database
 
+MOST = 27  # reference prefixes that the plan of the measurement has: R, RA to RZ
+
 
 class Command(BaseCommand):
     help = "Measures the pages in a database made for the purpose; your own data is not touched."
@@ -15,24 +17,39 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--actions", type=int, nargs="+", default=[200, 20_000], metavar="N")
         parser.add_argument("--events", type=int, default=0, metavar="N", help="make the history so long")
+        parser.add_argument(
+            "--inspections",
+            type=int,
+            default=1,
+            metavar="N",
+            help="have the same actions in so many plans, too",
+        )
         parser.add_argument("--seconds", type=float, default=3.0, help="how long each page is asked for")
 
-    def handle(self, *, actions, events, seconds, **options):
+    def handle(self, *, actions, events, inspections, seconds, **options):
+        if not 1 <= inspections <= MOST:
+            raise CommandError(f"There can be 1 to {MOST} inspections.")
         with TemporaryDirectory() as folder:
             try:
                 self.stdout.write(f"One process on {connection.display_name}, {seconds:g} s a page.")
                 # Each size in a database of its own: time only goes on, and a plan begins long before today.
                 for size in sorted(actions):
-                    with throwaway_database(Path(folder)):
-                        self.measure(size, events, seconds)
+                    found = []
+                    for number in sorted({1, inspections}):
+                        with throwaway_database(Path(folder)):
+                            found.append(self.measure(size, events, number, seconds))
+                    if inspections > 1:
+                        self.compare(*found, inspections)
             except (DatabaseError, SystemExit) as problem:
                 raise CommandError(f"The database for measuring could not be made: {problem}") from problem
             except RuntimeError as problem:
                 raise CommandError(str(problem)) from problem
 
-    def measure(self, size, events, seconds):
-        apart(grown, size, events)
-        self.stdout.write(f"\n{size:,} actions")
+    def measure(self, size, events, inspections, seconds):
+        apart(grown, size, events, inspections)
+        self.stdout.write(
+            f"\n{size:,} actions" + (f" of {inspections} inspections" if inspections > 1 else "")
+        )
         self.stdout.write(
             f"{'page':30}{'ms of CPU':>12}{'x floor':>10}{'again':>10}{'queries':>10}{'peak MB':>10}"
         )
@@ -45,3 +62,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{page.name:30}{figures}")
         cheaper = found[STOCK].milliseconds / found[LIST].milliseconds
         self.stdout.write(f"The list of 100 is {cheaper:.1f} times as cheap as stock admin's.")
+        return found
+
+    def compare(self, alone, several, inspections):
+        """Says which page the same actions make dearest where they are those of several inspections."""
+        times = {name: one.milliseconds / alone[name].milliseconds for name, one in several.items()}
+        dearest = max(times, key=times.get)
+        self.stdout.write(
+            f"\nOf {inspections} inspections the dearest page, {dearest}, "
+            f"is {times[dearest]:.1f} times what it is of one."
+        )
