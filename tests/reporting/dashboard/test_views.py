@@ -196,7 +196,7 @@ MOST = {
     "/recommendations/": 6,
     "/recommendations/R1/": 8,
     "/slippage/": 6,
-    "/my-work/": 14,
+    "/my-work/": 15,
     "/history/": 6,
 }
 REPORT = {"rating": "green", "done": "Reviewed 12 more cases", "effect": "", "reason": "", "next_step": ""}
