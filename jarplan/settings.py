@@ -3,6 +3,7 @@
 A missing or odd value stops the start with a sentence that says what to write instead.
 """
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -84,6 +85,25 @@ def cache_of(url, kept):
     if urlsplit(url).scheme not in ("redis", "rediss") or not urlsplit(url).hostname:
         raise ImproperlyConfigured("CACHE_URL must look like redis://cache.example.gov.uk:6379/0.")
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+
+
+def files_storage(backend, options):
+    """The framework's settings of the store that FILES_STORAGE names, with its options as JSON. The sentence does not
+    repeat the options: they may hold a key. jarplan/files/storage.py looks whether there is such a class."""
+    parts = backend.split(".")
+    if len(parts) < 2 or not all(part.isidentifier() for part in parts):
+        raise ImproperlyConfigured(
+            f"FILES_STORAGE must look like storages.backends.s3.S3Storage, not {backend!r}."
+        )
+    try:
+        named = json.loads(options)
+    except ValueError:
+        named = None
+    if not isinstance(named, dict):
+        raise ImproperlyConfigured(
+            """FILES_STORAGE_OPTIONS must be JSON with a name for each option, like {"bucket_name": "plan"}."""
+        )
+    return {"BACKEND": backend, "OPTIONS": named}
 
 
 def kept_secret_key():
@@ -299,7 +319,10 @@ WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": files_storage(
+        os.environ.get("FILES_STORAGE") or "jarplan.files.storage.DurableFileSystemStorage",
+        os.environ.get("FILES_STORAGE_OPTIONS") or "{}",
+    ),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if COLLECTED or env_flag("COLLECT")

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from jarplan.settings import mail_server
+from jarplan.settings import files_storage, mail_server
 from tests import ROOT
 
 
@@ -31,6 +31,8 @@ def manage(*arguments, **environment):
         "PLAN_TODAY",
         "PROXY_COUNT",
         "EMAIL_URL",
+        "FILES_STORAGE",
+        "FILES_STORAGE_OPTIONS",
     )
     clean = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.run(
@@ -62,6 +64,11 @@ def test_the_documented_production_environment_passes_the_deployment_checks(tmp_
         ("DEBUG", "yes"),
         ("PROXY_COUNT", "-1"),
         ("EMAIL_URL", "mail.example.gov.uk"),
+        ("FILES_STORAGE", "s3"),
+        ("FILES_STORAGE", "nowhere.Store"),
+        ("FILES_STORAGE_OPTIONS", "bucket_name=plan"),
+        ("FILES_STORAGE_OPTIONS", "[1]"),
+        ("FILES_STORAGE_OPTIONS", '{"bucket_name": "plan"}'),
     ],
 )
 def test_an_odd_setting_is_refused_with_a_sentence(tmp_path, name, value):
@@ -91,6 +98,12 @@ def test_an_odd_mail_server_is_refused_without_repeating_a_password(url):
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must") as refusal:
         mail_server(url)
     assert "secret" not in str(refusal.value)
+
+
+def test_odd_options_of_the_file_store_are_refused_without_repeating_a_key():
+    with pytest.raises(ImproperlyConfigured, match="FILES_STORAGE_OPTIONS must") as refusal:
+        files_storage("storages.backends.s3.S3Storage", '{"secret_key": "very secret"')
+    assert "very secret" not in str(refusal.value) and refusal.value.__context__ is None
 
 
 @pytest.mark.django_db

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from jarplan.files.storage import check_storage
+
 
 class FilesConfig(AppConfig):
     name = "jarplan.files"
@@ -9,3 +11,5 @@ class FilesConfig(AppConfig):
 
     def ready(self):
         from jarplan.files import subjects  # noqa: F401
+
+        check_storage()

@@ -2,17 +2,14 @@
 that it was brought to; nothing here has an address of its own.
 """
 
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.core.files import File
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 
 from jarplan.audit.ledger import verb
 from jarplan.files.checks import EVIDENCE, CheckedFile, check_upload
-from jarplan.files.models import StoredFile, random_name
+from jarplan.files.models import StoredFile
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ def received(upload, kinds=EVIDENCE):
 
 @verb
 def store(*, by, now, ledger, upload, kinds=EVIDENCE, role=""):
-    """Keeps an uploaded file; its bytes are on the disk before its row is written. Raises FileRefused. `upload` is
+    """Keeps an uploaded file; its bytes are in the store before its row is written. Raises FileRefused. `upload` is
     what was received(), or a file that is checked now.
 
     If the verb around this one fails, the bytes stay behind without a row: nobody can reach them, and
@@ -54,25 +51,10 @@ def store(*, by, now, ledger, upload, kinds=EVIDENCE, role=""):
     )
     # First the bytes, then the row: a crash between leaves a file that nobody can reach, never a row
     # without its file.
-    row.file.name = write_to_disk(upload, random_name(row, f"x.{checked.extension}"))
+    row.file.save(f"x.{checked.extension}", upload, save=False)
     row.save()
     ledger.record(row, "file stored", role=role)
     return row
-
-
-def write_to_disk(upload, name):
-    """Writes the bytes under a name of ours and waits until the disk has them; returns the name."""
-    name = default_storage.save(name, upload)
-    path = Path(default_storage.path(name))
-    # The file, then the folders: on Linux a new name is only kept through a power cut once its folder was
-    # written too.
-    for place, mode in ((path, os.O_RDWR), (path.parent, os.O_RDONLY), (path.parent.parent, os.O_RDONLY)):
-        handle = os.open(place, mode)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    return name
 
 
 def file_response(stored):

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from jarplan.audit.models import AuditEvent
-from jarplan.files import verbs as files_verbs
+from jarplan.files import storage as files_storage
 from jarplan.files.checks import FileRefused
 from jarplan.files.models import StoredFile
 from jarplan.files.verbs import file_response, store
@@ -38,7 +38,7 @@ def test_file_is_kept_under_a_name_of_ours_with_one_event():
 
 def test_bytes_are_on_the_disk_before_the_row(monkeypatch):
     seen = []
-    monkeypatch.setattr(files_verbs.os, "fsync", lambda handle: seen.append(StoredFile.objects.count()))
+    monkeypatch.setattr(files_storage.os, "fsync", lambda handle: seen.append(StoredFile.objects.count()))
     store(by=UserFactory(), now=NOW, upload=upload())
     assert seen == [0, 0, 0]
 

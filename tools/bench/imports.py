@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test.utils import override_settings
@@ -116,7 +117,11 @@ def timed_on(database, path, step):
     """The Took of one step on a copy of the plan; its connection is open before the clock starts."""
     connection.settings_dict["NAME"] = database
     connection.ensure_connection()
-    with override_settings(MEDIA_ROOT=path.parent / "files"):
+    files = {
+        "BACKEND": "jarplan.files.storage.DurableFileSystemStorage",
+        "OPTIONS": {"location": path.parent / "files"},
+    }
+    with override_settings(STORAGES=settings.STORAGES | {"default": files}):
         return timed(step, path)
 
 

@@ -20,7 +20,6 @@ from actions.models import ImportDraft, PlanImport, RememberedHeading
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, verb
 from jarplan.files.checks import SHEETS, check_upload
-from jarplan.files.verbs import write_to_disk
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox.process import read_plan
 from recommendations.within import EVERYTHING, within_of
@@ -160,9 +159,7 @@ def keep_draft(*, by, now, ledger, upload, understanding):
         understood=understanding.summary,
         rows=understanding.rows,
     )
-    draft.file.name = write_to_disk(
-        upload, draft.file.field.generate_filename(draft, f"x.{checked.extension}")
-    )
+    draft.file.save(f"x.{checked.extension}", upload, save=False)
     draft.save(force_insert=True)
     return draft
 
