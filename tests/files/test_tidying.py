@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from jarplan.files.models import StoredFile
+from jarplan.files.tidying import left_behind
 from jarplan.files.verbs import store
 from tests.factories import UserFactory
 from tests.files.test_verbs import NOW, upload
@@ -48,7 +49,7 @@ def test_old_files_without_a_row_are_named_and_removed_on_request(folder):
     kept = Path(store(by=UserFactory(), now=NOW, upload=upload()).file.path)
     age(kept)
     left = put(folder, "ab/abcdef.pdf")
-    assert str(left) in tidy() and left.exists()
+    assert "ab/abcdef.pdf, 11 bytes" in tidy() and left.exists()
     assert "Removed: 1 file(s)" in tidy(commit=True)
     assert not left.exists() and kept.exists()
     assert "Removed: 0 file(s)" in tidy(commit=True)
@@ -66,9 +67,17 @@ def test_what_may_be_an_upload_under_way_or_is_not_ours_stays(folder, name, hour
 def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path):
     outside = put(tmp_path, "precious.txt")
     (folder / "ab").mkdir(parents=True)
-    (folder / "ab" / "link.pdf").symlink_to(outside)
-    tidy(commit=True)
-    assert outside.exists()
+    link = folder / "ab" / "link.pdf"
+    link.symlink_to(outside)
+    (folder / "cd").symlink_to(tmp_path, target_is_directory=True)
+    assert "Removed: 0 file(s)" in tidy(commit=True)
+    assert outside.exists() and link.is_symlink()
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_nobodys_problem(folder, monkeypatch):
+    put(folder, "ab/abcdef.pdf")
+    monkeypatch.setattr("jarplan.files.tidying.files_in", lambda storage: ["ab/gone.pdf", "ab/abcdef.pdf"])
+    assert left_behind() == ["ab/abcdef.pdf"]
 
 
 def test_a_record_that_lost_its_file_is_told(folder):

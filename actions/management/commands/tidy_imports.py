@@ -1,14 +1,14 @@
 """manage.py tidy_imports: removes uploads that nobody confirmed within a day, for the machine's timetable (cron)."""
 
-import time
-from pathlib import Path
-
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from actions.imports.drafts.verbs import KEPT, remove_expired
 from actions.imports.running import Progress, folder
 from actions.models import ImportDraft
 from actions.models.imports import DRAFTS
+from jarplan.files.storage import files_in
+from jarplan.files.tidying import is_older
 
 
 class Command(BaseCommand):
@@ -24,12 +24,30 @@ class Command(BaseCommand):
 def remove_orphans():
     """Removes files that no draft has, such as a crash or a large import leaves behind, once they are a day old;
     returns how many."""
+    before = timezone.now() - KEPT
+    return remove_uploads(before) + remove_progress(before)
+
+
+def remove_uploads(before):
+    """Uploads in the store that every machine shares."""
     storage = ImportDraft._meta.get_field("file").storage
-    known = {storage.path(name) for name in ImportDraft.objects.values_list("file", flat=True)}
-    known |= {str(Progress(uuid).path) for uuid in ImportDraft.objects.values_list("uuid", flat=True)}
-    old, removed = time.time() - KEPT.total_seconds(), 0
-    for path in [*Path(storage.path(DRAFTS)).rglob("*"), *folder().rglob("*")]:
-        if path.is_file() and str(path) not in known and path.stat().st_mtime < old:
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed
+    # Listed before the rows are read: one whose draft comes meanwhile is then known.
+    found = list(files_in(storage, DRAFTS))
+    known = set(ImportDraft.objects.values_list("file", flat=True))
+    left = [name for name in found if name not in known and is_older(storage, name, before)]
+    for name in left:
+        storage.delete(name)
+    return len(left)
+
+
+def remove_progress(before):
+    """The small files of imports that this machine wrote."""
+    known = {Progress(uuid).path for uuid in ImportDraft.objects.values_list("uuid", flat=True)}
+    left = [
+        path
+        for path in folder().glob("*")
+        if path.is_file() and path not in known and path.stat().st_mtime < before.timestamp()
+    ]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)

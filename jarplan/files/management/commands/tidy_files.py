@@ -1,5 +1,6 @@
 """manage.py tidy_files: removes files that no row has, for the machine's timetable (cron)."""
 
+from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from jarplan.files.tidying import left_behind, lost
@@ -16,16 +17,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, commit, **options):
-        paths = left_behind()
-        for path in paths:
-            self.stdout.write(f"{path}, {path.stat().st_size:,} bytes")
+        names = left_behind()
+        for name in names:
+            self.stdout.write(f"{name}, {default_storage.size(name):,} bytes")
             if commit:
-                path.unlink()
+                default_storage.delete(name)
         said = "Removed" if commit else "Would be removed with --commit"
-        self.stdout.write(f"{said}: {len(paths)} file(s) without a record.")
+        self.stdout.write(f"{said}: {len(names)} file(s) without a record.")
         missing = lost()
         if missing:
-            names = ", ".join(str(row.uuid) for row in missing)
+            rows = ", ".join(str(row.uuid) for row in missing)
             raise CommandError(
-                f"{len(missing)} record(s) have lost their file. Restore the files from a backup: {names}"
+                f"{len(missing)} record(s) have lost their file. Restore the files from a backup: {rows}"
             )
