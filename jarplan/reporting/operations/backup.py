@@ -10,14 +10,18 @@ import os
 import shutil
 import tarfile
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 
 from actions.models.imports import DRAFTS
 from jarplan.audit.integrity.releases import OLDEST, known, lacking, too_old
+from jarplan.files.storage import files_in
 from jarplan.reporting.operations.snapshots import BackupError, load_snapshot, take_snapshot
 
 FORMAT = 1
@@ -52,18 +56,18 @@ def take_backup(path, *, now):
 
 def write_archive(stream, snapshot, manifest):
     members = manifest["members"] = {}
-    root = Path(settings.MEDIA_ROOT)
     with tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        members[DATABASE] = add_member(archive, DATABASE, snapshot)
+        with snapshot.open("rb") as source:
+            members[DATABASE] = add_member(archive, DATABASE, source)
         # After the snapshot: a file that is added meanwhile is one too many in the archive, never one too
         # few.
-        for file in sorted(path for path in root.rglob("*") if path.is_file()):
-            parts = file.relative_to(root).parts
-            if parts[0] == DRAFTS:
+        for stored in files_in(default_storage):
+            if stored.split("/")[0] == DRAFTS:
                 continue  # gone tomorrow
-            name = str(PurePosixPath(FILES, *parts))
+            name = f"{FILES}/{stored}"
             try:
-                members[name] = add_member(archive, name, file)
+                with default_storage.open(stored) as source:
+                    members[name] = add_member(archive, name, source)
             except FileNotFoundError:
                 continue  # taken out by law while we were copying: it must not come back
         text = json.dumps(manifest, indent=1, sort_keys=True).encode()
@@ -80,13 +84,15 @@ def tar_entry(name, size):
     return entry
 
 
-def add_member(archive, name, path):
-    """Adds a file as it is now, as long as it is now; returns its SHA-256."""
-    with path.open("rb") as source:
-        reader = DigestingReader(source)
-        # The size of the open file, which stays open: one that is taken out by law meanwhile is copied
-        # whole or not found at all.
-        archive.addfile(tar_entry(name, os.fstat(source.fileno()).st_size), reader)
+def add_member(archive, name, source):
+    """Adds an open file as it is now, as long as it is now; returns its SHA-256."""
+    # The size of the open file, which stays open: one that is taken out by law meanwhile is copied whole or
+    # not found at all.
+    source.seek(0, os.SEEK_END)
+    size = source.tell()
+    source.seek(0)
+    reader = DigestingReader(source)
+    archive.addfile(tar_entry(name, size), reader)
     return reader.digest.hexdigest()
 
 
@@ -103,7 +109,7 @@ class DigestingReader:
 
 
 def restore_backup(path):
-    """Fills the empty database and the empty files folder from an archive; returns its manifest.
+    """Fills the empty database and the empty store of files from an archive; returns its manifest.
 
     Everything is checked before anything is written, but for what only the restored history can say: whether its
     states are still read. Raises BackupError.
@@ -114,16 +120,13 @@ def restore_backup(path):
             check_fits(manifest)
             check_members(archive, manifest["members"])
             snapshot = Path(folder) / DATABASE
-            extract(archive, DATABASE, snapshot)
-            # Files before the database: where they fail, nothing has been written to the database, and the
-            # folder is emptied again.
-            put_files_back(archive, manifest["members"])
-            try:
+            # Not archive.extract(), which follows the archive's own names, links and rights.
+            with archive.extractfile(DATABASE) as source, snapshot.open("xb") as copy:
+                shutil.copyfileobj(source, copy, PIECE)
+            # Files before the database: where they fail, nothing has been written to the database.
+            with files_put_back(archive, manifest["members"]):
                 load_snapshot(connection, snapshot)
-            except BaseException:
-                empty_files_folder()
-                raise
-    except (OSError, tarfile.TarError) as problem:
+    except (OSError, SuspiciousFileOperation, tarfile.TarError) as problem:
         raise BackupError(f"{path} cannot be read as a backup: {problem}") from problem
     if problem := too_old(connection):
         raise BackupError(problem)
@@ -153,9 +156,8 @@ def check_fits(manifest):
     """Refuses what would overwrite something, or what this database or release cannot hold."""
     if connection.introspection.table_names(include_views=True):
         raise BackupError("A backup can only be restored into an empty database, and this one has tables.")
-    root = Path(settings.MEDIA_ROOT)
-    if root.is_dir() and any(root.iterdir()):
-        raise BackupError(f"A backup can only be restored with an empty files folder, and {root} has files.")
+    if found := next(files_in(default_storage), None):
+        raise BackupError(f"A backup can only be restored with an empty files folder, and {found} is there.")
     if manifest["vendor"] != connection.vendor:
         held = manifest["vendor"]
         raise BackupError(
@@ -181,31 +183,31 @@ def check_members(archive, members):
             raise BackupError(f"This backup is damaged: {name} does not match its checksum.")
 
 
-def extract(archive, name, target):
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # x: nothing is ever written over. Not archive.extract(), which follows the archive's own names, links
-    # and rights.
-    with archive.extractfile(name) as source, target.open("xb") as copy:
-        os.fchmod(copy.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
-        shutil.copyfileobj(source, copy, PIECE)
-
-
-def put_files_back(archive, members):
-    root = Path(settings.MEDIA_ROOT)
+@contextmanager
+def files_put_back(archive, members):
+    """Stores the files of an archive under their names, and takes them out again where that or what follows fails."""
+    stored = set()
     try:
-        for name in members:
-            if name != DATABASE:
-                extract(archive, name, root.joinpath(*PurePosixPath(name).parts[1:]))
+        for member in members:
+            if member != DATABASE:
+                with archive.extractfile(member) as source:
+                    put_back(str(PurePosixPath(member).relative_to(FILES)), File(source), stored)
+        yield
     except BaseException:
-        empty_files_folder()
+        for name in stored:
+            default_storage.delete(name)
         raise
 
 
-def empty_files_folder():
-    """Undoes a restore that failed: the folder was empty before it."""
-    root = Path(settings.MEDIA_ROOT)
-    for path in root.iterdir() if root.is_dir() else ():
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+def put_back(name, content, stored):
+    """Stores a file under this very name, which is added to those `stored`. Raises BackupError where there is one
+    already: nothing is written over."""
+    if default_storage.exists(name):
+        raise BackupError(f"{name} cannot be restored: there is a file of that name.")
+    # Before the file is: one that breaks off half-way must go as well.
+    stored.add(name)
+    given = default_storage.save(name, content)
+    if given != name:
+        stored.remove(name)  # somebody else's by now
+        stored.add(given)
+        raise BackupError(f"{name} cannot be restored: it would be stored as {given}.")

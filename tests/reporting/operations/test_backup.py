@@ -312,3 +312,31 @@ def test_uploads_that_are_not_kept_are_left_out(plan, tmp_path):
         names = archive.getnames()
     assert [name for name in names if "LSCB" in name]
     assert not [name for name in names if "drafts" in name]
+
+
+def test_a_link_among_the_files_is_neither_copied_nor_followed(plan, tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "precious").write_text("precious")
+    root = Path(settings.MEDIA_ROOT)
+    (root / "L" / "link").symlink_to(tmp_path / "outside" / "precious")
+    (root / "out").symlink_to(tmp_path / "outside", target_is_directory=True)
+    call_command("backup", tmp_path / "plan.tar", verbosity=0)
+    members = manifest_of(tmp_path / "plan.tar")["members"]
+    assert set(members) == {"database", "files/L/LSCB", "files/C/CAMHS", "files/Y/Youth Offending Service"}
+
+
+def test_a_restored_file_is_its_owners_only_and_never_lies_behind_a_link(plan, elsewhere, tmp_path):
+    call_command("backup", tmp_path / "plan.tar", verbosity=0)
+    (tmp_path / "outside").mkdir()
+    elsewhere.files.mkdir(parents=True)
+    link = elsewhere.files / "L"
+    link.symlink_to(tmp_path / "outside", target_is_directory=True)
+    done = elsewhere.run("restore", tmp_path / "plan.tar")
+    assert done.returncode == 1 and "behind a link" in done.stderr and "Traceback" not in done.stderr
+    assert not list((tmp_path / "outside").iterdir())
+    assert not [path for path in elsewhere.files.rglob("*") if path.is_file()]
+    # The folders of what was taken out again do not keep the next one from it.
+    link.unlink()
+    done = elsewhere.run("restore", tmp_path / "plan.tar")
+    assert done.returncode == 0, done.stderr
+    assert oct((elsewhere.files / "L" / "LSCB").stat().st_mode)[-3:] == "600"
