@@ -1,6 +1,7 @@
 """The shape of the code: rooms import only downwards, and every public thing says what it is."""
 
 import ast
+import re
 from collections import Counter
 from graphlib import TopologicalSorter
 
@@ -100,6 +101,20 @@ def test_no_circle_between_modules():
         for name, path in known.items()
     }
     TopologicalSorter(graph).prepare()  # CycleError names the circle
+
+
+def test_only_the_storage_knows_where_files_lie():
+    """Everybody else asks what every storage answers, so that another store is a setting."""
+    asks = re.compile(r"MEDIA_ROOT|storage\.(path|location)\b|\.file\.path\b|temporary_file_path")
+    knows = {"jarplan.files.storage", "jarplan.settings"}
+    lines = [
+        (f"{path.relative_to(ROOT)}:{number}", line)
+        for path in modules()
+        if name_of(path) not in knows
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+    ]
+    assert not [place for place, line in lines if asks.search(line)]
+    assert asks.search("default_storage.path(name)") and asks.search("draft.file.path")
 
 
 def test_no_folder_holds_more_modules_than_one_look_takes_in():
