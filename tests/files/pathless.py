@@ -1,5 +1,6 @@
 """A store of files as it might stand on another machine: it answers what every storage answers, and has no path."""
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storage
 
 
@@ -13,11 +14,13 @@ class Pathless(Storage):
         self.size, self.get_modified_time = kept.size, kept.get_modified_time
 
 
-PATHLESS = f"{Pathless.__module__}.{Pathless.__name__}"
-
-
-class Renaming(Pathless):
-    """Stores whatever it is given under another name, as a store does when somebody else was faster."""
+class Overtaken(Pathless):
+    """Somebody else is always faster: what it is given gets another name, as theirs has that name by then."""
 
     def get_available_name(self, name, max_length=None):
+        self._save(name, ContentFile(b"Theirs"))
         return f"{name}_2"
+
+
+PATHLESS = f"{Pathless.__module__}.{Pathless.__name__}"
+OVERTAKEN = f"{Overtaken.__module__}.{Overtaken.__name__}"

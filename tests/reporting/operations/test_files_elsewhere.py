@@ -25,7 +25,7 @@ from jarplan.reporting.operations.backup import files_put_back
 from jarplan.reporting.operations.snapshots import BackupError
 from jarplan.reporting.redaction.removal import redact_text
 from tests.actions.imports.books import plan_file, row
-from tests.files.pathless import PATHLESS, Renaming
+from tests.files.pathless import OVERTAKEN, PATHLESS
 from tests.plan import make_people
 from tests.reporting.operations import test_backup
 
@@ -165,12 +165,11 @@ def test_nothing_is_ever_written_over():
 
 
 def test_a_file_that_would_get_another_name_is_not_restored(settings):
-    renaming = f"{Renaming.__module__}.{Renaming.__name__}"
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": renaming}}
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": OVERTAKEN}}
     refused = pytest.raises(BackupError, match=r"it would be stored as ab/a\.pdf_2")
     with refused, files_put_back(archive_of(MEMBERS), MEMBERS):
         pytest.fail("it was restored under another name")
-    assert stored() == {}
+    assert stored() == {"ab/a.pdf": b"Theirs"}
 
 
 def test_a_file_that_goes_while_a_backup_copies_is_left_out(monkeypatch, tmp_path):
