@@ -76,6 +76,9 @@ def live(verbs):
             events, changed = AuditEvent.objects.count(), changes.count()
             go_on(life, step)
             verbs -= changes.count() > changed
+            if step % 20 == 0:
+                with connection.cursor() as cursor:
+                    cursor.execute("ANALYZE")  # as the database does by itself between transactions
             if AuditEvent.objects.count() > events:
                 path = PATHS[step % len(PATHS)].format(("R4.1", "R4.2")[step % 2])
                 looking = people if changes.count() > changed else [life.people.programme]
