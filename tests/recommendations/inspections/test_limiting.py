@@ -21,7 +21,7 @@ from tests.factories import UserFactory
 from tests.plan import later
 from tests.severalplans import begun
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

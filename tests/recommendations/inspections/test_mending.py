@@ -26,7 +26,7 @@ from tests.factories import UserFactory
 from tests.permissions.checks import make_version
 from tests.recommendations.conftest import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 WHY = {"reason": "The report says so"}
 
