@@ -5,6 +5,7 @@ from import_export.resources import ModelResource
 from actions.models import (
     Action,
     Challenge,
+    ContentChange,
     DateChange,
     Deputy,
     Evidence,
@@ -72,6 +73,7 @@ OF_AN_ACTION = {
     ProgressUpdate: ("made_at", "made_by", "rating", "done"),
     LaterLook: ("looked_at", "looked_by", "held", "next_on"),
     Challenge: ("lodged_at", "lodged_by", "answered_at", "answered_by"),
+    ContentChange: ("changes", "category", "decision", "asked_by", "decided_by"),
     DateChange: ("from_due", "to_latest", "category", "decision", "asked_by", "decided_by"),
     SignOff: ("round", "outcome", "signed_at", "signed_by", "claimed_by", "lapsed_at"),
     Lead: ("post", "accountable"),
@@ -81,6 +83,7 @@ OF_AN_ACTION = {
 }
 MORE = {
     ProgressUpdate: {"list_filter": ("rating",)},
+    ContentChange: {"list_filter": ("decision", "category")},
     DateChange: {"list_filter": ("decision", "category")},
     SignOff: {"list_filter": ("round", "outcome")},
     Lead: {"list_select_related": ("post__organisation",)},

@@ -7,6 +7,8 @@ from actions.models import (
     ActionInForce,
     Challenge,
     ChallengeInForce,
+    ContentChange,
+    ContentChangeInForce,
     DateChange,
     DateChangeInForce,
     Deputy,
@@ -20,7 +22,7 @@ from actions.models import (
 )
 from actions.reading.visibility import evidence_of, may_import
 from actions.rules.fields import COLUMNS, CRITERION_PARTS, FIELDS, TEXT_KEYS
-from jarplan.audit.subjects import fields, only_for, register, uuid_of
+from jarplan.audit.subjects import fields, only_for, register, since_then, uuid_of
 from jarplan.dates import month_in_full
 
 READING = ("statement", "unit", "value", "number", "met", "on", "source", "evidence")
@@ -44,18 +46,32 @@ def evidence_parts(row):
 
 
 def with_texts(state):
-    """An action said nothing in a plain text that it did not have yet."""
-    return {**dict.fromkeys(TEXT_KEYS, ""), **state}
+    """An action said nothing in a plain text, or about its delivery, that it did not have yet."""
+    return {**UNSAID, **state}
 
 
 def its_action(row):
     return row.action.reference
 
 
+ITS_ACTION = ("action__reference",)
+
+
 # An import holds all rows of its file: only its UUID is wanted here.
 ITS_IMPORT = Prefetch("plan_import", PlanImport.objects.only("uuid"))
 ACTION_PARTS = ("leads__post", "partners__organisation", "criteria")
-ACTION_FORMAT = max(one.since for one in FIELDS)
+# 5 has the rating before delivery, how late that was, and what was claimed.
+ACTION_FORMAT = max(5, *(one.since for one in FIELDS))
+UNSAID = {
+    **dict.fromkeys(TEXT_KEYS, ""),
+    "rating_before": "",
+    "late_due": None,
+    "late_on": None,
+    "claim": {},
+    "unproven": 0,
+    "unanswered": 0,
+    "answered": 0,
+}
 for_importers = only_for(may_import)
 
 register(
@@ -64,8 +80,8 @@ register(
     Action,
     f"{' '.join(COLUMNS)} reference recommendation plan_order status status_reason awaiting moves original_raw "
     "original_due declared_rating came_from superseded_by reported_at reported_by reported_month report_from "
-    "off_path_from look_again_on reminded_at reminded_by agreed_at agreed_by delivered_at delivered_by is_sample "
-    "sheet_said sources version",
+    "off_path_from look_again_on reminded_at reminded_by agreed_at agreed_by delivered_at delivered_by "
+    "rating_before claim unproven unanswered answered late_due late_on is_sample sheet_said sources version",
     lambda row: row.reference,
     parts=action_parts,
     prefetch=(*ACTION_PARTS, ITS_IMPORT),
@@ -81,6 +97,7 @@ register(
     ProgressUpdate,
     "action made_at made_by rating done effect reason next_step recovers_on kind no_change corrects round version",
     its_action,
+    beside=ITS_ACTION,
     parts=lambda row: {
         "readings": [fields(one, "criterion", *READING, *WITHDRAWN) for one in row.readings.all()]
     },
@@ -96,8 +113,21 @@ register(
     "action asked_at asked_by from_raw from_due to_raw to_precision to_earliest to_latest category reason decision "
     "decided_at decided_by decision_reason meeting version",
     its_action,
+    beside=ITS_ACTION,
     inspection="action__recommendation__inspection",
     in_force=DateChangeInForce,
+    keyed=True,
+)
+register(
+    "content_change",
+    "change of an agreed action",
+    ContentChange,
+    "action asked_at asked_by changes of_criteria category reason decision decided_at decided_by decision_reason "
+    "meeting version",
+    its_action,
+    beside=ITS_ACTION,
+    inspection="action__recommendation__inspection",
+    in_force=ContentChangeInForce,
     keyed=True,
 )
 register(
@@ -120,6 +150,7 @@ register(
     "action round outcome signed_at signed_by role signer_organisation for_organisation meeting claimed_by deputy "
     "reason content digest format lapsed_at lapsed_because lapsed_by withdrawn_reason version",
     its_action,
+    beside=ITS_ACTION,
     format=2,
     inspection="action__recommendation__inspection",
     keyed=True,
@@ -128,8 +159,10 @@ register(
     "round",
     "reporting round",
     ReportingRound,
-    "month opens_on closes_on meeting version",
+    "month opens_on closes_on meeting spares_later_starts version",
     lambda row: f"round of {month_in_full(row.month)}",
+    format=2,
+    upcasters={1: since_then(spares_later_starts=False)},
     keyed=True,
 )
 register(
@@ -138,6 +171,7 @@ register(
     Deputy,
     "for_organisation signer named_at named_by reason ended_at ended_by version",
     lambda row: row.for_organisation.name,
+    beside=("for_organisation__name",),
 )
 register(
     "later_look",
@@ -145,6 +179,7 @@ register(
     LaterLook,
     "action looked_at looked_by role held effect next_on content meeting version",
     its_action,
+    beside=ITS_ACTION,
     inspection="action__recommendation__inspection",
     keyed=True,
 )
@@ -154,6 +189,7 @@ register(
     Challenge,
     "action lodged_at lodged_by role question declared answered_at answered_by answer version",
     its_action,
+    beside=ITS_ACTION,
     parts=lambda row: fields(row, "computed"),
     inspection="action__recommendation__inspection",
     in_force=ChallengeInForce,

@@ -3,12 +3,17 @@
 from jarplan.audit.integrity.triggers import GUARDS, Guard
 
 SAYS = "nobody signs off their own claim"
-# A claim is made by whoever said delivered, wrote the last report, took a reading of a criterion, or attached or used
-# evidence, as far as that still stands; and each person signs an action once, also where they sign as a deputy.
+# A claim is made by whoever said delivered, wrote a report since the last return or the last one, took a reading of
+# a criterion, attached or used evidence, as far as that still stands, or had the criteria changed since the last
+# return; and each person signs an action once, also where they sign as a deputy.
 CLAIMED = """
     EXISTS (SELECT 1 FROM actions_action a WHERE a.id = NEW.action_id AND a.delivered_by_id = NEW.signed_by_id)
     OR NEW.signed_by_id = (SELECT u.made_by_id FROM actions_progressupdate u WHERE u.action_id = NEW.action_id
         ORDER BY u.made_at DESC, u.id DESC LIMIT 1)
+    OR EXISTS (SELECT 1 FROM actions_progressupdate p WHERE p.action_id = NEW.action_id
+        AND p.made_by_id = NEW.signed_by_id AND NOT EXISTS (SELECT 1 FROM actions_signoff s
+        WHERE s.action_id = NEW.action_id AND s.id <> NEW.id AND s.outcome = 'returned'
+        AND s.signed_at > p.made_at))
     OR EXISTS (SELECT 1 FROM actions_evidence e JOIN actions_evidenceuse x ON x.evidence_id = e.id
         WHERE x.action_id = NEW.action_id AND e.withdrawn_at IS NULL AND x.ended_at IS NULL
         AND NEW.signed_by_id IN (e.attached_by_id, x.used_by_id))
@@ -19,19 +24,28 @@ CLAIMED = """
         JOIN actions_successcriterion c ON c.id = r.criterion_id WHERE w.action_id = NEW.action_id
         AND r.withdrawn_at IS NULL AND NOT c.is_dropped AND w.made_by_id = NEW.signed_by_id)
 """
+CHANGES = "actions_contentchange"
+CHANGED = f"""
+    OR EXISTS (SELECT 1 FROM {CHANGES} d WHERE d.action_id = NEW.action_id AND d.of_criteria
+        AND d.decision IN ('granted', 'reworded') AND d.asked_by_id = NEW.signed_by_id AND NOT EXISTS (SELECT 1
+        FROM actions_signoff s WHERE s.action_id = NEW.action_id AND s.id <> NEW.id AND s.outcome = 'returned'
+        AND s.signed_at > COALESCE(d.decided_at, d.asked_at)))
+"""
 NAMES = ("actions_signoff_own_claim_insert", "actions_signoff_own_claim_update")
 
 
 def create(connection):
     with connection.cursor() as cursor:
-        for statement in create_statements(connection.vendor):
+        # On the way of an upgrade there is no such table yet; the migration that makes it creates these anew.
+        claimed = CLAIMED + (CHANGED if CHANGES in connection.introspection.table_names(cursor) else "")
+        for statement in create_statements(connection.vendor, claimed):
             cursor.execute(statement)
 
 
-def create_statements(vendor):
+def create_statements(vendor, claimed):
     if vendor == "sqlite":
         for name, when in zip(NAMES, ("INSERT ON", "UPDATE OF signed_by_id, action_id ON"), strict=True):
-            told = CLAIMED.replace("s.id <> NEW.id", "s.id <> COALESCE(NEW.id, -1)")
+            told = claimed.replace("s.id <> NEW.id", "s.id <> COALESCE(NEW.id, -1)")
             yield (
                 f"CREATE TRIGGER {name} BEFORE {when} actions_signoff WHEN {told}"
                 f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
@@ -39,7 +53,7 @@ def create_statements(vendor):
         return
     yield (
         "CREATE OR REPLACE FUNCTION actions_refuse_own_claim() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF {CLAIMED} THEN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END IF;"
+        f"$$ BEGIN IF {claimed} THEN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END IF;"
         " RETURN NEW; END $$"
     )
     for name, when in zip(NAMES, ("INSERT ON", "UPDATE OF signed_by_id, action_id ON"), strict=True):

@@ -1,6 +1,7 @@
 """The addresses of the verbs on an action, room by room. The action's own page is the roof's."""
 
 from actions.challenges import urls as challenges
+from actions.changes import urls as changes
 from actions.duedates import urls as duedates
 from actions.evidence import urls as evidence
 from actions.life import urls as life
@@ -13,6 +14,7 @@ app_name = "actions"
 urlpatterns = [
     *reports.urlpatterns,
     *challenges.urlpatterns,
+    *changes.urlpatterns,
     *duedates.urlpatterns,
     *evidence.urlpatterns,
     *life.urlpatterns,

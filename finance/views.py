@@ -8,7 +8,7 @@ from finance.forms import ReviseForm
 from finance.models import CostTable
 from finance.queries import statements
 from jarplan.audit.reading.as_at import day_shown
-from jarplan.formfields.pages import verb_page
+from jarplan.formfields.pages import adds_once, verb_page
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.visibility import seen_or_404
 from recommendations.within import within
@@ -44,6 +44,7 @@ class FinanceExport(View):
         return sheet(kind, "Finance", day, headings, rows)
 
 
+@adds_once
 @require_http_methods(["GET", "POST"])
 def revise(request, slug):
     """Put a revised forecast or an actual on top of a printed figure."""

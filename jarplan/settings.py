@@ -343,13 +343,16 @@ SHEET_MAX_MEGABYTES = env_number("SHEET_MAX_MEGABYTES", 5)
 SHEET_MAX_UNPACKED_MEGABYTES = env_number("SHEET_MAX_UNPACKED_MEGABYTES", 50)
 SHEET_MAX_MEMBERS = env_number("SHEET_MAX_MEMBERS", 200)
 SHEET_MAX_RATIO = env_number("SHEET_MAX_RATIO", 100)
-SHEET_MAX_ROWS = env_number("SHEET_MAX_ROWS", 5000)
+SHEET_MAX_ROWS = env_number("SHEET_MAX_ROWS", 6000)
 SHEET_MAX_COLUMNS = env_number("SHEET_MAX_COLUMNS", 60)
 SHEET_MAX_CHARACTERS = env_number("SHEET_MAX_CHARACTERS", 32_767)
 # What the process that reads one may take: MB beyond what it starts with; seconds of the processor, and four times as
 # many on the clock.
 SHEET_READER_MEGABYTES = env_number("SHEET_READER_MEGABYTES", 140)
 SHEET_READER_SECONDS = env_number("SHEET_READER_SECONDS", 10)
+# The same for the process that makes a PDF or Word document: the PDF of 1,000 actions takes 100 MB and some seconds.
+PDF_MEGABYTES = env_number("PDF_MEGABYTES", 600)
+PDF_SECONDS = env_number("PDF_SECONDS", 30)
 # An import that writes more rows than this is written by a process of its own, and its page says how far it is.
 IMPORT_ROWS_AT_ONCE = env_number("IMPORT_ROWS_AT_ONCE", 100)
 

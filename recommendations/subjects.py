@@ -84,6 +84,7 @@ register(
     CouncilReport,
     "title confirmed inspection version",
     lambda row: row.inspection.reference,
+    beside=("inspection__reference",),
     parts=lambda row: {"paragraphs": [fields(one, *REPORT_PARAGRAPH) for one in row.paragraphs.all()]},
     prefetch=("paragraphs",),
     visible=lambda user: Q(subject__in=reports_seen_by(user).values("uuid")),
@@ -150,6 +151,8 @@ register(
     "met_on met_at met_by met_proof version",
     parts=lambda row: {"wordings": [fields(wording, *WORDING) for wording in row.wordings.all()]},
     prefetch=("wordings",),
+    # What people call it by is its rule's.
+    beside=("inspection__reference", "rule__task", "rule__duty"),
     format=2,
     inspection="inspection",
 )

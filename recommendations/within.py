@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from jarplan.audit.reading.as_at import states, states_of_kinds
 from jarplan.audit.subjects import SUBJECTS
+from jarplan.prepared import answer
 from recommendations.models import Inspection
 
 NAME = "inspection"  # of the choice, in the address and in the session
@@ -27,7 +28,7 @@ class Within:
     """The inspections that are `shown`, of those that are `offered` to choose from; `known`: how many there are in
     all, unconfirmed and withdrawn ones too; `first`: the key of the one that was entered first; `gone`: those
     that were withdrawn after they had been confirmed, which pages of earlier days show; `read`: the states of some
-    kinds, read together (see `having_read`)."""
+    kinds, read together (see `having_read`); `beside`: what was read in the same query as the inspections."""
 
     shown: tuple = ()
     offered: tuple = ()
@@ -35,6 +36,7 @@ class Within:
     first: int | None = None
     gone: tuple = ()
     read: dict = field(default_factory=dict, compare=False, repr=False)
+    beside: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def one(self):
@@ -79,10 +81,10 @@ class Within:
         """{UUID: state} of the aggregates of a kind that belong here, now or at the end of a past day."""
         return self.read[kind] if kind in self.read else states(kind, as_at, self.of(kind))
 
-    def having_read(self, as_at, *kinds):
+    def having_read(self, as_at, *kinds, **only):
         """The same, with the states of these kinds now or at the end of a past day, in one query: for a page that
-        shows many."""
-        return replace(self, read=states_of_kinds({kind: self.of(kind) for kind in kinds}, as_at))
+        shows many. `only`: further kinds, and the condition on the rows of each."""
+        return replace(self, read=states_of_kinds({kind: self.of(kind) for kind in kinds} | only, as_at))
 
     def events(self):
         """The same for the history, as a condition on AuditEvent."""
@@ -113,14 +115,22 @@ class Within:
 EVERYTHING = Within()
 
 
-def within_of(reference=""):
-    """The inspection of that reference, or all that are confirmed; shows nothing where there is none such."""
-    rows = Inspection._base_manager.defer("document", "paper").order_by("published_on", "reference")
+def within_of(reference="", **beside):
+    """The inspection of that reference, or all that are confirmed; shows nothing where there is none such. `beside`:
+    functions that give expressions, whose values are read in the same query where there is an inspection at all."""
+
+    def every():
+        found = Inspection._base_manager.defer("document", "paper").order_by("published_on", "reference")
+        return found.annotate(**{name: expression() for name, expression in beside.items()})
+
+    rows = answer(("inspections", *beside.items()), every)
     known = [one for one in rows if not one.withdrawn_at]
     offered = tuple(one for one in known if one.confirmed)
     shown = tuple(one for one in offered if reference in ("", one.reference))
     gone = () if reference else tuple(one for one in rows if one.withdrawn_at and one.confirmed)
-    return Within(shown, offered, len(rows), min((one.pk for one in rows), default=None), gone)
+    first = min((one.pk for one in rows), default=None)
+    values = {name: getattr(rows[0], name) for name in beside} if rows else {}
+    return Within(shown, offered, len(rows), first, gone, beside=values)
 
 
 def plan_of(row):
@@ -137,17 +147,17 @@ def plan_key(path="inspection"):
     return Coalesce(path, Subquery(first), 0)
 
 
-def within(request):
+def within(request, **beside):
     """The choice of who is signed in: as the address has it, which is then kept for the session, or as it was made
-    last. BadRequest for an inspection that there is not."""
+    last. BadRequest for an inspection that there is not. `beside` is for who asks first; see within_of()."""
     if not hasattr(request, "within"):
         asked, kept = request.GET.get(NAME, ""), request.session.get(NAME, "")
         wanted = asked or kept
         wanted = "" if wanted == ALL else wanted
-        request.within = within_of(wanted)
+        request.within = within_of(wanted, **beside)
         if wanted and not request.within.shown:
             # Kept from before it was withdrawn, or asked for and not there: either way the page shows all.
-            request.within = within_of()
+            request.within = within_of(**beside)
             if asked:
                 raise BadRequest(f"There is no inspection “{asked}”.")
         elif asked and asked != kept:

@@ -3,14 +3,17 @@ take for granted.
 """
 
 import gc
+import gzip
 import os
 import shutil
+from dataclasses import replace
 
 import hypothesis
 import pytest
 from django.db import connection
+from django.http import FileResponse
 from django.middleware import csrf
-from django.test import TestCase, TransactionTestCase
+from django.test import TestCase, TransactionTestCase, override_settings
 
 from jarplan.audit import head
 from jarplan.audit.integrity import triggers as integrity_triggers
@@ -38,9 +41,22 @@ def flush_with_triggers_lifted(self):
 TransactionTestCase._fixture_teardown = flush_with_triggers_lifted
 
 
+def whole(response):
+    """All that a browser gets of an answer that is sent in pieces."""
+    if not hasattr(response, "read_whole"):
+        response.read_whole = response.getvalue()
+    return response.read_whole
+
+
+FileResponse.content = property(whole)
+FileResponse.text = property(lambda response: whole(response).decode())
+
+
 def pytest_addoption(parser):
     parser.addoption(
-        "--database", action="store_true", help="only tests that use the database: the others know of none"
+        "--database",
+        action="store_true",
+        help="only tests of which the database is a part: the others know of none, or are marked any_database",
     )
     parser.addoption(
         "--nightly",
@@ -50,8 +66,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    searching = config.getoption("--nightly")
-    hypothesis.settings.load_profile(drawing.SEARCH if searching else drawing.USUAL)
+    chosen = drawing.profile(config.getoption("--nightly"), config.getoption("--hypothesis-seed"))
+    hypothesis.settings.load_profile(chosen)
 
 
 def pytest_collection_finish():
@@ -100,6 +116,8 @@ def choose_searches(config, items):
 
 
 def uses_database(item):
+    if item.get_closest_marker("any_database"):
+        return False
     asked = {"db", "transactional_db", "django_db_setup"} & set(item.fixturenames)
     return bool(asked or item.get_closest_marker("django_db") or issubclass(item.cls or object, TestCase))
 
@@ -110,10 +128,11 @@ def keep(config, items, wanted):
     items[:] = [item for item in items if wanted(item)]
 
 
-def read_here(job, content):
+def read_here(job, content, seconds):
     """The Answer to a job, by the same words as from a reader that is a process of its own."""
     answer = worker.answer_to(wire.decode(job.splitlines()), content)
-    return wire.decode(b"".join(wire.encode(answer)).splitlines(keepends=True))
+    lines = b"".join(wire.encode(answer))
+    return replace(wire.decode(lines.splitlines(keepends=True)), lines=gzip.compress(lines, mtime=0))
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +147,13 @@ def own_reader(reader, monkeypatch):
     monkeypatch.setattr(process, "_answered", ANSWERED)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def hashed_fast():
+    """For people who are made once for a module too: a hash as it is in use takes half a second."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def patience(settings):
     """No limit on the processor or the clock decides a test: a slow machine, or a busy one, is given its time."""
@@ -136,9 +162,8 @@ def patience(settings):
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
-    """Uploaded files of a test go to a folder of its own, and passwords are hashed fast."""
+    """Uploaded files of a test go to a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PLAN_TODAY = None
     settings.PLAN_PLACE = "Leicester"
     # Looked for when one is asked for; else each browser of a test would list them all before its first page.

@@ -26,14 +26,13 @@ from actions.life.verbs import (
 )
 from actions.models import Action, Evidence, Reading, ReportingRound
 from actions.plan.content import content_of
-from actions.plan.verbs import add_action, agree_action, edit_action, withdraw_action
+from actions.plan.verbs import add_action, agree_action, withdraw_action
 from actions.reports.measurements import withdraw_measurement
 from actions.reports.verbs import save_draft
 from actions.rounds.verbs import change_round
 from actions.rules.dates import PlanDate
 from actions.signoff.deputies import end_deputy, name_deputy
-from actions.signoff.review import look_again
-from actions.signoff.verbs import deliver_action, digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from actions.signoff.withdraw import take_back
 from finance.models import CostFigure
 from finance.verbs import revise_cost
@@ -60,6 +59,8 @@ from recommendations.publication import verbs as publicationverbs
 from recommendations.versions import childrens_page as childrenspage
 from recommendations.versions import verbs as versionverbs
 from tests.actions.imports import books
+from tests.changes import edit_action
+from tests.claims import deliver_action, look_again, sign_off
 
 # Early on the demonstration's day: a page of that day is looked at later, whatever the machine's time is.
 NOW = datetime(2008, 9, 1, 0, 5, tzinfo=LONDON)

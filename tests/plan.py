@@ -13,10 +13,11 @@ from actions.plan.content import Content, Criterion
 from actions.plan.verbs import add_action, agree_action
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
-from actions.signoff.verbs import deliver_action, digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from jarplan.people.models import Organisation, Post, User
 from recommendations.models import Inspection, Recommendation, Timeframe
 from tests import kept
+from tests.claims import deliver_action, sign_off
 from tests.factories import OrganisationFactory, UserFactory
 
 NOON = datetime(2008, 6, 20, 11, tzinfo=UTC)
@@ -79,6 +80,11 @@ def make_recommendation(number=4):
 def make_people():
     """Everybody that the permission matrix knows, by the part they play; and a post in A and in B."""
     kept.once(add_people)
+    return people_there()
+
+
+def people_there():
+    """Those whom make_people made."""
     users = User.objects.select_related("organisation").filter(username__in=[*PARTS, "superuser"])
     posts = {post.title: post for post in Post.objects.select_related("organisation").order_by("pk")}
     return SimpleNamespace(

@@ -7,12 +7,14 @@ from actions.duedates.verbs import ask_for_date, decide_date
 from actions.evidence.verbs import attach_evidence, withdraw_evidence
 from actions.models import Action, DateChange, Evidence
 from actions.plan.content import Criterion, content_of
-from actions.plan.verbs import add_action, agree_action, edit_action, withdraw_action
+from actions.plan.verbs import add_action, agree_action, withdraw_action
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
-from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.clock import day_of
+from tests.changes import edit_action
+from tests.claims import deliver_action, sign_off
 from tests.plan import NOON, content, make_recommendation
 
 BUSY = 6  # actions that are worked on

@@ -29,7 +29,7 @@ from recommendations.publication.verbs import record_step
 from recommendations.versions.childrens_page import write_childrens_page
 from recommendations.versions.verbs import approve_version, make_version, publish_version
 from recommendations.within import within_of
-from tests import plan
+from tests import kept, plan
 
 MARKS = {"P": "quagga", "S": "bandicoot"}
 
@@ -173,6 +173,17 @@ def publish(people, inspection, mark, setting, meeting):
     approve_version(**act, plan_version=made, version=made.version, meeting=meeting)
     made.refresh_from_db()
     publish_version(**act, plan_version=made, version=made.version, findings=[])
+
+
+def beside_the_facts():
+    """Both plans beside the facts of the source, made once by a process: (the people, the inspections)."""
+    kept.once(add_beside_the_facts)
+    return plan.people_there(), [Inspection.objects.get(reference_prefix=prefix) for prefix in MARKS]
+
+
+def add_beside_the_facts():
+    kept.facts()
+    both(plan.make_people())
 
 
 def both(people, setting=HERE):

@@ -16,8 +16,10 @@ from tests.addresses import TECHNICAL, Visitors, read, routes, text_of
 
 # What was decided since, by the beginning of an address. Words that are not confirmed, and every form about them, are
 # there for those who enter them only; once they are confirmed the administrator puts right what was mistyped beside
-# the wording, and nobody else.
+# the wording, and nobody else. An action that starts after a round opened owes that round no report: who leads no
+# other has nothing to go on to.
 DECIDED_SINCE = {
+    "/report/": ["200"],
     "/inspections/{inspection cypp-review}/": ["404"],
     "/recommendations/Y1/": ["404"],
     "/recommendations/R4/words/": ["200", "403"],

@@ -47,7 +47,7 @@ BANNED = {
     r"the whole (story|history)": "History",
     r"by the rule\b(?! below)": "calculated rating",
     r"\bcomputed\b": "calculated",
-    r"rated otherwise": "calculated rating differs",
+    r"rated otherwise": "more optimistic than the rule, or the calculated rating",
     r"speaks? of": "dated",
     r"to hand\b(?! over)": "available",
     r"what there is": "name it",

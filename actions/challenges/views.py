@@ -10,9 +10,10 @@ from actions.rules.rating import computed
 from actions.verbpages.views import act_on, action_page, ask_policy, done, show
 from jarplan import clock
 from jarplan.audit.errors import allows
-from jarplan.formfields.pages import posted
+from jarplan.formfields.pages import adds_once, posted
 
 
+@adds_once
 @action_page()
 def challenge(request, action):
     """Challenge a rating; for the lead, answer the challenge that waits."""

@@ -1,12 +1,12 @@
 """Who may ask for an extension, and who decides on it."""
 
 from actions.models import DateChange
+from actions.plan.policies import check_still_asked
 from actions.reading.permission import check_who
 from actions.rules import slippage
 from actions.rules.lifecycle import Verb
 from actions.rules.ways import way
 from jarplan.audit.errors import NotNow, Refused
-from jarplan.clock import day_of
 
 
 def check_ask_date(by, action):
@@ -44,16 +44,9 @@ def check_decide_date(by, change, verb=Verb.REFUSE_EXTENSION):
         raise Refused(
             "You requested this extension yourself, so somebody else must decide.", about=change.action
         )
-    check_still_asked(change)
+    check_still_asked(change, "extension request")
     way(change.action, verb)
     return role
-
-
-def check_still_asked(change):
-    if change.decision == DateChange.Decision.RECALLED:
-        raise NotNow("This extension request has been withdrawn.")
-    if change.decision != DateChange.Decision.PENDING:
-        raise NotNow("This extension has already been decided.")
 
 
 def number_of_request(action):
@@ -71,15 +64,9 @@ def check_board_agrees(change, meeting):
         )
 
 
-def check_meeting_was_held(meeting, now):
-    """What a meeting decided is known once it was held."""
-    if meeting and meeting.held_on > day_of(now):
-        raise NotNow(f"{meeting} has not been held yet, so it cannot have decided.")
-
-
 def check_recall_date(by, change):
     """Whoever asked for a later date may recall it, until it is decided."""
     role = check_who(by, change.action, Verb.RECALL_EXTENSION, theirs=change.asked_by_id == by.pk)
-    check_still_asked(change)
+    check_still_asked(change, "extension request")
     way(change.action, Verb.RECALL_EXTENSION)
     return role

@@ -2,11 +2,11 @@
 
 from actions.duedates import policies
 from actions.models import DateChange
-from actions.plan.recalling import recall
+from actions.plan.policies import check_meeting_was_held
+from actions.plan.recalling import decide, recall
 from actions.plan.verbs import locked
-from actions.reading.measurements import keep
+from actions.reading.claims import keep
 from actions.rules.lifecycle import Verb
-from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.audit.once import uuid_of_one
 
@@ -51,22 +51,11 @@ def decide_date(*, by, now, ledger, change, grant, reason="", meeting=None):
     action = locked(change.action)
     (change,) = lock(DateChange.objects.filter(pk=change.pk).select_related("action"))
     role = policies.check_decide_date(by, change, Verb.AGREE_EXTENSION if grant else Verb.REFUSE_EXTENSION)
-    policies.check_meeting_was_held(meeting, now)
+    check_meeting_was_held(meeting, now)
     if grant:
         policies.check_board_agrees(change, meeting)
-    if not grant and not reason.strip():
-        raise NotNow("Enter why the extension is refused.")
-    decision = DateChange.Decision.GRANTED if grant else DateChange.Decision.REFUSED
-    save_version(
-        change,
-        version=change.version,
-        decision=decision,
-        decided_at=now,
-        decided_by=by,
-        decision_reason=reason,
-        meeting=meeting,
-    )
-    ledger.record(change, "agreed" if grant else "not agreed", role=role, reason=reason)
+    told = {"grant": grant, "reason": reason, "meeting": meeting}
+    decide(ledger=ledger, role=role, change=change, what="extension", **told)
     if grant:
         save_version(
             action,

@@ -1,34 +1,20 @@
 """The pages of moving a date: ask for a later one, recall it, decide on it."""
 
-from django.http import Http404
-
 from actions.duedates import policies, verbs
 from actions.duedates.forms import AskDateForm, DecideDateForm, RecallDateForm
 from actions.models import DateChange
 from actions.rules import slippage
-from actions.verbpages.views import action_page, ask_policy, done, show
+from actions.verbpages.views import action_page, ask_policy, done, request_meant, show
 from jarplan import clock
-from jarplan.audit.errors import NotNow, allows
-from jarplan.formfields.pages import posted
+from jarplan.audit.errors import NotNow
+from jarplan.formfields.pages import adds_once, posted
 
 
-def change_meant(request, action, check):
-    """The later date that was sent, or on a page that is only looked at the one that this person may `check`; None
-    where there is none."""
-    changes = list(action.date_changes.select_related("action", "asked_by"))
-    if request.method == "POST":
-        sent = [one for one in changes if str(one.uuid) == request.POST.get("change")]
-    else:
-        sent = [one for one in changes if allows(check, request.user, one)]
-    if "change" in request.POST and not sent:
-        raise Http404("This extension request belongs to another action.")
-    return sent[0] if sent else None
-
-
+@adds_once
 @action_page()
 def date_change(request, action):
     """Ask for a later date; for the programme office, decide on one that was asked for."""
-    change = change_meant(request, action, policies.check_decide_date)
+    change = request_meant(request, action.date_changes, policies.check_decide_date)
     return decide(request, action, change) if change else ask(request, action)
 
 
@@ -90,7 +76,7 @@ def slippages_of(action, change):
 @action_page()
 def recall_date(request, action):
     """No longer ask for a later date; for whoever asked for it."""
-    change = change_meant(request, action, policies.check_recall_date)
+    change = request_meant(request, action.date_changes, policies.check_recall_date)
     if change is None:
         change = action.date_changes.select_related("action").last()
     if change is None:

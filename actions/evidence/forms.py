@@ -64,6 +64,22 @@ class EvidenceForm(ActionOnceForm):
         return data
 
 
+class MoreEvidenceForm(EvidenceForm):
+    """The same on the form of something else, which is sent with or without it and has the key against a second time
+    itself."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(
+            *args, prefix="evidence", empty_permitted=True, use_required_attribute=False, **kwargs
+        )
+        del self.fields["once"]
+
+    @property
+    def attached(self):
+        """What attach_evidence() takes; None where nothing was chosen or typed."""
+        return self.cleaned_data if self.has_changed() else None
+
+
 class EvidenceChoice(forms.ModelChoiceField):
     """One piece of evidence, named by its actions, what it shows and what it is."""
 

@@ -14,7 +14,7 @@ from actions.reading.visibility import evidence_of, may_see_evidence
 from actions.verbpages.views import act_on, action_page, ask_policy
 from jarplan.audit.errors import allows
 from jarplan.files.verbs import file_response
-from jarplan.formfields.pages import posted
+from jarplan.formfields.pages import adds_once, posted
 
 # With what templates/actions/evidence/evidence_item.html says of a piece.
 EVIDENCE = Evidence.objects.select_related(
@@ -33,6 +33,7 @@ def seen_evidence(request, reference, uuid):
     return get_object_or_404(EVIDENCE.filter(pk__in=seen.values("pk")), uuid=uuid)
 
 
+@adds_once
 @action_page()
 def evidence(request, action):
     """The evidence of an action, and the form that attaches more."""
@@ -57,6 +58,7 @@ def evidence(request, action):
     return act_on(request, action, form, verbs.attach_evidence, said, "evidence/evidence", shown)
 
 
+@adds_once
 @action_page()
 def newer(request, action, uuid):
     """Bring a newer version of a piece of evidence; the earlier one stays."""

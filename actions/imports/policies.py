@@ -1,6 +1,6 @@
 """Who may import a plan, agree what it brought, and undo it."""
 
-from actions.models import Action, DateChange, PlanImport, SignOff
+from actions.models import Action, ContentChange, DateChange, PlanImport, SignOff
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.people.roles import Role
 from recommendations.limits import check_rows
@@ -8,7 +8,7 @@ from recommendations.models import Recommendation
 
 IMPORTERS = (Role.PROGRAMME, Role.ADMINISTRATOR)
 NEW, CHANGED = "new", "changed"  # the results of rows that are written
-PARTS = (("sign_off", SignOff), ("date_change", DateChange))
+PARTS = (("sign_off", SignOff), ("date_change", DateChange), ("content_change", ContentChange))
 
 
 def check_agree_import(by, plan_import):

@@ -13,6 +13,7 @@ RESULTS = {
     "unchanged": "Unchanged",
     "rejected": "Rejected",
     "question": "Question",
+    "left out": "Left out",
 }
 DONE = {
     "new": "Added",
@@ -20,13 +21,16 @@ DONE = {
     "unchanged": "Unchanged",
     "rejected": "Not imported",
     "question": "Not answered",
+    "left out": "Left out",
 }
+NOT_IMPORTED = ("rejected", "left out")  # an import of before has no rows that were left out
 VISIBLE = ("lead", "due")
 FILTERS = {
     "new": "New rows",
     "changed": "Changed rows",
     "unchanged": "Unchanged rows",
     "rejected": "Rejected rows",
+    "left out": "Rows left out",
     "question": "Rows with an unanswered question",
     "open": "Rows with an unanswered question",
     "later": "Rows with a new date for an agreed action",
@@ -91,6 +95,8 @@ def figures(counts, questions_at=""):
         (counts.get("unchanged", 0), "unchanged", "unchanged", ""),
         (counts.get("rejected", 0), "rejected", "rejected", "warn"),
     ]
+    if counts.get("left out"):
+        told.append((counts["left out"], "left out", "left+out", ""))
     if counts.get("question"):
         told.append((counts["question"], "waiting for an answer", "question", "warn"))
     if counts.get("later_dates"):
@@ -116,7 +122,7 @@ def as_kept(row):
         for one in row.get("reasons", ())
     ]
     changes = [
-        {"field": "", "later_date": False, "raw": one["new"], **one}
+        {"field": "", "later_date": False, "requested": False, "raw": one["new"], **one}
         for one in row.get("changes", row.get("values", ()))
     ]
     return {
@@ -147,6 +153,6 @@ def outcome(plan_import):
     """What came of an import, in a sentence."""
     counts = plan_import.counts
     said = f"Imported: {counts['new']:,} new and {counts['changed']:,} changed."
-    if counts["rejected"]:
-        said += f" {counted(counts['rejected'], 'row')} not imported."
+    if plan_import.not_imported:
+        said += f" {counted(plan_import.not_imported, 'row')} not imported."
     return said

@@ -19,6 +19,8 @@ from jarplan.formfields.pages import posted
 from jarplan.formfields.verbs import VerbForm
 
 MOST = 100  # as many as a page of the list shows
+# Where the actions were chosen, if not in the list: what an address says, the page and its name.
+CHOSEN_ON = {"desk": ("reporting:desk", "Programme office"), "my-work": ("reporting:my-work", "My work")}
 
 
 class SeveralForm(VerbForm):
@@ -108,11 +110,12 @@ def several(request):
     fine = [
         ("do", do),
         *[("action", one.reference) for one in actions if one.reference not in found],
-        *[("back", back) for back in asked.getlist("back")[:1] if back],
+        *[(name, asked[name]) for name in ("back", "to") if asked.get(name)],
     ]
     page = {"bulk_verb": bulk_verb, "do": do, "form": form, "problems": found, "fine": urlencode(fine)}
     page["rows"] = [(action, found.get(action.reference, "")) for action in actions]
     page |= {"back": asked.get("back", ""), "list": list_of(asked)}
+    page |= {"to": asked.get("to", ""), "name": CHOSEN_ON.get(asked.get("to"), ("", "Actions"))[1]}
     status = 409 if form.refused else 200
     return render(request, "actions/life/bulk.html", page, status=status)
 
@@ -125,7 +128,10 @@ def bulk_verb_of(name):
 
 
 def list_of(asked):
-    """The list of actions as it was filtered when they were chosen; only its query travels with the pages."""
+    """The list of actions as it was filtered when they were chosen (only its query travels with the pages), or the
+    page of queues that they were chosen on."""
+    if asked.get("to") in CHOSEN_ON:
+        return reverse(CHOSEN_ON[asked["to"]][0])
     query = QueryDict(asked.get("back", "")[:1000], mutable=True)
     query.pop("tick", None)
     return f"{reverse('reporting:actions')}{'?' if query else ''}{query.urlencode()}"

@@ -1,9 +1,8 @@
-"""Says how long the states of actions, requests and challenges stood; made from the history that there is."""
+"""Says how long the states of actions, requests and challenges stood. The next migration fills their tables."""
 
 from django.db import migrations, models
 
-from jarplan.audit.inforce import rebuild
-from jarplan.audit.operations import CreateTables, OnDatabase
+from jarplan.audit.operations import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -116,5 +115,4 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        OnDatabase(lambda connection: rebuild()),
     ]

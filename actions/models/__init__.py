@@ -1,9 +1,23 @@
 """The council's answer: actions with their leads and criteria, progress, dates, evidence, sign-offs and imports."""
 
 from actions.models.imports import ImportDraft, PlanImport, RememberedHeading
-from actions.models.inforce import ActionInForce, ChallengeInForce, DateChangeInForce
+from actions.models.inforce import (
+    ActionInForce,
+    ChallengeInForce,
+    ContentChangeInForce,
+    DateChangeInForce,
+)
 from actions.models.person import person
 from actions.models.plan import Action, Lead, SuccessCriterion, SupportingPartner
-from actions.models.progress import DateChange, Evidence, EvidenceUse, ProgressUpdate, Reading, ReportDraft
+from actions.models.progress import (
+    ChangeRequest,
+    ContentChange,
+    DateChange,
+    Evidence,
+    EvidenceUse,
+    ProgressUpdate,
+    Reading,
+    ReportDraft,
+)
 from actions.models.rounds import ReportingRound
 from actions.models.signing import Challenge, Deputy, LaterLook, SignOff

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.files import FieldFile
 
 from actions.models.person import person
 from jarplan.audit.models import Recorded
@@ -71,6 +72,11 @@ class PlanImport(Recorded):
     def __str__(self):
         return f"import of {self.file.original_name}"
 
+    @property
+    def not_imported(self):
+        """How many rows of the file were rejected or left out; imports of before count the latter as rejected."""
+        return self.counts.get("rejected", 0) + self.counts.get("left out", 0)
+
 
 class ImportDraft(models.Model):
     """A workbook that somebody brought and has not confirmed: what it was taken for, and what it would do. It belongs
@@ -92,6 +98,7 @@ class ImportDraft(models.Model):
     kept_until = models.DateTimeField(help_text="By the machine's clock. The draft is then removed.")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     message = models.CharField("result of the last attempt", max_length=1000, blank=True)
+    # By “sheet!letter”; where a plan stands on its sheet is said under “sheet!”, which no column has.
     mapping = models.JSONField("chosen columns", default=dict, blank=True)
     answers = models.JSONField("answers to questions", default=dict, blank=True)
     choices = models.JSONField("options when confirmed", default=dict, blank=True)
@@ -105,6 +112,37 @@ class ImportDraft(models.Model):
 
     def __str__(self):
         return f"draft of an import of {self.original_name}"
+
+    @property
+    def chosen(self):
+        """The fields that somebody gave to columns, by Column.key."""
+        return {key: field for key, field in self.mapping.items() if not key.endswith("!")}
+
+    @property
+    def areas(self):
+        """Where somebody said that the plan stands, by the sheet's name, as Area.of() takes it."""
+        return {key.removesuffix("!"): said for key, said in self.mapping.items() if key.endswith("!")}
+
+    def choose(self, chosen=None, areas=None):
+        """Keeps columns and areas; without either, those that were chosen before."""
+        chosen = self.chosen if chosen is None else chosen
+        areas = self.areas if areas is None else areas
+        self.mapping = chosen | {f"{sheet}!": said for sheet, said in areas.items()}
+
+    @property
+    def table(self):
+        """What was read of the file: a file beside it, so that it is nowhere longer than that."""
+        return FieldFile(self, self._meta.get_field("file"), self.understood.get("table", ""))
+
+    @property
+    def seal(self):
+        """The digest of the table and of all that it was read with."""
+        return self.understood.get("seal", "")
+
+    @property
+    def matched(self):
+        """Which state of the plan the rows were matched to."""
+        return self.understood.get("matched", "")
 
 
 class RememberedHeading(Recorded):

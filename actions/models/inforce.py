@@ -3,7 +3,7 @@
 from django.db import models
 
 from actions.models.plan import Lead
-from actions.models.progress import DateChange
+from actions.models.progress import ContentChange, DateChange
 from jarplan.audit.models import InForce, of_each, said
 
 
@@ -25,6 +25,10 @@ class ActionInForce(InForce):
     reported_month = models.DateField(null=True)
     report_from = models.DateField(null=True)
     off_path_from = models.DateField(null=True)
+    rating_before = models.CharField(max_length=5, db_default="")
+    late_on = models.DateField(null=True)
+    unproven = models.PositiveSmallIntegerField(db_default=0)
+    answered = models.PositiveSmallIntegerField(db_default=0)
     is_sample = models.BooleanField()
 
     class Meta:
@@ -42,7 +46,8 @@ class ActionInForce(InForce):
 
     @classmethod
     def then_columns(cls, vendor):
-        return {"text": said(vendor, "text")}
+        # Few pages of a past day ask for these, so that they need no columns of their own.
+        return {"text": said(vendor, "text"), "start_latest": said(vendor, "start_latest", "date")}
 
     @classmethod
     def then_parts(cls, vendor, standing):
@@ -67,6 +72,26 @@ class DateChangeInForce(InForce):
                 fields=["action"],
                 condition=models.Q(decision=DateChange.Decision.PENDING),
                 name="date_change_in_force_waiting",
+            ),
+        ]
+
+
+class ContentChangeInForce(InForce):
+    """A request for a change of what was agreed, and whether it was decided."""
+
+    action = models.UUIDField()
+    decision = models.CharField(max_length=8)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints, indexes = of_each("content_change_in_force")
+        indexes = [
+            *indexes,
+            # Those that wait for a decision are few.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(decision=ContentChange.Decision.PENDING),
+                name="content_change_in_force_waits",
             ),
         ]
 

@@ -10,7 +10,7 @@ from actions.models.person import person
 from actions.rules import lifecycle
 from actions.rules.dates import PlanDate
 from actions.rules.fields import FIELD, Kind, texts_of
-from actions.rules.lifecycle import Awaiting, Precision, Rating, Status
+from actions.rules.lifecycle import BEFORE, Awaiting, Precision, Rating, Status
 from jarplan.audit.models import Recorded
 from jarplan.people.models import Organisation, Post
 from recommendations.models import Recommendation
@@ -72,6 +72,20 @@ class Action(Recorded):
     agreed_by = person("agreed by", null=True)
     delivered_at = models.DateTimeField(null=True)
     delivered_by = person("marked as delivered by", null=True)
+    # Until it is signed off it is rated no better than that; "" in states of before the rule was so.
+    rating_before = models.CharField(
+        "calculated rating before delivery", max_length=5, choices=BEFORE, blank=True
+    )
+    # What was declared of each criterion, and what the record said against the claim, with the answers;
+    # nothing where it was delivered before claims were weighed (actions/rules/claims.py).
+    claim = models.JSONField("what was claimed at delivery", default=dict, blank=True)
+    # Follow from the claim, the measurements and the signatures, and are kept for the lists.
+    unproven = models.PositiveSmallIntegerField("success criteria not proved", default=0)
+    unanswered = models.PositiveSmallIntegerField("of these, without a reason", default=0)
+    answered = models.PositiveSmallIntegerField("points against it that were answered", default=0)
+    # Kept for good, whatever is returned, moved or signed afterwards.
+    late_due = models.DateField("due date that it was delivered after", null=True)
+    late_on = models.DateField("day on which it was delivered late", null=True)
     is_sample = models.BooleanField("sample", default=False)
     plan_import = models.ForeignKey(
         PlanImport, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
@@ -109,6 +123,14 @@ class Action(Recorded):
                 condition=~Q(status__in=[*lifecycle.CLAIMED])
                 | Q(delivered_at__isnull=False, delivered_by__isnull=False),
                 name="action_delivered_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[*lifecycle.CLAIMED]) | Q(rating_before__in=list(BEFORE)),
+                name="action_delivered_keeps_its_rating",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_due__isnull=True, late_on__isnull=True) | Q(late_on__gt=F("late_due")),
+                name="action_late_after_its_date",
             ),
             models.CheckConstraint(
                 condition=Q(awaiting="") | Q(status=lifecycle.AWAITED),

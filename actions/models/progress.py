@@ -139,8 +139,8 @@ class ReportDraft(models.Model):
         return f"draft of a report on {self.action}"
 
 
-class DateChange(Recorded):
-    """An extension requested, with the reason, and what was decided. The original date stays as it was."""
+class ChangeRequest(Recorded):
+    """Something agreed that somebody wants otherwise, with the reason, and what somebody else decided."""
 
     class Category(models.TextChoices):
         PEOPLE = "people", "Staff or skills"
@@ -152,15 +152,8 @@ class DateChange(Recorded):
 
     Decision = Decision
 
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="date_changes")
     asked_at = models.DateTimeField()
     asked_by = person("requested by")
-    from_raw = models.CharField("from, as written", max_length=200, blank=True)
-    from_due = models.DateField("from", null=True)
-    to_raw = models.CharField("to, as written", max_length=200)
-    to_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
-    to_earliest = models.DateField()
-    to_latest = models.DateField("to")
     category = models.CharField("type of reason", max_length=8, choices=Category)
     reason = models.TextField(max_length=2000)
     decision = models.CharField(max_length=8, choices=Decision, default=Decision.PENDING)
@@ -172,30 +165,65 @@ class DateChange(Recorded):
     decision_reason = models.TextField("why", max_length=2000, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["asked_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action"], condition=Q(decision="pending"), name="one_date_change_waits_at_a_time"
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
-                name="date_change_is_decided_by_another",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    decision__in=["pending", "recalled"], decided_at__isnull=True, decided_by__isnull=True
-                )
-                | (
-                    ~Q(decision__in=["pending", "recalled"])
-                    & Q(decided_at__isnull=False, decided_by__isnull=False)
-                ),
-                name="date_change_is_decided_by_somebody",
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="date_change_says_why"),
-        ]
+
+
+def of_request(name, *undecided):
+    """The constraints of a kind of request, by its name; `undecided`: the decisions that nobody else has taken."""
+    undecided = [Decision.PENDING.value, Decision.RECALLED.value, *undecided]
+    return [
+        models.UniqueConstraint(
+            fields=["action"], condition=Q(decision="pending"), name=f"one_{name}_waits_at_a_time"
+        ),
+        models.CheckConstraint(
+            condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
+            name=f"{name}_is_decided_by_another",
+        ),
+        models.CheckConstraint(
+            condition=Q(decision__in=undecided, decided_at__isnull=True, decided_by__isnull=True)
+            | (~Q(decision__in=undecided) & Q(decided_at__isnull=False, decided_by__isnull=False)),
+            name=f"{name}_is_decided_by_somebody",
+        ),
+        models.CheckConstraint(condition=~Q(reason=""), name=f"{name}_says_why"),
+    ]
+
+
+class DateChange(ChangeRequest):
+    """An extension requested, with the reason, and what was decided. The original date stays as it was."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="date_changes")
+    from_raw = models.CharField("from, as written", max_length=200, blank=True)
+    from_due = models.DateField("from", null=True)
+    to_raw = models.CharField("to, as written", max_length=200)
+    to_precision = models.CharField(max_length=8, choices=Precision, default=Precision.DAY)
+    to_earliest = models.DateField()
+    to_latest = models.DateField("to")
+
+    class Meta(ChangeRequest.Meta):
+        constraints = of_request("date_change")
 
     def __str__(self):
         return f"extension of {self.action}"
+
+
+class ContentChange(ChangeRequest):
+    """A change of what an agreed action says (text, leads, criteria, targets) that was requested, and what was
+    decided; or a correction of its wording alone, which whoever may edit makes. What was agreed first stays on
+    record.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="content_changes")
+    # {field: {"from": .., "to": ..}}: see actions/plan/changing.py.
+    changes = models.JSONField("what changes")
+    # Whoever has the criteria changed has a part in the claim: the trigger asks for this.
+    of_criteria = models.BooleanField("changes success criteria")
+
+    class Meta(ChangeRequest.Meta):
+        constraints = of_request("content_change", Decision.CORRECTED.value)
+
+    def __str__(self):
+        return f"change of {self.action}"
 
 
 class Evidence(Recorded):

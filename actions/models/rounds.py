@@ -22,6 +22,12 @@ class ReportingRound(Withdrawable):
         related_name="+",
         verbose_name="for the meeting",
     )
+    spares_later_starts = models.BooleanField(
+        "owes none: actions that start after the first day",
+        default=True,
+        # Of those that were set before there was this rule: what they asked for stays as it was.
+        db_default=False,
+    )
 
     class Meta:
         ordering = ["month"]

@@ -6,9 +6,8 @@ from actions.models import Lead, SuccessCriterion, SupportingPartner
 from actions.plan.criteria import put
 from actions.rules.dates import PlanDate
 from actions.rules.fields import CRITERION_PARTS, DATE_PARTS, FIELDS, PARTS, Kind
+from jarplan.inserting import insert
 from jarplan.people.models import Organisation
-
-BATCH = 500  # rows of one INSERT
 
 
 @dataclass(frozen=True)
@@ -77,19 +76,19 @@ def material(before, after):
 
 
 def write_new_parts(written):
-    """Writes the leads, partners and criteria of new actions, given with their contents, in few statements."""
+    """Writes the leads, partners and criteria of new actions, given with their contents, in few statements. The
+    actions have them then as if they had been fetched, until forget_parts()."""
     names = {name for _action, content in written for name in content.partners}
     known = organisations_by_name(names)
-    Lead.objects.bulk_create(
-        [lead for action, content in written for lead in leads_of(action, content)], batch_size=BATCH
-    )
-    SupportingPartner.objects.bulk_create(
-        [partner for action, content in written for partner in partners_of(action, content, known)],
-        batch_size=BATCH,
-    )
-    SuccessCriterion.objects.bulk_create(
-        [one for action, content in written for one in criteria_of(action, content)], batch_size=BATCH
-    )
+    for action, content in written:
+        action._prefetched_objects_cache = {
+            "leads": leads_of(action, content),
+            "partners": partners_of(action, content, known),
+            "criteria": criteria_of(action, content),
+        }
+    for model, name in ((Lead, "leads"), (SupportingPartner, "partners"), (SuccessCriterion, "criteria")):
+        parts = [part for action, _ in written for part in action._prefetched_objects_cache[name]]
+        insert(model, parts)
 
 
 def organisations_by_name(names):

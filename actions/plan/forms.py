@@ -6,7 +6,7 @@ from actions.plan.content import Content, Criterion, differing
 from actions.rules.dates import PlanDate
 from actions.rules.fields import CRITERION_PARTS, FIELD, TEXT_KEYS, TEXTS, Kind
 from actions.rules.lifecycle import Precision, Verb, ways
-from actions.verbpages.forms import ActionOnceForm, SeenForm
+from actions.verbpages.forms import ActionOnceForm, SeenForm, category_field
 from jarplan.dates import in_full
 from jarplan.formfields.choices import LongSelect
 from jarplan.formfields.dates import DateBoxesField
@@ -77,10 +77,15 @@ class ActionForm(ActionOnceForm):
     )
     reason = ParagraphsField(
         label="Reason for the change",
-        max_length=1000,
+        max_length=2000,
         rows=3,
         required=False,
         help_text="The reason is kept with the change.",
+    )
+    wording_only = forms.BooleanField(
+        label="I only correct the wording",
+        required=False,
+        help_text="No figure, target, lead or day changes. Nobody else has to agree, and the correction is listed.",
     )
 
     def __init__(self, *args, by, action=None, before=None, **kwargs):
@@ -89,7 +94,7 @@ class ActionForm(ActionOnceForm):
         for name in FIELD.keys() & self.fields:
             self.fields[name].label = FIELD[name].label
         self.order_fields(["version", "text", "accountable", "partners", *TEXT_KEYS])
-        self.before = before
+        self.before, self.action = before, action
         # Officers write into the plan for their own organisation; the programme office for everybody.
         self.own = None if by.has_role(Role.PROGRAMME) else by.organisation
         self.posts, groups = posts_by_organisation()
@@ -108,8 +113,12 @@ class ActionForm(ActionOnceForm):
             del self.fields["once"]
         if action is None or ways(Verb.SET_DUE_DATE, action.status):
             del self.fields["reason"]
+            del self.fields["wording_only"]
         else:
             del self.fields["due"], self.fields["due_words"]
+            self.fields["category"] = category_field(required=False)
+            for name in ("category", "reason"):
+                self.fields[name].sometimes_needed = True
 
     def texts(self):
         return [self[key] for key in TEXT_KEYS]
@@ -167,6 +176,23 @@ class ActionForm(ActionOnceForm):
             due=self.plan_date("due"),
             **{key: data[key] for key in TEXT_KEYS},
         )
+
+    def check_request(self, changes, beyond):
+        """Whether what was agreed changes only with a type of reason and a reason, or as a correction of wording;
+        says what is missing at its box. `changes`: as guarded_changes() gives them; `beyond(action, changes)` why
+        they are more than such a correction."""
+        if not changes or "category" not in self.fields:
+            return True
+        if self.cleaned_data["wording_only"]:
+            if why := beyond(self.action, changes):
+                self.add_error("wording_only", f"This is more than a correction of wording, because {why}")
+        else:
+            said = "as the text, leads, success criteria or targets of an agreed action change"
+            if not self.cleaned_data["category"]:
+                self.add_error("category", f"Choose the type of reason, {said}")
+            if not self.cleaned_data["reason"]:
+                self.add_error("reason", f"Enter the reason for the change, {said}")
+        return not self.errors
 
     def set_beside(self, theirs, yours, version, by):
         """After a stale save: what stands now beside what was typed, and leave to save over what was read."""

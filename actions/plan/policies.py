@@ -7,6 +7,8 @@ from actions.reading.permission import check_way
 from actions.rules import lifecycle
 from actions.rules.lifecycle import Verb
 from jarplan.audit.errors import NotNow, Refused
+from jarplan.clock import day_of
+from jarplan.people.models import User
 from jarplan.people.roles import Role
 from recommendations.limits import check_acts
 
@@ -48,6 +50,48 @@ def check_due_is_open(action):
             "The due date was fixed when the action was agreed. "
             "To change the date, request an extension with a reason."
         )
+
+
+def check_still_asked(change, what="request"):
+    """A request can be decided or recalled once. `what`: what was asked for, in words."""
+    if change.decision == lifecycle.Decision.RECALLED:
+        raise NotNow(f"This {what} has been withdrawn.")
+    if change.decision != lifecycle.Decision.PENDING:
+        raise NotNow(f"This {what} has already been decided.")
+
+
+def check_meeting_was_held(meeting, now):
+    """What a meeting decided is known once it was held."""
+    if meeting and meeting.held_on > day_of(now):
+        raise NotNow(f"{meeting} has not been held yet, so it cannot have decided.")
+
+
+def check_request_change(by, action, verb=Verb.REQUEST_CHANGE):
+    """Who may ask that an agreed action says something else; one request waits at a time."""
+    role = check_way(by, action, verb)
+    check_no_change_waits(action)
+    return role
+
+
+def another_decides(by):
+    """Whether there is somebody else who could decide on what this person asks for."""
+    office = User.objects.filter(groups__name=Role.PROGRAMME, is_active=True)
+    return office.exclude(pk=by.pk).exists()
+
+
+def check_no_change_waits(action):
+    if waiting_change(action):
+        raise NotNow(
+            f"A change of {action.reference} has already been requested and is waiting for a decision. Withdraw that "
+            "request first, or wait for the decision."
+        )
+
+
+def waiting_change(action):
+    """The request for a change that waits for a decision, or None; among all of the action, which a page may have
+    read already."""
+    pending = lifecycle.Decision.PENDING
+    return next((one for one in action.content_changes.all() if one.decision == pending), None)
 
 
 def check_agree_complete(action):

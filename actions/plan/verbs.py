@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Max
 
-from actions.models import Action
+from actions.models import Action, ContentChange
 from actions.plan import policies
+from actions.plan.changing import beyond_all, guarded_as_before, guarded_changes
 from actions.plan.content import (
-    BATCH,
     Content,
     content_of,
     differing,
@@ -18,23 +18,27 @@ from actions.plan.content import (
 )
 from actions.plan.criteria import settled
 from actions.plan.recalling import recall_with
-from actions.reading.measurements import keep
+from actions.reading.claims import keep
 from actions.reading.signatures import live_sign_offs
 from actions.rules.fields import FIELD
-from actions.rules.lifecycle import Awaiting, Verb
+from actions.rules.lifecycle import Awaiting, Verb, ways
 from actions.rules.ways import way
 from jarplan.audit.errors import NotNow, Stale, check_given
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.audit.once import uuid_of_one
+from jarplan.audit.subjects import SUBJECTS
+from jarplan.inserting import insert
 from recommendations.models import Recommendation
 
 
-def locked(action):
-    """The action as it is now, its row locked until the verb is done."""
+def locked(action, whole=False):
+    """The action as it is now, its row locked until the verb is done. `whole`: with all that its state says."""
     # The action's row is the lock of all that hangs on it: reports, evidence, sign-offs and dates are
     # written under it, so what a sign-off covers cannot change while it is given.
-    (row,) = lock(Action.objects.filter(pk=action.pk).select_related("recommendation"))
-    return row
+    rows = Action.objects.only("pk") if whole else Action.objects.select_related("recommendation")
+    (row,) = lock(rows.filter(pk=action.pk))
+    # In a statement of its own: one that waited for the lock would join the row as it is now to those of before.
+    return SUBJECTS["action"].with_states().get(pk=row.pk) if whole else row
 
 
 def check_version(action, version):
@@ -119,10 +123,11 @@ def place_all(*, ledger, role, placements):
                 **placement.columns,
             )
         )
-    Action.objects.bulk_create(actions, batch_size=BATCH)
+    insert(Action, actions)
     write_new_parts([(action, one.content) for action, one in zip(actions, placements, strict=True)])
     for action in actions:
-        ledger.record(action, "proposed", role=role)
+        ledger.record(action, "proposed", role=role, whole=True)
+        forget_parts(action)
     return actions
 
 
@@ -140,23 +145,98 @@ def bring_back(*, ledger, role, action, content, **columns):
 
 
 @verb
-def edit_action(*, by, now, ledger, action, version, content: Content, reason=""):
-    """Changes what an action says. Dates change here only while it is proposed; later a later date is asked
-    for. Raises Stale where somebody else saved first, NotNow, Refused."""
+def edit_action(
+    *, by, now, ledger, action, version, content: Content, reason="", category="", wording_only=False
+):
+    """Changes what an action says. While it is proposed, all of it at once. Later, a later date is asked for, and so
+    is a change of what was agreed (text, leads, criteria, targets), with the type of reason and the reason: it waits
+    for somebody else, and the rest changes at once. `wording_only`: what was agreed is only put into better words,
+    which needs nobody else. Raises Stale where somebody else saved first, NotNow, Refused."""
     action = locked(action)
-    role = policies.check_edit(by, action)
+    changes = changes_of_agreed(action, content)
+    asks = bool(changes) and not wording_only
+    role = (policies.check_request_change if asks else policies.check_edit)(by, action)
     check_version(action, version)
     if role != "programme" and by.organisation_id not in content.organisations:
         raise NotNow(
             "Your own organisation must stay a lead of this action. Ask the programme office to change the leads."
         )
+    if asks:
+        request(ledger=ledger, role=role, action=action, changes=changes, category=category, reason=reason)
+        before = content_of(action)
+        content = guarded_as_before(before, content)
+        if not differing(before, content):
+            return action
+        policies.check_edit(by, action)
+    elif changes:
+        correct(ledger=ledger, role=role, action=action, changes=changes, reason=reason)
     return revise(ledger=ledger, role=role, action=action, content=content, reason=reason)
 
 
-def revise(*, ledger, role, action, content, reason="", **columns):
+def changes_of_agreed(action, content):
+    """What a content changes of what was agreed, as guarded_changes() gives it; nothing while an action is
+    proposed.
+    """
+    if ways(Verb.SET_DUE_DATE, action.status):
+        return {}
+    content = replace(content, criteria=settled(action, content.criteria))
+    return guarded_changes(content_of(action), content)
+
+
+def request(*, ledger, role, action, changes, category, reason):
+    """Asks for a change of what a locked action says, for a verb that has checked who may, and returns it."""
+    if category not in ContentChange.Category.values:
+        raise NotNow("Choose the type of reason for the change.")
+    check_given(
+        reason, "Enter the reason for the change. Somebody else decides, and the reason stays on record."
+    )
+    if "leads" in changes and not changes["leads"]["to"]:
+        raise NotNow("An agreed action needs an accountable lead.")
+    return note_change(ledger, role, action, changes, "asked for", category=category, reason=reason)
+
+
+def correct(*, ledger, role, action, changes, reason):
+    """Notes that the wording of what was agreed is corrected, and nothing else; NotNow where it is more than that."""
+    if why := beyond_correction(action, changes):
+        raise NotNow(
+            f"This is more than a correction of wording, because {why}. Request the change instead, with the reason."
+        )
+    said = {"category": ContentChange.Category.OTHER, "reason": reason.strip() or "Wording corrected"}
+    return note_change(
+        ledger, role, action, changes, "corrected", decision=ContentChange.Decision.CORRECTED, **said
+    )
+
+
+def beyond_correction(action, changes):
+    """Why these changes are more than a correction of the wording that two people have agreed to; "" where they are
+    not."""
+    earlier = []
+    for row in action.content_changes.order_by("asked_at", "pk"):
+        if row.decision == ContentChange.Decision.CORRECTED:
+            earlier.append(row.changes)
+        elif row.decision == ContentChange.Decision.GRANTED:
+            # What it changed was agreed anew.
+            earlier = [{key: one for key, one in made.items() if key not in row.changes} for made in earlier]
+    return beyond_all(changes, earlier)
+
+
+def note_change(ledger, role, action, changes, kind, **columns):
+    change = ContentChange.objects.create(
+        action=action,
+        asked_at=ledger.now,
+        asked_by=ledger.by,
+        changes=changes,
+        of_criteria="criteria" in changes,
+        **columns,
+    )
+    ledger.record(change, kind, role=role, reason=columns["reason"])
+    return change
+
+
+def revise(*, ledger, role, action, content, reason="", ends_by=Verb.CHANGE_SIGNED, **columns):
     """Writes new content into a locked action, for a verb that has checked who may; lapses signatures that
-    covered what changed. No change, no event. A field that is written by hand no longer has the cell that it was
-    read from; an import hands in new `sources`."""
+    covered what changed, by the way of the verb `ends_by`. No change, no event. A field that is written by hand no
+    longer has the cell that it was read from; an import hands in new `sources`."""
     before = content_of(action)
     content = replace(content, criteria=settled(action, content.criteria))
     changed = differing(before, content)
@@ -177,7 +257,7 @@ def revise(*, ledger, role, action, content, reason="", **columns):
     keep(action)
     ledger.record(action, "edited", role=role, reason=reason)
     if field:
-        lapse(ledger=ledger, role=role, action=action, field=field, verb=Verb.CHANGE_SIGNED)
+        lapse(ledger=ledger, role=role, action=action, field=field, verb=ends_by)
     return action
 
 
@@ -199,6 +279,7 @@ def lapse(*, ledger, role, action, field, verb):
         Action.objects.filter(pk=action.pk).update(**waits)
         for name, value in waits.items():
             setattr(action, name, value)
+        keep(action)
 
 
 @verb

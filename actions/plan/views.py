@@ -9,12 +9,13 @@ from actions.plan.forms import ActionForm, WithdrawForm, criteria_form, criteria
 from actions.reading import signatures as reading_signatures
 from actions.reading.measurements import currents
 from actions.reading.permission import check_way
+from actions.rules.fields import FIELD
 from actions.rules.lifecycle import Verb
 from actions.verbpages.forms import SeenForm
 from actions.verbpages.views import ACTIONS, act_on, action_page, done, last_change, show
 from jarplan import clock
 from jarplan.audit.errors import allows
-from jarplan.formfields.pages import posted
+from jarplan.formfields.pages import adds_once, posted
 from recommendations.models import Recommendation
 from recommendations.visibility import seen_or_404
 
@@ -36,6 +37,7 @@ def typed_again(form, **arguments):
     return ActionForm(initial={name: form[name].value() for name in form.fields}, **arguments)
 
 
+@adds_once
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request, reference):
     """Propose an action under a recommendation."""
@@ -55,6 +57,15 @@ def add(request, reference):
     return render(request, "actions/plan/add.html", page)
 
 
+def asked(action, changes):
+    """What was asked for, in words."""
+    what = " and ".join(FIELD[key].label.lower() for key in changes)
+    return (
+        f"You have requested a change of {action.reference}: {what}. What was agreed stays as it is until somebody "
+        "else has decided. Everything else has been saved."
+    )
+
+
 @action_page(policies.check_edit)
 def edit(request, action):
     """Change what an action says."""
@@ -64,6 +75,8 @@ def edit(request, action):
     read = {str(uuid): words for uuid, words in currents(action).items()}
     criteria = criteria_form(posted(request), initial=criteria_initial(before), read=read)
     more = {"criteria": criteria, "signed": reading_signatures.live_sign_offs(action).exists()}
+    more["waits"] = policies.waiting_change(action)
+    more["nobody_else"] = "category" in form.fields and not policies.another_decides(request.user)
     more["may_ask_date"] = allows(check_way, request.user, action, Verb.REQUEST_EXTENSION)
     redrawn = another_criterion(request, form, criteria)
     if redrawn:
@@ -72,8 +85,13 @@ def edit(request, action):
     if all([form.is_valid(), criteria.is_valid()]):
         data, content = form.cleaned_data, form.content(criteria)
         act = {"by": request.user, "now": clock.now(), "action": action, "reason": data.get("reason", "")}
-        if form.call(verbs.edit_action, **act, version=data["version"] or 0, content=content):
-            return done(request, action, f"{action.reference} has been saved.", form.changed)
+        act |= {name: data[name] for name in ("category", "wording_only") if name in data}
+        changes = verbs.changes_of_agreed(action, content)
+        asks = changes and "category" in data and not data["wording_only"]
+        said = asked(action, changes) if asks else f"{action.reference} has been saved."
+        act |= {"version": data["version"] or 0, "content": content}
+        if form.check_request(changes, verbs.beyond_correction) and form.call(verbs.edit_action, **act):
+            return done(request, action, said, form.changed)
         if form.conflict:
             now = ACTIONS.get(pk=action.pk)
             form.set_beside(content_of(now), content, now.version, last_change(now))

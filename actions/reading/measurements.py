@@ -1,14 +1,9 @@
-"""The readings of an action's criteria, read from rows, and what of them is kept on the action."""
+"""The readings of an action's criteria, read from rows."""
 
 from collections import defaultdict
 
-from actions.models import (
-    Action,
-    ProgressUpdate,
-    Reading,
-    SuccessCriterion,
-)
-from actions.rules.trajectory import Measured, corrected_by, counting, first_off, trajectory_of
+from actions.models import ProgressUpdate, Reading
+from actions.rules.trajectory import Measured, corrected_by, counting, trajectory_of
 from jarplan.clock import day_of
 
 MEASURED = (
@@ -65,26 +60,6 @@ def trajectory_in(action, row):
     return trajectory_of(
         row.baseline, row.target, row.target_on, begins=begins(action), due=action.due_latest
     )
-
-
-def keep(action):
-    """Keeps what follows from an action's criteria and readings: the current value of each that is read, and the
-    first day off its path. Called under the action's row lock after every write of them, of its dates, and of its
-    agreeing; raises no version, so the verb that calls it must.
-    """
-    measured = measured_by_criterion(action)
-    rows = list(SuccessCriterion.objects.filter(action=action.pk))
-    for row in rows:
-        current = measured[row.uuid][-1].words if measured.get(row.uuid) else ""
-        # A criterion that was never measured keeps the value that was typed.
-        if row.uuid in measured and row.current != current:
-            SuccessCriterion.objects.filter(pk=row.pk).update(current=current)
-    off = first_off([(trajectory_in(action, row), measured.get(row.uuid, [])) for row in rows])
-    if off != action.off_path_from:
-        Action.objects.filter(pk=action.pk).update(off_path_from=off)
-        action.off_path_from = off
-    # Criteria that were fetched with the action are those of before; the event's state must read the rows.
-    action._prefetched_objects_cache = {}
 
 
 def measurements_that_count():

@@ -4,25 +4,42 @@ from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 
-from django.db.models import CharField, Count, F, FilteredRelation, Func, IntegerField, Q, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, Concat
 
-from actions.models import DateChange
+from actions.models import ActionInForce, DateChange, Lead
 from actions.reading.rounds import read_rounds
 from actions.reading.visibility import actions_of
 from actions.rules import records as rules_records
 from actions.rules.lifecycle import FIRST, Awaiting, Brag
-from actions.rules.rating import computed_sql, differ
+from actions.rules.rating import computed_sql, too_good
 from actions.rules.records import ActionRecord, brag_sql
 from actions.rules.slippage import number_of_next
-from jarplan.audit.reading.folding import PastDay, states_at
+from jarplan.audit.models import AuditEvent
+from jarplan.audit.reading.folding import PastDay, end_of, states_at
 from jarplan.audit.reading.then import then
+from jarplan.audit.subjects import SUBJECTS
+from jarplan.people.queries import posts_held_by
 from recommendations.references import prefix_of
 from recommendations.within import EVERYTHING
 
 PENDING = DateChange.Decision.PENDING
 LEAD, LEAD_ORGANISATION = "accountable__post__title", "accountable__post__organisation__name"
+STRETCH = 1000  # rows that are in memory at a time, of those that are read one by one
 NAMES = [one.name for one in fields(ActionRecord)]
 OWN = NAMES[: NAMES.index("recommendation")]
 BESIDE = (
@@ -47,6 +64,7 @@ def read_actions(user, filters, today, as_at=None, rounds=None, within=EVERYTHIN
     rows = live_rows(user, within)
     rows = searched(rows) if filters.words else rows
     rows = rated(rows, today, rounds) if filters.computed else rows
+    rows = of_reader(rows, user, filters.mine) if filters.mine else rows
     # Nothing is fetched here: the paginator slices the rows, and a page of a hundred is one query.
     return Records(rows.filter(filters.condition(today, rounds)).order_by(*filters.ordering()), as_at)
 
@@ -56,6 +74,16 @@ def live_rows(user, within=EVERYTHING):
     return annotated(actions_of(user).filter(within.of("action")))
 
 
+def of_reader(rows, user, mine):
+    """The rows that a reader's posts lead ("posts") or their organisation ("organisation"), as they hold them today.
+    Of a past day only the accountable lead is known."""
+    if mine == "posts":
+        theirs = Q(post__in=list(posts_held_by(user).values_list("pk", flat=True)))
+    else:
+        theirs = Q(post__organisation=user.organisation_id)
+    return rows.filter(Exists(Lead.objects.filter(theirs, action=OuterRef("pk"))))
+
+
 def annotated(rows):
     """Rows with what lists filter and sort by, and what their records are made of."""
     return rows.annotate(
@@ -63,6 +91,7 @@ def annotated(rows):
         # accountable lead.
         accountable=FilteredRelation("leads", condition=Q(leads__accountable=True)),
         asked=FilteredRelation("date_changes", condition=Q(date_changes__decision=PENDING)),
+        changing=FilteredRelation("content_changes", condition=Q(content_changes__decision=PENDING)),
         challenged=FilteredRelation("challenges", condition=Q(challenges__answered_at__isnull=True)),
         brag=brag_sql(),
     )
@@ -100,7 +129,24 @@ class Records:
         return self.length
 
     def __iter__(self):
-        return iter(self.fetched(self.columns))
+        """One by one, a stretch of them in memory at a time. One statement reads them all, and so one moment."""
+        rows = self.columns.iterator(chunk_size=STRETCH)
+        while True:
+            with then(self.day):
+                found = list(islice(rows, STRETCH))
+            if not found:
+                return
+            yield from self.as_records(found)
+
+    def numbers(self, *columns):
+        """{values of these columns: how many rows have them}, in the order of the first of them."""
+        found = self.rows.order_by().values_list(*columns).annotate(number=Count("pk"))
+        with then(self.day):
+            return {tuple(values): number for *values, number in found}
+
+    def all(self):
+        """All of them in a list: list() would first ask how many there are."""
+        return self.fetched(self.columns)
 
     def read_first(self, number):
         """Fetches the first so many together with how many there are in all: one query for a page that begins a
@@ -121,10 +167,13 @@ class Records:
         return self.fetched(self.columns[where : where + 1])[0]
 
     def fetched(self, columns):
-        if self.day is None:
-            return list(map(as_record, columns))
         with then(self.day):
             found = list(columns)
+        return self.as_records(found)
+
+    def as_records(self, found):
+        if self.day is None:
+            return list(map(as_record, found))
         states = states_at("action", self.day, [row[0] for row in found])
         return [past_record(states[uuid], uuid, beside) for uuid, *beside in found]
 
@@ -139,7 +188,16 @@ def past_record(state, uuid, beside):
     return ActionRecord(*own, *beside)
 
 
-DAYS = {"start_latest", "due_latest", "original_due", "reported_month", "report_from", "off_path_from"}
+DAYS = {
+    "start_latest",
+    "due_latest",
+    "original_due",
+    "reported_month",
+    "report_from",
+    "off_path_from",
+    "late_due",
+    "late_on",
+}
 MOMENTS = {"agreed_at", "reported_at"}
 
 
@@ -175,6 +233,8 @@ class Counted:
     date_asked: int
     challenged: int
     unreported: int
+    unproven: int
+    answered: int
     sample: int
     number: int
 
@@ -195,6 +255,50 @@ def count_actions(user, today, as_at=None, rounds=None, within=EVERYTHING):
         return Counts(count_rows(user, today, rounds, within))
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """How many agreed actions have this recommendation and this accountable lead."""
+
+    recommendation: str
+    lead: str
+    organisation: str
+    number: int
+
+
+def count_agreed(user, as_at=None, within=EVERYTHING):
+    """The agreed actions of the plan as Agreed."""
+    rows = live_rows(user, within).filter(rules_records.in_plan_q(), agreed_at__isnull=False)
+    named = rows.values_list(
+        "recommendation__reference", Coalesce(F(LEAD), Value("")), Coalesce(F(LEAD_ORGANISATION), Value(""))
+    )
+    with then(as_at):
+        return [Agreed(*row) for row in named.annotate(number=Count("pk")).order_by()]
+
+
+def count_by_round(user, rounds, within=EVERYTHING):
+    """[(round, Counter of ratings)]: how the actions of the plan were rated at the end of the last day of each of
+    these rounds, which are over; in one query."""
+    counts = [Counter() for _ in rounds]
+    if not rounds:
+        return []
+    first, *others = [rated_after(one.closes_on, place, within) for place, one in enumerate(rounds)]
+    for place, brag, number in first.union(*others, all=True) if user.is_authenticated else ():
+        counts[place][str(Brag(brag))] += number
+    return list(zip(rounds, counts, strict=True))
+
+
+def rated_after(day, place, within):
+    """(`place`, rating, how many) of the actions that were in the plan at the end of a day: their states in force, as
+    then() has them for count_actions()."""
+    before = AuditEvent.objects.filter(at__lt=end_of(day)).order_by("-at", "-sequence").values("sequence")[:1]
+    last = Coalesce(Subquery(before), Value(0))
+    standing = Q(sequence__lte=last) & (Q(until__isnull=True) | Q(until__gt=last))
+    rows = ActionInForce.objects.filter(standing, rules_records.in_plan_q()).order_by()
+    if not within.shows_all:
+        rows = rows.filter(recommendation__in=SUBJECTS["recommendation"].uuids(within.of("recommendation")))
+    return rows.values_list(Value(place), brag_sql()).annotate(number=Count("sequence"))
+
+
 def count_rows(user, today, rounds, within):
     """One query, whose rows are as few as there are kinds of action."""
     kinds = rated(live_rows(user, within), today, rounds).filter(rules_records.in_plan_q())
@@ -213,6 +317,7 @@ def count_rows(user, today, rounds, within):
         date_asked=Count("asked__to_latest"),
         challenged=Count("challenged__lodged_at"),
         unreported=Count("pk", filter=rules_records.owes_report_q(today, rounds)),
+        **{f"blue_{remark}": Count("pk", filter=rows) for remark, rows in rules_records.remarked_q().items()},
         sample=Count("pk", filter=Q(is_sample=True)),
         number=Count("pk"),
     )
@@ -229,8 +334,10 @@ class Counts:
         self.due_soon = sum(kind.due_soon for kind in kinds)
         self.date_asked = sum(kind.date_asked for kind in kinds)
         self.challenged = sum(kind.challenged for kind in kinds)
-        self.disagreeing = sum(kind.number for kind in kinds if differ(kind.brag, kind.computed))
+        self.too_good = sum(kind.number for kind in kinds if too_good(kind.brag, kind.computed))
         self.unreported = sum(kind.unreported for kind in kinds)
+        self.unproven = sum(kind.unproven for kind in kinds)
+        self.answered = sum(kind.answered for kind in kinds)
         self.sample = sum(kind.sample for kind in kinds)
         self.proposed = sum(kind.number for kind in kinds if kind.status == FIRST)
         waiting = Counter()
@@ -272,10 +379,10 @@ class Counts:
     def by_organisation(self):
         return self.ratings_by(lambda kind: kind.organisation)
 
-    def disagreeing_in(self, recommendation):
-        """How many of its actions the rule rates otherwise than their leads."""
+    def compared_in(self, recommendation, compare):
+        """How many of its actions have two ratings that `compare` (too_good or differ) is true of."""
         found = [kind for kind in self.kinds if kind.recommendation == recommendation]
-        return sum(kind.number for kind in found if differ(kind.brag, kind.computed))
+        return sum(kind.number for kind in found if compare(kind.brag, kind.computed))
 
     def by_recommendation(self):
         return self.ratings_by(lambda kind: kind.recommendation)

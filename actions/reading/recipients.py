@@ -1,7 +1,7 @@
 """Whom the plan turns to about an action: where nobody holds the post that leads it, every officer of its lead
 organisation."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, OuterRef, Q, Value
 
 from actions.models import Lead
 from jarplan.people.models import PostHolding, User
@@ -9,10 +9,14 @@ from jarplan.people.queries import posts_held_by
 from jarplan.people.roles import Role
 
 
-def with_own_posts(rows, user):
-    """Rows of actions; `is_own_post` marks those led by a post that this person holds."""
-    held = Lead.objects.filter(action=OuterRef("pk"), post__in=posts_held_by(user).values("pk"))
-    return rows.annotate(is_own_post=Exists(held))
+def with_own_posts(rows, user, posts=None):
+    """Rows of actions; `is_own_post` marks those led by a post that this person holds. `posts`: these, for a caller
+    that has read them."""
+    if posts is None:
+        posts = posts_held_by(user).values("pk")
+    elif not posts:
+        return rows.annotate(is_own_post=Value(False, BooleanField()))
+    return rows.annotate(is_own_post=Exists(Lead.objects.filter(action=OuterRef("pk"), post__in=posts)))
 
 
 def led_by(rows, organisation):

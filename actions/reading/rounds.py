@@ -17,13 +17,15 @@ from recommendations.within import EVERYTHING
 @dataclass(frozen=True, slots=True)
 class Round:
     """One reporting round. Opening and closing day both belong to it; `month` is the first day of the month
-    that is reported on; `meeting` the UUID of the meeting that it is for, or None."""
+    that is reported on; `meeting` the UUID of the meeting that it is for, or None. `spares_later_starts`: whether an
+    action that starts after its first day owes no report in it, as in every round since there is this rule."""
 
     uuid: UUID
     month: date
     opens_on: date
     closes_on: date
     meeting: UUID | None = None
+    spares_later_starts: bool = False
 
     def __str__(self):
         return month_in_full(self.month)
@@ -47,27 +49,43 @@ class Round:
     def overlaps(self, other):
         return self.opens_on <= other.closes_on and other.opens_on <= self.closes_on
 
-    def asks(self, record):
-        """Whether a report of this action is asked for in it: agreed by its last day, and not put off to a later
-        month. `record` has agreed_at (a moment, or None) and report_from (the first day of a month, or None)."""
+    def takes(self, record):
+        """Whether a report of this action can be one of it: agreed by its last day, and not put off to a later month.
+        `record` has agreed_at (a moment, or None) and report_from (the first day of a month, or None)."""
         return (
             record.agreed_at is not None
             and record.agreed_at < self.ends_at
             and (record.report_from is None or record.report_from <= self.month)
         )
 
+    def asks(self, record):
+        """Whether a report of this action is asked for in it: it takes one, and the action has started when it opens.
+        A start that is not known on the day counts from its latest day (`record.start_latest`, or None)."""
+        return self.takes(record) and not self.spares(record.start_latest)
+
+    def spares(self, start):
+        """Whether an action that starts on this day (or None) owes no report for that reason."""
+        return self.spares_later_starts and start is not None and start > self.opens_on
+
     def lacks(self, record):
         """Whether it asks for a report of this action and has none. A report in a later round counts too."""
-        return self.asks(record) and (record.reported_month is None or record.reported_month < self.month)
+        return self.asks(record) and not self.has(record)
+
+    def has(self, record):
+        """Whether the action was reported on in it or in a later one."""
+        return record.reported_month is not None and record.reported_month >= self.month
 
     def asks_q(self):
         """The same as `asks`, for rows of Action."""
         late_start = Q(report_from__isnull=True) | Q(report_from__lte=self.month)
-        return Q(agreed_at__lt=self.ends_at) & late_start
+        asked = Q(agreed_at__lt=self.ends_at) & late_start
+        if self.spares_later_starts:
+            asked &= Q(start_latest__isnull=True) | Q(start_latest__lte=self.opens_on)
+        return asked
 
     def lacks_q(self):
         """The same as `lacks`, for rows of Action."""
-        return self.asks_q() & (Q(reported_month__isnull=True) | Q(reported_month__lt=self.month))
+        return (Q(reported_month__isnull=True) | Q(reported_month__lt=self.month)) & self.asks_q()
 
 
 class Rounds(Sequence):
@@ -128,6 +146,7 @@ def rounds_in(found):
             date.fromisoformat(state["opens_on"]),
             date.fromisoformat(state["closes_on"]),
             UUID(state["meeting"]) if state["meeting"] else None,
+            state["spares_later_starts"],
         )
         for uuid, state in found.items()
     )

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from actions.models import Action, Evidence, EvidenceUse
 from actions.reading.deputies import deputyships_of
+from actions.reading.leading import leads
 from jarplan.people.roles import Role
 
 # Who may open all evidence.
@@ -40,7 +41,7 @@ def evidence_of(user):
 
 def may_see_evidence(user, action):
     """Whether a user may open the evidence of this action."""
-    if user.has_role(*SEE_ALL):
+    if user.has_role(*SEE_ALL) or (user.has_role(Role.OFFICER, Role.APPROVER) and leads(user, action)):
         return True
     return actions_of_shown_evidence(user).filter(pk=action.pk).exists()
 

@@ -53,15 +53,16 @@ class DueReports:
         return next((one for one in self.items[start:] if one.is_owed), None)
 
 
-def due_reports(user, day, rounds=None, within=EVERYTHING):
+def due_reports(user, day, rounds=None, within=EVERYTHING, posts=None):
     """The DueReports of a person on a day: of actions that their posts lead first, then of those that nobody of their
-    organisation holds the post of, each in the order of the plan."""
+    organisation holds the post of, each in the order of the plan. `posts`: those that they hold, for who has
+    read them."""
     rounds = read_rounds() if rounds is None else rounds
     current = rounds.current(day)
     if not user.organisation_id:
         return DueReports(current, ())
     here = actions_of(user).filter(within.of("action"), acting(user, "action", Role.OFFICER))
-    rows = led_by(with_own_posts(here, user), user.organisation_id)
+    rows = led_by(with_own_posts(here, user, posts), user.organisation_id)
     owed = owes_report_q(day, rounds)
     wanted = owed
     if current:

@@ -10,8 +10,8 @@ from jarplan.formfields.text import ParagraphsField
 
 RATINGS = [
     (Rating.GREEN.value, "on track"),
-    (Rating.AMBER.value, "at risk: give the reason and the next step below"),
-    (Rating.RED.value, "off track: give the reason and the next step below"),
+    (Rating.AMBER.value, "at risk: give the reason and the next step"),
+    (Rating.RED.value, "off track: give the reason and the next step"),
 ]
 EXPLAINED = (
     ("reason", "Enter the reason for the {} rating"),
@@ -33,11 +33,8 @@ class ReportForm(ActionOnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose green, amber or red"},
     )
-    no_change = forms.BooleanField(
-        label="Nothing has changed since the last report",
-        required=False,
-        help_text="If you tick this, you can leave the rest empty. The last report then still applies.",
-    )
+    # A button in a form of its own, or Enter in a box would press it: the last report stands, rating and reason.
+    no_change = forms.BooleanField(label="Nothing has changed", required=False)
     done = ParagraphsField(
         label="What was done",
         max_length=4000,
@@ -72,6 +69,8 @@ class ReportForm(ActionOnceForm):
         self.fields["recovers_on"].sometimes_needed = True
         if last is None:
             del self.fields["no_change"]
+        elif self.data.get("no_change") and not self.data.get("rating"):
+            self.carry(rating=last.rating)
 
     def clean(self):
         data = super().clean()

@@ -7,9 +7,9 @@ from uuid import UUID
 from actions.models import ProgressUpdate, Reading
 from actions.plan.verbs import lapse, locked
 from actions.reading import signatures as reading_signatures
+from actions.reading.claims import keep
 from actions.reading.evidence import evidence_that_counts
-from actions.reading.measurements import keep
-from actions.reading.signed_measurements import covers
+from actions.reading.signatures import covers
 from actions.reports import policies
 from actions.rules.lifecycle import Verb
 from actions.rules.trajectory import is_measured, number_of

@@ -13,6 +13,7 @@ from jarplan.audit.errors import NotNow, Refused
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.people.roles import Role
+from jarplan.symbols import worded
 from recommendations.limits import SHARED, check_acts
 
 REPORT = ProgressUpdate.Kind.REPORT
@@ -39,9 +40,9 @@ def report_in(action, month):
 
 def round_for(action, day, rounds=None):
     """The round that a report of this action on this day would belong to: the open one, else the last closed, if it
-    asks for one and has none yet; else None."""
+    takes one, asked for or not, and has none yet; else None."""
     current = (read_rounds() if rounds is None else rounds).current(day)
-    if current is None or not current.asks(action) or report_in(action, current.month):
+    if current is None or not current.takes(action) or report_in(action, current.month):
         return None
     return current
 
@@ -58,7 +59,7 @@ def check_round(action, row, now):
             f"A report on {action.reference} for {row} has already been sent, by {there.made_by} on "
             f"{in_full(day_of(there.made_at))}. Correct that report, or save yours as a note."
         )
-    if not current.asks(action):
+    if not current.takes(action):
         raise NotNow(f"No report on {action.reference} is due in {row}. Save yours as a note instead.")
 
 
@@ -77,7 +78,7 @@ def check_rating_is_explained(rating, reason, next_step, recovers_on, since):
     """Amber and red say why, what comes next, and by which day (not before `since`) it is back on track."""
     if rating == "green":
         return
-    if not (reason.strip() and next_step.strip()):
+    if not (worded(reason) and worded(next_step)):
         raise NotNow("Amber and red need a reason and a next step.")
     if recovers_on is None:
         raise NotNow("Amber and red need the date the action is expected back on track.")

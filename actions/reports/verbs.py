@@ -1,11 +1,13 @@
 """The verbs of reporting: send a monthly report, a note or a correction, and keep a draft of one until it is sent."""
 
+from actions.evidence.verbs import attach_evidence
 from actions.models import ProgressUpdate, ReportDraft, ReportingRound
 from actions.plan.verbs import locked, move
+from actions.reading.claims import keep
 from actions.reports import policies
 from actions.reports.measurements import write
 from actions.reports.policies import check_correct, check_rating_is_explained, check_round
-from actions.rules.lifecycle import Rating, Verb
+from actions.rules.lifecycle import CLAIMED, Rating, Verb
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, check_given
 from jarplan.audit.ledger import lock, verb
@@ -32,16 +34,20 @@ def report_progress(
     no_change=False,
     corrects=None,
     readings=(),
+    evidence=None,
     once=None,
 ):
     """Adds the report of an action in a round (`round`: ReportingRound), or a note where there is none, with what was
-    read of the criteria (`readings`: Taken), and returns it; the author's draft is over.
+    read of the criteria (`readings`: Taken), and returns it; the author's draft is over. `evidence`: what is attached
+    to the action with it, as attach_evidence() takes it, or None.
 
     A correction (`corrects`) is of the kind and round of what it corrects, and stands beside it. Amber and red need a
     reason, a next step and the day of recovery; a round takes one report of an action (NotNow). Repeated where the
     form `once` was sent before.
     """
-    action = locked(action)
+    # Figures change the criteria as well: then reading all of it again at the end costs less.
+    whole = not readings
+    action = locked(action, whole=whole)
     role = policies.check_report(by, action)
     typed = (rating, done, effect, reason, next_step)
     key = uuid_of_one(ProgressUpdate, action.pk, *typed, by=by, once=once)
@@ -85,9 +91,13 @@ def report_progress(
         # A late report of July after that of August does not take August back.
         changes["reported_month"] = max(round.month, action.reported_month or round.month)
     move(action, Verb.REPORT, **changes)
+    if action.status in CLAIMED:
+        keep(action)  # a report may say something against what is claimed
     ReportDraft.objects.filter(action=action, saved_by=by).delete()
-    ledger.record(action, "reported", role=role)
-    ledger.record(update, "corrected" if corrects else "made", role=role)
+    ledger.record(action, "reported", role=role, whole=whole)
+    ledger.record(update, "corrected" if corrects else "made", role=role, whole=whole)
+    if evidence:
+        attach_evidence(by=by, now=now, ledger=ledger, action=action, **evidence)
     return update
 
 

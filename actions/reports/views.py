@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from actions.evidence.forms import MoreEvidenceForm
+from actions.evidence.policies import check_attach
 from actions.models import ReportDraft, ReportingRound
 from actions.reading.rounds import read_rounds
 from actions.reports import policies
@@ -18,8 +20,8 @@ from actions.reports.policies import check_reports, report_in, round_for
 from actions.reports.verbs import drop_draft, report_progress, save_draft, stamp
 from actions.verbpages.views import action_page, done, show
 from jarplan import clock
-from jarplan.audit.errors import NotNow
-from jarplan.formfields.pages import posted
+from jarplan.audit.errors import NotNow, allows
+from jarplan.formfields.pages import adds_once, posted
 
 SAID = ("rating", "done", "effect", "reason", "next_step", "recovers_on")
 
@@ -34,6 +36,7 @@ def report(request):
     return render(request, "actions/reports/reported.html", {"due": due, "round": due.round})
 
 
+@adds_once
 @action_page(policies.check_report)
 def update(request, action):
     """Report progress: two minutes. The report of the round where one is asked for, else a note."""
@@ -54,6 +57,7 @@ def update(request, action):
         return redirect(request.get_full_path())
     elif page.is_valid():
         more = {"round": page.row, "corrects": page.corrects, "readings": page.readings.taken()}
+        more["evidence"] = page.evidence and page.evidence.attached
         if page.form.call(report_progress, **act, **page.form.said(), **more):
             return page.go_on(f"Your {page.name} on {action.reference} has been sent.")
         page.look_again()
@@ -82,6 +86,9 @@ class ReportPage:
         since = clock.day_of(self.corrects.made_at) if self.corrects else day
         self.form = ReportForm(data, initial=start, last=None if self.corrects else self.last, since=since)
         self.readings = MeasurementForms(data, action=action, day=day, corrects=self.corrects)
+        self.evidence = None
+        if allows(check_attach, request.user, action) and not self.corrects:
+            self.evidence = MoreEvidenceForm(data, request.FILES or None)
         if data is None and not self.corrects and self.draft:
             show_draft([self.form, *self.readings], self.draft.typed)
 
@@ -114,7 +121,9 @@ class ReportPage:
 
     def is_valid(self):
         """Whether all that was sent can be taken; each form says what is wrong in it."""
-        return all([self.form.is_valid(), self.readings.is_valid()])
+        forms = [self.form, self.readings, *([self.evidence] if self.evidence else [])]
+        valid = [form.is_valid() for form in forms]
+        return all(valid)
 
     def keep_both(self, problem):
         """Another page of the same author kept something else: nothing is judged yet, and both are shown."""

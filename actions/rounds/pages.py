@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.models import ProgressUpdate, ReportingRound
+from actions.models import Action, ProgressUpdate, ReportingRound
 from actions.reading.queries import Records, live_rows
 from actions.reading.rounds import Round, read_rounds
 from actions.rules.lifecycle import UNDER_WAY
-from jarplan.audit.inforce import at, rows_of
 from jarplan.audit.reading.folding import PastDay, end_of
+from jarplan.audit.reading.then import then
 from jarplan.dates import in_full
 from recommendations.meetings.queries import meetings
 from recommendations.within import EVERYTHING
@@ -64,14 +64,17 @@ def read_round(user, one, day, as_at=None, within=EVERYTHING):
 
 
 def at_the_close(records, one):
-    """The records of the actions that there were when a round closed, as they stood then: what is delivered or paused
-    later was missing nonetheless."""
-    rows = rows_of("action").filter(at(PastDay.of(one.closes_on).sequence))
-    then = {uuid: stood for uuid, *stood in rows.values_list("uuid", *STOOD)}
+    """The records of the actions that were under way when a round closed, as they stood then: what is delivered or
+    paused later was missing nonetheless."""
+    # The start of a past day is looked up in each state, so only where the round asks for it.
+    stood = (*STOOD, "start_latest") if one.spares_later_starts else STOOD
+    with then(PastDay.of(one.closes_on)):
+        rows = Action.objects.filter(status__in=UNDER_WAY).order_by()
+        found = {uuid: values for uuid, *values in rows.values_list("uuid", *stood)}
     return [
-        replace(record, **dict(zip(STOOD, then[record.uuid], strict=True)))
+        replace(record, **dict(zip(stood, found[record.uuid], strict=True)))
         for record in records
-        if record.uuid in then
+        if record.uuid in found
     ]
 
 
@@ -137,12 +140,12 @@ def as_sent(row, last, one, texts):
 
 
 def months_to_open(day):
-    """The first days of the months that a round can still be set for: from two months ago to ten months ahead, but
-    for those that have one."""
+    """The first days of the months that a round can still be set for: from two months ago to a year ahead, but for
+    those that have one."""
     taken = set(ReportingRound.objects.values_list("month", flat=True))
     start = day.year * 12 + day.month - 1
     months = [
         day.replace(year=number // 12, month=number % 12 + 1, day=1)
-        for number in range(start - 2, start + 11)
+        for number in range(start - 2, start + 13)
     ]
     return [month for month in months if month not in taken]

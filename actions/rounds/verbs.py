@@ -1,9 +1,10 @@
-"""The verbs of reporting rounds: open one, change one while nobody is hurt by it."""
+"""The verbs of reporting rounds: open one or a year of them, change one while nobody is hurt by it."""
 
 from actions.models import ReportingRound
 from actions.plan.verbs import check_version
 from actions.reading.rounds import Round
 from actions.reports.policies import check_rounds
+from actions.rounds.pattern import Planned
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import hold_head, lock, save_version, verb
 from jarplan.clock import day_of
@@ -15,20 +16,46 @@ from jarplan.people.mending.verbs import withdrawing
 def open_round(*, by, now, ledger, month, opens_on, closes_on, meeting=None):
     """Opens the reporting round of a month (any of its days), from `opens_on` to `closes_on`, and returns it. Raises
     Refused, NotNow."""
-    role = check_rounds(by)
-    wanted = Round(None, month.replace(day=1), opens_on, closes_on)
-    check_days(wanted, day_of(now))
-    if closes_on < day_of(now):
-        raise NotNow("The last day is in the past, so every lead would be late at once. Enter a later day.")
+    [row] = set_rounds(by, now, ledger, [Planned(month.replace(day=1), opens_on, closes_on, meeting)])
+    return row
+
+
+@verb
+def open_rounds(*, by, now, ledger, planned, seen):
+    """Opens the rounds of several months, all or none, and returns them. `planned`: a Planned for each; `seen`: these
+    as they were looked at, in words (see `as_seen`). Raises Refused, NotNow."""
+    if seen != as_seen(planned):
+        raise NotNow("Meetings or rounds have changed since you looked. Check the rounds again.")
+    return set_rounds(by, now, ledger, planned)
+
+
+def as_seen(planned):
+    """What a page between shows of rounds, as one word each."""
+    return " ".join(
+        f"{one.month}/{one.opens_on}/{one.closes_on}/{one.meeting and one.meeting.uuid}" for one in planned
+    )
+
+
+def set_rounds(by, now, ledger, planned):
+    """The rows of new rounds."""
+    role, rows = check_rounds(by), []
+    wanted = [Round(None, one.month, one.opens_on, one.closes_on) for one in planned]
+    for one in wanted:
+        check_days(one, day_of(now))
+        if one.closes_on < day_of(now):
+            raise NotNow(
+                f"The last day of the round of {one} is in the past, so every lead would be late at once. Enter a "
+                "later day."
+            )
     hold_head()  # two rounds that are opened at once must see each other
     # Rounds have no row that all of them hang on; the end of the chain is such a lock, and nothing else is
     # locked after it.
-    check_others(wanted, ReportingRound.objects.all())
-    row = ReportingRound.objects.create(
-        month=wanted.month, opens_on=opens_on, closes_on=closes_on, meeting=meeting
-    )
-    ledger.record(row, "opened", role=role)
-    return row
+    for one, its in zip(wanted, planned, strict=True):
+        check_others(one, ReportingRound.objects.all())
+        days = {"month": one.month, "opens_on": one.opens_on, "closes_on": one.closes_on}
+        rows.append(ReportingRound.objects.create(**days, meeting=its.meeting))
+        ledger.record(rows[-1], "opened", role=role)
+    return rows
 
 
 @verb
@@ -53,7 +80,10 @@ def change_round(*, by, now, ledger, round, version, opens_on, closes_on, meetin
     check_others(Round(row.uuid, row.month, opens_on, closes_on), ReportingRound.objects.exclude(pk=row.pk))
     if (opens_on, closes_on, meeting) == (row.opens_on, row.closes_on, row.meeting):
         return row
-    save_version(row, version=version, opens_on=opens_on, closes_on=closes_on, meeting=meeting)
+    # One that has begun goes on asking for what it asked for.
+    spares = row.spares_later_starts or row.opens_on > today
+    said = {"opens_on": opens_on, "closes_on": closes_on, "meeting": meeting, "spares_later_starts": spares}
+    save_version(row, version=version, **said)
     ledger.record(row, "changed", role=role, reason=reason.strip())
     return row
 

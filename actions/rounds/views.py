@@ -10,14 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actions.models import ReportingRound
 from actions.reading.rounds import read_rounds
 from actions.reports.policies import check_rounds
-from actions.rounds.forms import ChangeRoundForm, OpenRoundForm
+from actions.rounds.forms import ChangeRoundForm, OpenRoundForm, PatternForm
 from actions.rounds.pages import months_to_open, read_round, read_rounds_page
-from actions.rounds.verbs import change_round, open_round, withdraw_round
+from actions.rounds.pattern import planned_rounds
+from actions.rounds.verbs import as_seen, change_round, open_round, open_rounds, withdraw_round
 from jarplan import clock
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.formfields.pages import verb_page
+from jarplan.formfields.verbs import VerbForm
 from jarplan.people.mending.pages import withdraw_page
+from recommendations.models import Meeting
 from recommendations.within import within
 
 FORM = "actions/rounds/round_form.html"
@@ -62,6 +65,33 @@ def open_one(request):
             return redirect("actions:rounds")
     context = {"form": form, "title": "Set a reporting round", "button": "Set reporting round"}
     return render(request, FORM, context, status=form.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_several(request):
+    """Set a year of rounds by a pattern: the address says which pattern, the page shows its rounds, and they are set
+    once they are confirmed."""
+    check_rounds(request.user)
+    now = clock.now()
+    day = clock.day_of(now)
+    to_come = Meeting.objects.filter(held_on__gte=day).order_by("held_on")
+    bodies = list(dict.fromkeys(to_come.order_by("body").values_list("body", flat=True)))
+    asked = request.GET if "first" in request.GET else None
+    form = PatternForm(asked, months=months_to_open(day), bodies=bodies)
+    planned, seen = [], VerbForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        its = list(to_come.filter(body=form.cleaned_data["body"]))
+        planned = list(planned_rounds(form.pattern, form.wanted, its))
+    if planned and seen.is_valid():
+        act = {"by": request.user, "now": now, "planned": planned, "seen": request.POST.get("seen", "")}
+        if seen.call(open_rounds, **act):
+            number = len(planned)
+            messages.success(
+                request, f"{number} reporting round{'' if number == 1 else 's'} set. Each can be changed."
+            )
+            return redirect("actions:rounds")
+    context = {"form": form, "planned": planned, "confirm": seen, "seen": as_seen(planned)}
+    return render(request, "actions/rounds/set_rounds.html", context, status=seen.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

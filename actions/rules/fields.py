@@ -33,7 +33,8 @@ class Field:
     """One field of an action, known by its `key` in code, in stored states and in JSON.
 
     `limit`: characters, of each entry where there are several. `topic`: under which its changes are found in the
-    history. `ends_sign_off`: what has changed, in words, where a change of it ends a sign-off. `form_label`: beside
+    history. `ends_sign_off`: what has changed, in words, where a change of it ends a sign-off; that and whatever is
+    `guarded` besides changes by request once the action is agreed. `form_label`: beside
     the two texts of a stale save. `sheet`: its key in sheets and in what is kept of them, and `sheet_label` what an
     import calls it. `heading`, `width` (characters) and `guidance`: its column in our own workbook; `other_headings`
     mean it too, beside those that the reader of sheets knows by itself. `exported` and `published`: its heading in
@@ -47,6 +48,7 @@ class Field:
     limit: int
     topic: str = "text"
     ends_sign_off: str = ""
+    guarded: bool = False
     form_label: str = ""
     help_text: str = ""
     sheet: str = ""
@@ -69,6 +71,7 @@ class Field:
         usual |= {"sheet": self.key, "guidance": self.help_text, "named": f"The {self.label.lower()}"}
         for name, value in usual.items():
             object.__setattr__(self, name, getattr(self, name) or value)
+        object.__setattr__(self, "guarded", self.guarded or bool(self.ends_sign_off))
 
     @property
     def columns(self):
@@ -133,7 +136,8 @@ FIELDS = (
         guidance="What the action costs or needs, in your own words.",
         published="Resources",
     ),
-    Field("start", "Start", Kind.DATE, 200, topic="dates", width=14, published="Start"),
+    # The path of its criteria and the first round that asks for a report begin with it, and with them its rating.
+    Field("start", "Start", Kind.DATE, 200, topic="dates", guarded=True, width=14, published="Start"),
     Field("due", "Due", Kind.DATE, 200, topic="dates", heading="By when", width=14, published="Due"),
 )
 FIELD = {one.key: one for one in FIELDS}
@@ -166,11 +170,14 @@ def _sheet_labels(*keys):
 SHEET_LABELS = {
     "recommendation": "Recommendation number",
     "recommendation_text": "Recommendation",
+    "theme": "Theme or section",
     "band": "Timeframe",
     "reference": "Action reference",
     **_sheet_labels("text", "leads"),
     "agency": "Lead agency",
-    **_sheet_labels("partners", "start", "due", "criteria", *TEXT_KEYS),
+    **_sheet_labels("partners", "start", "due"),
+    "revised": "Revised due date",
+    **_sheet_labels("criteria", *TEXT_KEYS),
     **{key: one.sheet_label for key, one in SAID.items()},
     "evidence": "Evidence",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from django.core.exceptions import BadRequest
 from django.db.models import Case, CharField, F, Func, Q, Value, When
+from django.db.models.functions import Length
 from django.utils.http import urlencode
 
 from actions.rules import rating, records
@@ -16,10 +17,15 @@ STATUSES = {
     **dict(Status.choices),
     "all": "All, including those no longer in the plan",
 }
-RATINGS = {"": "Any", **dict(Brag.choices)}
+RATINGS = {
+    "": "Any",
+    **dict(Brag.choices),
+    records.UNPROVEN: "Blue, criteria unproven",
+    records.ANSWERED: "Blue, points against it answered",
+}
 COMPUTED = {
     "": "Any",
-    "disagrees": "Differs from declared rating",
+    "disagrees": "Declared rating more optimistic than the rule",
     **CALCULATED,
 }
 DUE = {
@@ -27,6 +33,7 @@ DUE = {
     "overdue": "Overdue",
     "soon": "In the next 30 days",
     "moved": "Changed from original date",
+    "late": "Delivered late",
     "none": "No date",
 }
 AWAITING = {
@@ -34,9 +41,13 @@ AWAITING = {
     Awaiting.ORGANISATION.value: "Sign-off by the lead organisation",
     Awaiting.BOARD.value: "Sign-off for the board",
     "date": "Decision on an extension",
+    "change": "Decision on a change",
     "challenge": "Answer to a challenge",
     "report": "Report in this round",
 }
+MINE = {"": "Any", "posts": "Led by my posts", "organisation": "Led by my organisation"}
+GROUPS = {"": "None", "recommendation": "Recommendation", "lead": "Lead", "timeframe": "Timeframe"}
+NOBODY = "none"  # of the leads: actions that have none
 SORTS = {
     "plan": "plan order",
     "due": "due date",
@@ -48,6 +59,8 @@ SORTS = {
 RATING_ORDER = [Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE]
 STATUS_ORDER = list(Status)
 CHOICES = {"rating": RATINGS, "computed": COMPUTED, "status": STATUSES, "due": DUE, "awaiting": AWAITING}
+CHOICES |= {"mine": MINE, "group": GROUPS}
+ORDERS = ("sort", "group")  # what is asked for and leaves nothing out
 LONGEST = 200
 FRAME = re.compile(r"([A-Z]{1,5}): (.+)")  # as named_frame() writes it
 
@@ -60,11 +73,14 @@ class Filters:
     recommendation: str = ""
     timeframe: str = ""
     organisation: str = ""
+    lead: str = ""
     rating: str = ""
     computed: str = ""
     status: str = ""
     due: str = ""
     awaiting: str = ""
+    mine: str = ""
+    group: str = ""
     sort: str = "plan"
 
     @classmethod
@@ -92,7 +108,7 @@ class Filters:
     @property
     def is_narrowed(self):
         """Whether anything but the order was asked for."""
-        return any(value for name, value in self.asked.items() if name != "sort")
+        return any(value for name, value in self.asked.items() if name not in ORDERS)
 
     @property
     def asked(self):
@@ -108,7 +124,7 @@ class Filters:
 
     def condition(self, today, rounds):
         """What is asked for, of the annotated rows of actions.reading.queries, with the reporting rounds known on the
-        day."""
+        day; but for what is the reader's own, which who they are decides (`actions.reading.queries.of_reader`)."""
         found = Q(*[records.says_q(word) for word in self.words])
         for column, value in (
             ("recommendation__reference", self.recommendation),
@@ -118,10 +134,14 @@ class Filters:
         ):
             if value:
                 found &= Q(**{column: value})
+        if self.lead:
+            found &= (
+                Q(accountable__post__title=self.lead) if self.lead != NOBODY else Q(accountable__isnull=True)
+            )
         if self.rating:
-            found &= Q(brag=self.rating)
+            found &= records.remarked_q().get(self.rating, Q(brag=self.rating))
         if self.computed:
-            found &= rating.disagrees_q() if self.computed == "disagrees" else Q(computed=self.computed)
+            found &= rating.too_good_q() if self.computed == "disagrees" else Q(computed=self.computed)
         return (
             found
             & self.status_condition()
@@ -143,11 +163,15 @@ class Filters:
             return records.due_soon_q(today)
         if self.due == "moved":
             return records.moved_q()
+        if self.due == "late":
+            return records.was_late_q()
         return records.no_date_q() if self.due else Q()
 
     def awaiting_condition(self, today, rounds):
         if self.awaiting == "date":
             return Q(asked__to_latest__isnull=False)
+        if self.awaiting == "change":
+            return Q(changing__asked_at__isnull=False)
         if self.awaiting == "challenge":
             return Q(challenged__lodged_at__isnull=False)
         if self.awaiting == "report":
@@ -155,7 +179,10 @@ class Filters:
         return Q(awaiting=self.awaiting) if self.awaiting else Q()
 
     def ordering(self):
-        """The order that was asked for; rows without a value are last either way."""
+        """The order that was asked for, within that of the groups; rows without a value are last either way."""
+        return [*GROUP_ORDERS.get(self.group, ()), *self.order_within()]
+
+    def order_within(self):
         column = SORT_COLUMNS[self.sort.removeprefix("-")]
         down = self.sort.startswith("-")
         if self.sort.removeprefix("-") == "plan":
@@ -197,4 +224,18 @@ SORT_COLUMNS = {
     "status": place_in("status", STATUS_ORDER),
     "lead": ByLetters("accountable__post__title"),
     "organisation": ByLetters("accountable__post__organisation__name"),
+}
+OF_INSPECTION = (
+    F("recommendation__inspection__published_on"),
+    F("recommendation__inspection__reference_prefix"),
+)
+# By names and lengths alone, which a past day knows too: R2 before R10.
+GROUP_ORDERS = {
+    "recommendation": (*OF_INSPECTION, Length("recommendation__reference"), F("recommendation__reference")),
+    "timeframe": (
+        *OF_INSPECTION,
+        F("recommendation__timeframe__order"),
+        F("recommendation__timeframe__label"),
+    ),
+    "lead": (SORT_COLUMNS["organisation"].asc(nulls_last=True), SORT_COLUMNS["lead"].asc(nulls_last=True)),
 }

@@ -41,6 +41,8 @@ class Brag(TextChoices):
 
 # The rule gives none for good reasons (paused, withdrawn, no due date), so nothing is still to come.
 CALCULATED = {**dict(Brag.choices), Brag.NONE.value: "Not rated"}
+# What the rule may have given before an action was delivered: blue comes after.
+BEFORE = {key: label for key, label in CALCULATED.items() if key != Brag.BLUE}
 
 
 class Awaiting(TextChoices):
@@ -69,6 +71,7 @@ class Decision(TextChoices):
     GRANTED = "granted", "Agreed"
     REFUSED = "refused", "Not agreed"
     RECALLED = "recalled", "No longer asked for"
+    CORRECTED = "reworded", "Wording corrected"
 
 
 class Who(TextChoices):
@@ -117,6 +120,10 @@ class Verb(StrEnum):
     AGREE_EXTENSION = "agree an extension", "agree an extension of {}"
     REFUSE_EXTENSION = "refuse an extension", "refuse an extension of {}"
     RECALL_EXTENSION = "recall a request for an extension", "recall a request for an extension of {}"
+    REQUEST_CHANGE = "request a change", "request a change of {}"
+    AGREE_CHANGE = "agree a change", "agree a change of {}"
+    REFUSE_CHANGE = "refuse a change", "refuse a change of {}"
+    RECALL_CHANGE = "recall a request for a change", "recall a request for a change of {}"
     CHALLENGE = "challenge the rating", "challenge the rating of {}"
     ANSWER = "answer a challenge", "answer a challenge to {}"
     REMIND = "remind", "remind people of {}"
@@ -176,6 +183,7 @@ FROM_THERE = "that it was so before"
 NOT_OF_CLAIM = "somebody who had no part in the claim"
 NOT_OF_SIGNERS = "somebody who neither claimed nor signed it"
 SUCCESSOR = "the action that takes its place"
+ANSWERS = "answers to what the record says against it"
 ALONE = "that its edit alone ended the sign-off"
 
 STARTED = (S.AGREED, S.IN_PROGRESS)
@@ -224,7 +232,7 @@ TRANSITIONS = (
         [S.SIGNED_OFF],
         S.EMBEDDED,
         PROGRAMME,
-        f"its day, every criterion met, and the effect seen; {NOT_OF_CLAIM}",
+        f"its day, {ANSWERS}, and the effect seen; {NOT_OF_CLAIM}",
     ),
     *rows(V.PUT_BACK, [S.DELIVERED], S.SIGNED_OFF, IMPORTER, ALONE, WHY),
     *rows(V.PUT_BACK, [S.DELIVERED], S.EMBEDDED, IMPORTER, ALONE, WHY),
@@ -248,6 +256,20 @@ TRANSITIONS = (
     ),
     *rows(V.REFUSE_EXTENSION, KEPT, STAYS, PROGRAMME, "somebody other than who asked", WHY),
     *rows(V.RECALL_EXTENSION, KEPT, STAYS, ASKER, "that it is not decided"),
+    *rows(
+        V.REQUEST_CHANGE,
+        [*STARTED, S.DELIVERED, *BOARD],
+        STAYS,
+        PROGRAMME + OFFICER,
+        "no other that waits",
+        WHY,
+    ),
+    *rows(
+        V.AGREE_CHANGE, [*STARTED, S.DELIVERED, S.PAUSED], STAYS, PROGRAMME, "somebody other than who asked"
+    ),
+    *rows(V.AGREE_CHANGE, BOARD, S.DELIVERED, PROGRAMME, "somebody other than who asked"),
+    *rows(V.REFUSE_CHANGE, KEPT, STAYS, PROGRAMME, "somebody other than who asked", WHY),
+    *rows(V.RECALL_CHANGE, KEPT, STAYS, ASKER, "that it is not decided"),
     *rows(V.CHALLENGE, [*STARTED, S.DELIVERED, *BOARD], STAYS, MEMBER + PROGRAMME, "no other that waits"),
     *rows(V.ANSWER, ANYWHERE, STAYS, OFFICER, "somebody other than who raised it"),
     *rows(V.REMIND, STARTED, STAYS, PROGRAMME, "that nobody was reminded today"),
@@ -258,7 +280,7 @@ TRANSITIONS = (
     *rows(V.WITHDRAW_SIGN_OFF, [S.DELIVERED], STAYS, SIGNER, "one that has not ended", WHY),
     *rows(V.CHANGE_SIGNED, [S.DELIVERED], STAYS, PROGRAMME + OFFICER + IMPORTER, reason=FIELD),
     *rows(V.WITHDRAW_SIGNED, [S.DELIVERED], STAYS, OFFICER, "evidence or a measurement", WHY),
-    *rows(V.REVIEW_AGAIN, [S.SIGNED_OFF], STAYS, PROGRAMME, f"a later day; {NOT_OF_CLAIM}"),
+    *rows(V.REVIEW_AGAIN, [S.SIGNED_OFF], STAYS, PROGRAMME, f"a later day; {ANSWERS}; {NOT_OF_CLAIM}"),
     *rows(V.IMPORT, EDITABLE, STAYS, IMPORTER, "an import that is confirmed", ITS_IMPORT),
     *rows(V.IMPORT_EXTENSION, STARTED, STAYS, IMPORTER, "a later day, and no other request that waits", WHY),
     *rows(V.PUT_BACK, EDITABLE, STAYS, IMPORTER, "that nothing came after it", WHY),

@@ -7,15 +7,18 @@ the function, and a property test holds the two equal.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, Q, Value, When
 
-from actions.rules.lifecycle import SIGNED, UNDER_WAY, Brag, Status
-from actions.rules.records import brag, is_overdue, overdue_q
+from actions.rules.lifecycle import AWAITED, BEFORE, SIGNED, UNDER_WAY, Brag, Status
+from actions.rules.records import brag, is_overdue, is_unproven, overdue_q
 from jarplan.dates import in_full, month_in_full
 
 ALWAYS, NEVER = Q(), Q(pk__in=())
 NOT_RATED = Brag.NONE
+# From the worst to the best.
 COMPARED = (Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE)
 
 
@@ -67,20 +70,46 @@ def due_in_round_q(day, rounds):
 
 
 def missed_round(record, day, rounds):
-    """The last round that closed asked for a report of it and got none."""
+    """The last round that closed asked for a report of it and got none. Of what is delivered no report is due."""
     closed = rounds.last_closed(day)
-    return closed is not None and closed.lacks(record)
+    return record.status in UNDER_WAY and closed is not None and closed.lacks(record)
 
 
 def missed_round_q(day, rounds):
     closed = rounds.last_closed(day)
-    return closed.lacks_q() if closed else NEVER
+    return Q(status__in=UNDER_WAY) & closed.lacks_q() if closed else NEVER
 
 
 def is_off_trajectory(record, day, rounds):
     """A success criterion has been off its path since that day or before."""
     return record.off_path_from is not None and record.off_path_from <= day
 
+
+WAS = {key: f"was {label.lower()}" for key, label in BEFORE.items()} | {"none": "had no calculated rating"}
+
+
+def unproven(key):
+    """The row of what is delivered, awaits proof, and had this rating before: no delivery alone betters it."""
+    return Rule(
+        f"delivered, {key} before",
+        key,
+        f"The action is delivered and awaits proof. It {WAS[key]} before it was marked as delivered.",
+        f"delivered, awaiting proof; {WAS[key]} before",
+        lambda record, day, rounds: is_unproven(record) and record.rating_before == key,
+        lambda day, rounds: Q(status=AWAITED, rating_before=key),
+    )
+
+
+# What was delivered before the rule said so was green on the days of then, and is shown so for them. No page lists
+# this row where it did not decide: a new installation has none such.
+BEFORE_THAT_RULE = Rule(
+    "delivered",
+    Brag.GREEN,
+    "The action was marked as delivered and not signed off. The rule was so until this installation was upgraded.",
+    "delivered, not signed off yet",
+    lambda record, day, rounds: record.status == AWAITED and not is_unproven(record),
+    lambda day, rounds: Q(status=AWAITED, rating_before=""),
+)
 
 RULES = (
     Rule(
@@ -90,13 +119,7 @@ RULES = (
         "signed off",
         *by_status(*SIGNED),
     ),
-    Rule(
-        "delivered",
-        Brag.GREEN,
-        "The action is marked as delivered and not signed off, or its sign-off has ended.",
-        "delivered, not signed off yet",
-        *by_status(Status.DELIVERED),
-    ),
+    BEFORE_THAT_RULE,
     *[
         Rule(
             Status(status).label.lower(),
@@ -124,11 +147,12 @@ RULES = (
     Rule(
         "overdue",
         Brag.RED,
-        "The action is past its due date and not delivered.",
+        "The action is past its due date and not signed off.",
         "overdue",
         lambda record, day, rounds: is_overdue(record, day),
         lambda day, rounds: overdue_q(day),
     ),
+    unproven(Brag.RED),
     Rule(
         "due in this round",
         Brag.AMBER,
@@ -153,6 +177,7 @@ RULES = (
         is_off_trajectory,
         lambda day, rounds: Q(off_path_from__lte=day),
     ),
+    *map(unproven, (Brag.AMBER, Brag.NONE, Brag.GREEN)),
     Rule(
         "on track",
         Brag.GREEN,
@@ -162,6 +187,9 @@ RULES = (
         lambda day, rounds: ALWAYS,
     ),
 )
+
+# As it is published.
+PUBLISHED = tuple(rule for rule in RULES if rule is not BEFORE_THAT_RULE)
 
 
 def rule_of(record, day, rounds):
@@ -192,14 +220,22 @@ def differ(declared, by_rule):
     return declared != by_rule and declared in COMPARED and by_rule in COMPARED
 
 
-def disagrees(record, day, rounds):
-    """Whether the rating that readers see is another than the rule's."""
-    return differ(brag(record), rule_of(record, day, rounds).key)
+def too_good(declared, by_rule):
+    """Whether a rating is more optimistic than the rule's. A more cautious one is no fault: a lead may know more."""
+    return differ(declared, by_rule) and COMPARED.index(declared) > COMPARED.index(by_rule)
 
 
-def disagrees_q():
+def is_too_good(record, day, rounds):
+    """Whether the rating that readers see is more optimistic than the rule's."""
+    return too_good(brag(record), rule_of(record, day, rounds).key)
+
+
+def too_good_q():
     """The same for rows with the annotations `brag` and `computed`."""
-    return Q(brag__in=COMPARED, computed__in=COMPARED) & ~Q(brag=F("computed"))
+    pairs = [
+        Q(brag__in=COMPARED[place + 1 :], computed=by_rule) for place, by_rule in enumerate(COMPARED[:-1])
+    ]
+    return reduce(or_, pairs)
 
 
 def inputs(record, day, rounds):
@@ -207,6 +243,7 @@ def inputs(record, day, rounds):
     return (
         ("Day", in_full(day)),
         ("Status", Status(record.status).label),
+        *before_delivery(record),
         ("Due date", in_full(record.due_latest) if record.due_latest else "None"),
         ("Reporting round open on that day", open_round(rounds.open(day))),
         ("Last reporting round that had closed", closed_round(record, rounds.last_closed(day))),
@@ -217,6 +254,11 @@ def inputs(record, day, rounds):
             else "None is known to be off course for its target",
         ),
     )
+
+
+def before_delivery(record):
+    """The rating that delivery keeps, as a row, where that is looked at."""
+    return (("Rating before delivery", BEFORE[record.rating_before]),) if is_unproven(record) else ()
 
 
 def open_round(one):
@@ -232,6 +274,8 @@ def closed_round(record, one):
         return f"{name}reports are due while an action is agreed or in progress"
     if one.lacks(record):
         return f"{name}a report was due, and none was sent"
-    if one.asks(record):
+    if one.takes(record) and one.has(record):
         return f"{name}reported"
+    if one.takes(record) and one.spares(record.start_latest):
+        return f"{name}no report was due, as the action starts after the round opened"
     return f"{name}no report was due"

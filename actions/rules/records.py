@@ -13,7 +13,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 
 from actions.rules.dates import PlanDate
 from actions.rules.fields import TEXT_KEYS
-from actions.rules.lifecycle import OPEN, OUT, SIGNED, UNDER_WAY, Awaiting, Brag, Status
+from actions.rules.lifecycle import AWAITED, OPEN, OUT, SIGNED, UNDER_WAY, Awaiting, Brag, Status
 from jarplan.clock import LONDON
 
 SOON = timedelta(days=30)
@@ -51,6 +51,11 @@ class ActionRecord(Texts):
     reported_month: date | None
     report_from: date | None
     off_path_from: date | None
+    rating_before: str
+    late_due: date | None
+    late_on: date | None
+    unproven: int
+    answered: int
     is_sample: bool
     recommendation: str
     timeframe: str
@@ -102,13 +107,55 @@ def brag_sql():
     )
 
 
+def is_unproven(record):
+    """Marked as delivered, and the board has not signed it off. What was delivered before the rule said so has no
+    rating before, on days of then."""
+    return record.status == AWAITED and record.rating_before != ""
+
+
+def unproven_q():
+    return Q(status=AWAITED) & ~Q(rating_before="")
+
+
 def is_overdue(record, today):
-    """The latest day that its due date may mean is past, while it is proposed, agreed or in progress."""
-    return record.status in OPEN and record.due_latest is not None and record.due_latest < today
+    """The latest day that its due date may mean is past, until it is signed off: while it is proposed, agreed, in
+    progress, or delivered and awaiting proof."""
+    return (
+        (record.status in OPEN or is_unproven(record))
+        and record.due_latest is not None
+        and record.due_latest < today
+    )
 
 
 def overdue_q(today):
-    return Q(status__in=OPEN, due_latest__lt=today)
+    return (Q(status__in=OPEN) | unproven_q()) & Q(due_latest__lt=today)
+
+
+# What is remarked on beside blue. A success criterion is not proved: doubted, declared as not met in full, or not
+# shown to be met by a measurement; else the record said something else against the claim, such as a due date past.
+UNPROVEN, ANSWERED = "unproven", "answered"
+
+
+def remark_on(record):
+    """UNPROVEN or ANSWERED of what is signed off for the board; "" where nothing was said against it, and else."""
+    if record.status not in SIGNED:
+        return ""
+    return UNPROVEN if record.unproven else ANSWERED if record.answered else ""
+
+
+def remarked_q():
+    """{remark: the rows on which it is made}"""
+    signed = Q(status__in=SIGNED)
+    return {UNPROVEN: signed & Q(unproven__gt=0), ANSWERED: signed & Q(unproven=0, answered__gt=0)}
+
+
+def was_late(record):
+    """It was delivered after the date that was then due; kept for good."""
+    return record.late_on is not None
+
+
+def was_late_q():
+    return Q(late_on__isnull=False)
 
 
 def is_due_soon(record, today):

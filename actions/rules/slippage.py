@@ -70,6 +70,11 @@ def slippage_of(record):
     return slippage_between(record.original_due, record.due_latest)
 
 
+def lateness_of(record):
+    """How late an action was delivered, of all its deliveries the worst; None where none was late."""
+    return slippage_between(record.late_due, record.late_on)
+
+
 def slippage_of_move(change):
     """How far one request moves the date that stood when it was asked."""
     return slippage_between(change.from_due, change.to_latest)

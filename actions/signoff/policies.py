@@ -3,7 +3,7 @@ sign for whom; and when."""
 
 from functools import partial
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 
 from actions.models import Deputy, SignOff
 from actions.reading import leading as reading_leading
@@ -11,9 +11,9 @@ from actions.reading import signatures as reading_signatures
 from actions.reading.deputies import approvers, deputyships_of, without_approver, without_signer
 from actions.reading.evidence import evidence_that_counts, uses_that_count
 from actions.reading.leading import lead_organisations, leads
-from actions.reading.measurements import measured_by_criterion, measurements_that_count, trajectory_in
+from actions.reading.measurements import measurements_that_count
 from actions.reading.permission import check_way, check_who
-from actions.reading.signatures import live_sign_offs
+from actions.reading.signatures import changes_of_claim, reports_of_claim, standing_sign_offs
 from actions.rules.lifecycle import AWAITED, Awaiting, Verb
 from actions.rules.ways import way
 from jarplan.audit.errors import NotNow, Refused
@@ -55,28 +55,10 @@ def check_review(by, action, verb=Verb.REVIEW_AGAIN):
 
 
 def check_is_embedded(action, today):
-    """It is embedded when its day has come and every success criterion is shown to be met."""
+    """It is embedded when its day has come. That a criterion is not shown to be met is answered: see claims.py."""
     day = action.look_again_on
     if day and today < day:
         raise NotNow(f"The follow-up review of {action.reference} is due on {in_full(day)}, not before.")
-    missing = unmet(action)
-    if missing:
-        raise NotNow(
-            f"No measurement shows that this success criterion is met: “{missing[0].statement}”. "
-            "Ask the lead to report a figure, or set a date for the next follow-up review."
-        )
-
-
-def unmet(action):
-    """The success criteria of which the latest reading that stands does not show that they are met."""
-    measured = measured_by_criterion(action)
-    found = []
-    for row in action.criteria.all():
-        path = trajectory_in(action, row)
-        known = [one for one in measured.get(row.uuid, []) if path.counts(one)]
-        if not (known and path.reached(known[-1])):
-            found.append(row)
-    return found
 
 
 def check_deputies(by, about=None):
@@ -129,18 +111,20 @@ def check_end_deputy(by, deputy):
 
 
 def claimants(action):
-    """The ids of those who made the claim: who said delivered, wrote the last report, took a reading of a success
-    criterion, or attached evidence or used it here. What was withdrawn, or dropped, is claimed no longer.
+    """The ids of those who made the claim: who said delivered, wrote any report since it was last returned or the
+    last one, took a reading of a success criterion, attached evidence or used it here, or had the criteria changed
+    since. What was withdrawn, or dropped, is claimed no longer. Whoever decided on a change has no part in it.
     """
-    last = action.updates.order_by("-made_at", "-pk").values("made_by")[:1]
+    reports = reports_of_claim().filter(action=action)
     uses = uses_that_count().filter(action=action)
     read = measurements_that_count().filter(update__action=action.pk)
     claimed = (
         Q(pk=action.delivered_by_id)
-        | Q(pk=Subquery(last))
+        | Q(pk__in=reports.values("made_by"))
         | Q(pk__in=read.values("update__made_by"))
         | Q(pk__in=uses.values("evidence__attached_by"))
         | Q(pk__in=uses.values("used_by"))
+        | Q(pk__in=changes_of_claim().filter(action=action).values("asked_by"))
     )
     return set(User.objects.filter(claimed).values_list("pk", flat=True))
 
@@ -156,8 +140,9 @@ def check_sign(by, action, verb=None):
         raise Refused(f"You cannot sign off {action.reference}.", about=action)
     if by.pk in claimants(action):
         raise Refused(
-            f"You cannot sign off {action.reference}: you marked it as delivered, sent its last report or "
-            "a measurement, or attached or used its evidence. Somebody else must check it.",
+            f"You cannot sign off {action.reference}: you marked it as delivered, sent a report or a "
+            "measurement that it is claimed by, attached or used its evidence, or had its success criteria changed. "
+            "Somebody else must check it.",
             about=action,
         )
     first = action.awaiting == Awaiting.ORGANISATION
@@ -178,13 +163,15 @@ def signing_for(by, action):
     """(the id of the lead organisation that this person signs for, the Deputy's row by which they do or None). One
     person never signs for two organisations.
     """
-    own = {by.organisation_id: None} if leads(by, action) else {}
-    lead = lead_organisations(action)
-    deputyships = deputyships_of(by).filter(for_organisation__in=lead)
-    choices = own | {deputy.for_organisation_id: deputy for deputy in deputyships}
-    signatures = list(live_sign_offs(action).filter(round=SignOff.Round.ORGANISATION))
+    signatures = [one for one in standing_sign_offs(action) if one.round == SignOff.Round.ORGANISATION]
     signed = {one.for_organisation_id for one in signatures}
-    left = [choice for choice in choices.items() if choice[0] not in signed]
+    left = [(by.organisation_id, None)] if leads(by, action) and by.organisation_id not in signed else []
+    # Whoever can sign for their own organisation is asked for it first: nobody needs to know for whom else.
+    if not left:
+        deputyships = deputyships_of(by).filter(for_organisation__in=lead_organisations(action))
+        left = [
+            (one.for_organisation_id, one) for one in deputyships if one.for_organisation_id not in signed
+        ]
     if not left:
         raise NotNow("Your organisation has already signed off. Another lead organisation must sign off now.")
     if any(one.signed_by_id == by.pk for one in signatures):
@@ -198,7 +185,7 @@ def signing_for(by, action):
 
 def check_other_signer(by, action):
     """Whoever signed for a lead organisation does not sign for the board."""
-    if live_sign_offs(action).filter(signed_by=by).exists():
+    if any(one.signed_by_id == by.pk for one in standing_sign_offs(action)):
         raise Refused(
             f"You signed off {action.reference} for its lead organisation, so somebody else must sign off "
             "for the board.",

@@ -1,28 +1,27 @@
 """The later look: some months after the board signed, whether what was delivered still holds."""
 
-from django.conf import settings
-
 from actions.models import LaterLook
 from actions.plan.verbs import check_version, locked, move
-from actions.reading.signed_measurements import signed_criteria
+from actions.reading.claims import keep
+from actions.reading.signatures import signed_criteria
+from actions.rules.claims import points_answered
 from actions.rules.lifecycle import Verb
 from actions.signoff import policies
+from actions.signoff.verbs import NO_ANSWERS, check_answered, points_to_answer
 from jarplan.audit.canonical import canonical
 from jarplan.audit.errors import NotNow, check_given
 from jarplan.audit.ledger import verb
 from jarplan.clock import day_of
-from jarplan.spreadsheets.understanding.dates.calendar_words import months_after
-
-
-def day_of_look(now):
-    """The day of the later look at what the board signs now: so many months on (EMBED_AFTER_MONTHS)."""
-    return months_after(day_of(now), settings.EMBED_AFTER_MONTHS)
 
 
 @verb
-def look_again(*, by, now, ledger, action, version, held, effect, next_on=None, meeting=None):
+def look_again(
+    *, by, now, ledger, action, version, held, effect, answers=NO_ANSWERS, next_on=None, meeting=None
+):
     """Says whether a signed-off action still holds, and what is seen of it; returns the LaterLook. Where it holds
-    (its day has come, every criterion is met), the action is embedded; else it is looked at again on `next_on`.
+    (its day has come), the action is embedded; else it is looked at again on `next_on`. Either way it stays blue, so
+    `answers` says of each point that the record has against it, and nobody has answered, why: {key: why}. Raises
+    Unanswered.
     """
     action = locked(action)
     verb_of_table = Verb.EMBED if held else Verb.REVIEW_AGAIN
@@ -33,6 +32,8 @@ def look_again(*, by, now, ledger, action, version, held, effect, next_on=None, 
         policies.check_is_embedded(action, day_of(now))
     elif next_on is None or next_on <= day_of(now):
         raise NotNow("Enter a date after today for the next follow-up review.")
+    points = points_to_answer(action)
+    check_answered(points, {}, answers)
     look = LaterLook.objects.create(
         action=action,
         looked_at=now,
@@ -43,9 +44,12 @@ def look_again(*, by, now, ledger, action, version, held, effect, next_on=None, 
         next_on=None if held else next_on,
         meeting=meeting,
         # As the criteria were that day: they go on being measured.
-        content=canonical(signed_criteria(action)),
+        content=canonical(
+            {"criteria": signed_criteria(action), "points": points_answered(points, {}, answers)}
+        ),
     )
     move(action, verb_of_table, look_again_on=None if held else next_on)
+    keep(action)
     ledger.record(action, "embedded" if held else "looked at again", role=role)
     ledger.record(look, "made", role=role)
     return look

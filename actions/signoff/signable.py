@@ -1,12 +1,13 @@
 """The actions that wait for one person's signature, in one query. Who may sign is ruled in policies.check_sign;
 a test holds the two equal."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
-from actions.models import Lead, ProgressUpdate, SignOff
+from actions.models import Lead, SignOff
 from actions.reading.deputies import deputyships_of, without_signer
 from actions.reading.evidence import uses_that_count
 from actions.reading.measurements import measurements_that_count
+from actions.reading.signatures import changes_of_claim, reports_of_claim
 from actions.rules.lifecycle import AWAITED, Awaiting
 from jarplan.people.roles import Role
 from recommendations.limits import acting
@@ -23,17 +24,13 @@ def not_claimed_by(rows, by):
     policies.claimants in SQL."""
     # In SQL because a queue of my work and its number ask it for every action of the plan; asked one by one
     # it would be several queries for each.
-    last = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-made_at", "-pk")
+    reports = reports_of_claim().filter(action=OuterRef("pk"), made_by=by)
     uses = uses_that_count().filter(action=OuterRef("pk"))
     attached = uses.filter(Q(evidence__attached_by=by) | Q(used_by=by))
     read = measurements_that_count().filter(update__action=OuterRef("pk"), update__made_by=by)
-    return (
-        rows.exclude(delivered_by=by)
-        .alias(last_reporter=Subquery(last.values("made_by")[:1]))
-        # NULL is not unequal to anybody in SQL: an action without a report would drop out.
-        .filter(Q(last_reporter__isnull=True) | ~Q(last_reporter=by.pk))
-        .filter(~Exists(attached), ~Exists(read))
-    )
+    changed = changes_of_claim().filter(action=OuterRef("pk"), asked_by=by)
+    theirs = (reports, attached, read, changed)
+    return rows.exclude(delivered_by=by).filter(*(~Exists(one) for one in theirs))
 
 
 def for_organisation(by):

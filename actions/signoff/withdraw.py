@@ -2,6 +2,7 @@
 
 from actions.models import SignOff
 from actions.plan.verbs import locked, move
+from actions.reading.claims import keep
 from actions.reading.signatures import live_sign_offs
 from actions.rules.lifecycle import Awaiting
 from actions.signoff import policies
@@ -31,6 +32,7 @@ def take_back(*, by, now, ledger, action, signature, reason):
             end(ledger, role, other, RESTED, told)
     awaiting = Awaiting.ORGANISATION if first else Awaiting.BOARD
     move(action, policies.WITHDRAWN_BY[signed.round], awaiting=awaiting, look_again_on=None)
+    keep(action)
     ledger.record(action, "signature taken back", role=role, reason=reason)
     return signed
 

@@ -2,11 +2,12 @@
 
 from functools import wraps
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from actions.models import Action
-from jarplan.audit.errors import NotNow
+from jarplan.audit.errors import NotNow, allows
 from jarplan.audit.ledger import REFUSED
 from jarplan.audit.models import AuditEvent
 from jarplan.formfields.pages import acted, say
@@ -50,6 +51,19 @@ def action_page(check=None):
         return page
 
     return of
+
+
+def request_meant(request, rows, check):
+    """The request (for a later date, a change) among `rows` that was sent, or on a page that is only looked at the
+    one that this person may `check`; None where there is none. 404 for one of another action."""
+    changes = list(rows.select_related("action", "asked_by"))
+    if request.method == "POST":
+        sent = [one for one in changes if str(one.uuid) == request.POST.get("change")]
+    else:
+        sent = [one for one in changes if allows(check, request.user, one)]
+    if "change" in request.POST and not sent:
+        raise Http404("This request belongs to another action.")
+    return sent[0] if sent else None
 
 
 def show(request, template, action, form, **more):

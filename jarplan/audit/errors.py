@@ -2,6 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 
+from jarplan.symbols import worded
+
 
 # A PermissionDenied, so that a view that lets it through answers 403 by itself.
 class Refused(PermissionDenied):
@@ -53,10 +55,12 @@ class Stale(NotNow):
 
 
 def check_given(words, sentence):
-    """The words without blanks around them; NotNow with this sentence where there are none."""
-    if not words.strip():
+    """The words without blanks around them; NotNow with this sentence where there are none, or a dot or a dash in
+    their place.
+    """
+    if not worded(words):
         raise NotNow(sentence)
-    return words.strip()
+    return worded(words)
 
 
 def allows(check, *arguments, **named):

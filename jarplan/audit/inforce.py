@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from jarplan.audit.models import REFUSED, AuditEvent, AuditState, StateInForce
 from jarplan.audit.subjects import SUBJECTS, TooOld
+from jarplan.inserting import insert
 
 BATCH = 1000
 
@@ -57,7 +58,7 @@ def write_in_force(events, states):
             row_of(kind, event.subject, event.sequence, state) for event, state in group if state is not None
         ]
     for table, rows in begun.items():
-        table.objects.bulk_create(rows)
+        insert(table, rows)
 
 
 def write_columns(state):
@@ -106,7 +107,7 @@ def rebuild():
     for kind, subject in SUBJECTS.items():
         rows = expected(kind)
         while batch := list(islice(rows, BATCH)):
-            subject.in_force.objects.bulk_create(batch)
+            insert(subject.in_force, batch)
             made += len(batch)
     return made
 

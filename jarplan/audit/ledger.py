@@ -15,6 +15,8 @@ from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.inforce import write_in_force
 from jarplan.audit.models import REFUSED, WORDS, AuditEvent, AuditHead, AuditState, Withdrawable
 from jarplan.audit.subjects import SUBJECTS, subject_of
+from jarplan.inserting import insert
+from jarplan.prepared import answer
 
 FOREIGN_KEY = "23503"  # PostgreSQL's code for a row that points to nothing
 # The form in which events are written. Change what a hash covers and every one of before is wrong: count on instead.
@@ -44,7 +46,8 @@ HASHED = ("form", *(f"{name}_digest" if name in WORDS else name for name in HASH
 
 @dataclass
 class Entry:
-    """An event to be: what happened to which aggregate. The state is read when the verb is done."""
+    """An event to be: what happened to which aggregate. The state is read when the verb is done, where it was not
+    taken from an instance that has it whole."""
 
     kind: str
     subject_kind: str
@@ -56,6 +59,13 @@ class Entry:
     body: str | None = None
     format: int = 1
 
+    def take(self, subject, instance):
+        """Puts in the state that the instance has."""
+        self.state = subject.state(instance)
+        self.body = canonical(self.state)
+        self.format = subject.format
+        self.reference = subject.reference(instance)
+
 
 class Ledger:
     """The events of one verb, appended together after its last row change."""
@@ -65,9 +75,13 @@ class Ledger:
         self.now = now
         self.entries = {}
 
-    def record(self, instance, kind, *, role, reason=""):
+    def record(self, instance, kind, *, role, reason="", whole=False):
         """Notes that `by` did `kind` to this aggregate, in this role. An aggregate has one event a verb;
-        a second one in the same verb adds its reason to the first."""
+        a second one in the same verb adds its reason to the first.
+
+        `whole`: the instance was read or made under this verb's locks and says all of its state, parts included, each
+        value as the database has it, and nothing changes it afterwards: its state need not be read again.
+        """
         subject = subject_of(instance)
         key = (subject.kind, instance.uuid)
         if key in self.entries:
@@ -75,9 +89,15 @@ class Ledger:
             # A bulk verb or an import calls verbs that may touch one aggregate twice: it is one event all
             # the same, with the state after both and the reasons of both.
             entry.reason = "\n".join(filter(None, [entry.reason, reason]))
+            # Of two instances of one row, neither may know what was done with the other.
+            entry.state = entry.body = None
             return
         reference = subject.reference(instance)
-        self.entries[key] = Entry(kind, subject.kind, instance.uuid, reference, reason, str(role or ""))
+        self.entries[key] = entry = Entry(
+            kind, subject.kind, instance.uuid, reference, reason, str(role or "")
+        )
+        if whole:
+            entry.take(subject, instance)
 
     def append(self):
         """Writes the noted events: states first read, then the head locked (the last lock of any verb)."""
@@ -96,19 +116,16 @@ class Ledger:
 
 
 def read_states(entries):
-    """Puts into each entry the state that its aggregate has now, or None where it is gone."""
+    """Puts into each entry that has none the state that its aggregate has now, or None where it is gone."""
     by_kind = defaultdict(dict)
     for entry in entries:
-        by_kind[entry.subject_kind][entry.subject] = entry
+        if entry.body is None:
+            by_kind[entry.subject_kind][entry.subject] = entry
     # One query with its prefetches for each kind, however many aggregates an import touched.
     for kind, wanted in by_kind.items():
         subject = SUBJECTS[kind]
-        for instance in subject.instances(uuid__in=list(wanted)):
-            entry = wanted[instance.uuid]
-            entry.state = subject.state(instance)
-            entry.body = canonical(entry.state)
-            entry.format = subject.format
-            entry.reference = subject.reference(instance)
+        for instance in subject.with_states(uuid__in=list(wanted)):
+            wanted[instance.uuid].take(subject, instance)
 
 
 def write(entries, *, by, now):
@@ -159,8 +176,8 @@ def write(entries, *, by, now):
             )
         )
     # A few inserts however many events: an import of 1,000 rows appends them in one go.
-    AuditEvent.objects.bulk_create(events)
-    AuditState.objects.bulk_create(states)
+    insert(AuditEvent, events)
+    insert(AuditState, states)
     changed = [
         (event, entry.state) for event, entry in zip(events, entries, strict=True) if event.kind != REFUSED
     ]
@@ -176,7 +193,8 @@ def hold_head():
     else may be locked after it. Needs a transaction."""
     # On SQLite this locks nothing, and need not: a transaction begins IMMEDIATE there and is the only
     # writer.
-    return AuditHead.objects.select_for_update().get(pk=1)
+    (head,) = answer(("head",), lambda: AuditHead.objects.select_for_update().filter(pk=1))
+    return head
 
 
 def hash_of(event):

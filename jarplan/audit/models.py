@@ -195,9 +195,12 @@ class InForce(models.Model):
         return {}
 
 
-def said(vendor, name):
-    """The SQL of what the state of a row `f` of states in force says under a name, as text."""
+def said(vendor, name, kind=""):
+    """The SQL of what the state of a row `f` of states in force says under a name, as text; `kind`: the type that
+    PostgreSQL compares it as, which SQLite has no other text for."""
     value = f"s.body::json ->> '{name}'" if vendor == "postgresql" else f"json_extract(s.body, '$.{name}')"
+    if kind and vendor == "postgresql":
+        value = f"({value})::{kind}"
     return f"(SELECT {value} FROM audit_auditstate s WHERE s.sequence = f.sequence)"
 
 

@@ -41,7 +41,8 @@ class Subject:
 
     `names` are the fields, set apart by spaces, that its state says as they are (see `fields`), and `parts` makes
     what else it says of an instance; `reference` is what people call it by; `select` and `prefetch` name the
-    relations to fetch for these beside those among `names`; `format` counts on with each change of what a state
+    relations to fetch for these beside those among `names`, and `beside` what these ask of one among `names` (such as
+    action__reference); `format` counts on with each change of what a state
     says, and `upcasters[n]` turns a state of format n into format n + 1, from the oldest format in a database that
     is carried on; `visible` is the condition on AuditEvent (field `subject`) under which a user may read its
     history; `faults` yields what is wrong with an instance that its state alone does not show, such as a text that
@@ -59,6 +60,7 @@ class Subject:
     parts: Callable = no_parts
     select: tuple = ()
     prefetch: tuple = ()
+    beside: tuple = ()
     format: int = 1
     upcasters: dict = field(default_factory=dict)
     visible: Callable = everyone
@@ -82,14 +84,27 @@ class Subject:
         # The base manager: a default manager that hides rows would hide them from the proof as well. In
         # order, so that verification reads in the order of the table.
         rows = self.model._base_manager.filter(*only, **conditions).order_by("pk")
-        others = {one.name for one in self.model._meta.fields if one.is_relation} & set(self.names.split())
-        return rows.select_related(*others, *self.select).prefetch_related(*self.prefetch)
+        return rows.select_related(*self.others, *self.select).prefetch_related(*self.prefetch)
 
-    def present(self, *only, **conditions):
-        """The instances that have not been withdrawn."""
+    def with_states(self, *only, **conditions):
+        """The instances with no more of the others that their states name than these say: half the work of a verb's
+        end."""
+        own = [one.name for one in self.model._meta.concrete_fields]
+        theirs = [f"{name}__uuid" for name in self.others if name not in self.select]
+        return self.instances(*only, **conditions).only(*own, *theirs, *self.beside)
+
+    @property
+    def others(self):
+        """The relations among its names: other aggregates, which stand in its state by their UUID."""
+        return sorted(
+            {one.name for one in self.model._meta.fields if one.is_relation} & set(self.names.split())
+        )
+
+    def present(self, *only, rows=None, **conditions):
+        """The instances that have not been withdrawn; `rows`: with_states(), where no more is wanted of them."""
         if self.withdrawable:
             conditions["withdrawn_at__isnull"] = True
-        return self.instances(*only, **conditions)
+        return (rows or self.instances)(*only, **conditions)
 
     def is_withdrawn(self, state):
         """Whether a state is of an entry that had been withdrawn."""

@@ -24,6 +24,7 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    "xls": "application/vnd.ms-excel",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
@@ -38,6 +39,7 @@ CALLED = {
     "docx": "a Word document",
     "xlsx": "an Excel workbook",
     "xlsm": "an Excel workbook with macros",
+    "xls": "an old Excel workbook",
     "pptx": "a PowerPoint presentation",
     "odt": "an OpenDocument text",
     "ods": "an OpenDocument spreadsheet",
@@ -47,8 +49,9 @@ CALLED = {
     "csv": "a CSV file",
     "eml": "a saved email",
 }
-SHEETS = frozenset({"xlsx", "xlsm", "csv"})  # of a workbook with macros only the sheets are ever read
-EVIDENCE = frozenset(CONTENT_TYPES) - {"xlsm"}
+# What a plan is read from; of a workbook with macros only the sheets are ever read.
+SHEETS = frozenset({"xlsx", "xlsm", "csv", "docx", "xls", "ods"})
+EVIDENCE = frozenset(CONTENT_TYPES) - {"xlsm", "xls"}
 TEXTS = ("txt", "csv", "eml")
 # Two endings of one kind.
 SAME = {"jpeg": "jpg"}
@@ -77,7 +80,7 @@ def check_upload(file, name, kinds=EVIDENCE):
     size, sha256 = _measure(file)
     if not size:
         raise FileRefused("The selected file is empty.")
-    extension = _kind_of(file, name, macros="xlsm" in kinds)
+    extension = _kind_of(file, name, macros="xlsm" in kinds, old_books="xls" in kinds)
     if extension not in kinds:
         welcome = ", ".join(sorted(kinds))
         raise FileRefused(f"The selected file is {CALLED[extension]}. It must be one of these: {welcome}.")
@@ -111,13 +114,13 @@ def _measure(file):
     return size, digest.hexdigest()
 
 
-def _kind_of(file, name, *, macros):
+def _kind_of(file, name, *, macros, old_books):
     """The extension that the content deserves; refused where the name says otherwise."""
     said = PurePosixPath(name).suffix.lower().lstrip(".")
     said = SAME.get(said, said)
     file.seek(0)
     content = file.read()
-    found = contents.kind_by_signature(content)
+    found = contents.kind_by_signature(content, old_books=old_books)
     if found == "zip":
         try:
             archive = look_through(io.BytesIO(content), Limits())

@@ -39,11 +39,17 @@ class FileRefused(NotNow):
     """The upload is not taken; the message is a sentence fit for the page."""
 
 
-def kind_by_signature(content):
-    """pdf, png, jpg, zip, or None for what has no signature of ours (text, then)."""
+def kind_by_signature(content, *, old_books=False):
+    """pdf, png, jpg, zip, or None for what has no signature of ours (text, then); xls as well where `old_books` are
+    welcome.
+    """
     if content.startswith(b"PK\x03\x04"):
         return "zip"
     if content.startswith(OLD_OFFICE):
+        if old_books and _is_old_book(content):
+            # Its name does not say whether it has macros, as .xlsm does, and whoever is given it would not know.
+            check_no_macros(content)
+            return "xls"
         raise FileRefused(
             "The selected file is in an old Office format or is protected by a password. "
             "Save it as .docx, .xlsx, .pptx or PDF without a password and try again."
@@ -61,6 +67,13 @@ def kind_by_signature(content):
             raise FileRefused("This picture is damaged or incomplete.")
         return "jpg"
     return None
+
+
+def _is_old_book(content):
+    """Whether Office's old container holds a workbook, by the names of its streams, and is not locked."""
+    names = ("EncryptedPackage", "WordDocument", "Workbook", "Book")
+    locked, document, *books = (name.encode("utf-16-le") in content for name in names)
+    return any(books) and not locked and not document
 
 
 def _check_png(content):

@@ -1,5 +1,8 @@
 """The page of a verb: what was typed goes to the verb, and it is said what was done; or the form stands there."""
 
+from functools import wraps
+from uuid import UUID, uuid4
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
@@ -13,6 +16,37 @@ NOTHING_CHANGED = "Nothing was changed."
 def posted(request):
     """What was sent, or None for a page that is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def adds_once(view):
+    """Makes view(request, ...) the page of a form that adds something once, with its key in the address.
+
+    No page of ours is kept by a browser, so that the way back fetches the form anew, and with it another key: sent
+    again, it would add a second record. The address stays the same, and its key is the one that counts.
+    """
+
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        key = key_in(request.GET.get("once", ""))
+        # What does not ask for a page to show, such as a script, has no way back.
+        if request.method == "GET" and key is None and "text/html" in request.headers.get("Accept", ""):
+            query = request.GET.copy()
+            query["once"] = str(uuid4())
+            return redirect(f"{request.path}?{query.urlencode()}")
+        if request.method == "POST" and key is not None:
+            request.POST = request.POST.copy()
+            request.POST["once"] = str(key)
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def key_in(text):
+    """The key that a text is, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def acted(request, form, verb, said, **act):

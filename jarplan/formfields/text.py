@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from jarplan.formfields.words import named
+from jarplan.symbols import with_plain_symbols
 
 KEPT = "\n\t"
 # They turn round how the rest of a line is read, so that a page says something else than was typed.
@@ -34,7 +35,13 @@ def names_in(text):
 
 
 class PlainText:
-    """A field mixin: characters that cannot be shown are refused first, and that is then the only complaint."""
+    """A field mixin: characters that cannot be shown are refused first, and that is then the only complaint. Signs
+    that only Word's own fonts have become those that everybody sees.
+    """
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return with_plain_symbols(value) if value else value
 
     def run_validators(self, value):
         if value not in self.empty_values:
@@ -57,10 +64,14 @@ class LineField(PlainText, forms.CharField):
 
 
 class ParagraphsField(LineField):
-    """Longer text. Browsers send CR LF at the end of a line; kept as LF, so that nothing looks changed."""
+    """Longer text, whose hint says how long it may be. Browsers send CR LF at the end of a line; kept as LF, so that
+    nothing looks changed."""
 
-    def __init__(self, *, rows=5, **kwargs):
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    def __init__(self, *, max_length, rows=5, help_text="", **kwargs):
+        # Beforehand: who has written a page is not to learn afterwards that it is too long.
+        help_text = f"{help_text} Up to {max_length:,} characters.".strip()
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(max_length=max_length, widget=widget, help_text=help_text, **kwargs)
 
     def to_python(self, value):
         return super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n"))

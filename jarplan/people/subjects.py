@@ -52,6 +52,7 @@ register(
     CalendarToken,
     "person made_at made_by ended_at ended_by version",
     lambda row: row.person.username,
+    beside=("person__username",),
     visible=for_administrators,
     keyed=True,
 )

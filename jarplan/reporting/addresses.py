@@ -14,3 +14,9 @@ def address_of_action(reference, page="reporting:action"):
 @lru_cache(maxsize=512)
 def address_of_recommendation(reference):
     return reverse("reporting:recommendation", args=[reference])
+
+
+@lru_cache(maxsize=512)
+def address_of(page):
+    """The address of a page of which there is one."""
+    return reverse(page)

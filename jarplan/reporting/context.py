@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from jarplan import clock
 from jarplan.people.policies import may_manage_people
+from jarplan.reporting.addresses import address_of
 from recommendations.within import EVERYTHING, within
 
 NAVIGATION = (
@@ -21,6 +22,7 @@ NAVIGATION = (
     ("Finance", "finance:index"),
     ("History", "reporting:history"),
 )
+DESK = ("Programme office", "reporting:desk")
 IMPORT = ("Import", "imports:list")
 PEOPLE = ("People", "people:people")
 
@@ -93,6 +95,8 @@ class PageFrame:
     def may_import(self):
         return bool(self.roles & {"programme", "administrator"})
 
+    has_desk = may_import
+
     @property
     def may_manage_people(self):
         return "administrator" in self.roles
@@ -104,12 +108,13 @@ class PageFrame:
     @cached_property
     def navigation(self):
         """The doors of this person as dicts of label, path and whether the page lies behind it."""
-        doors = [*NAVIGATION]
+        first, others = NAVIGATION[:2], NAVIGATION[2:]
+        doors = [*first, *([DESK] if self.has_desk else []), *others]
         doors += [IMPORT] if self.may_import else []
         doors += [PEOPLE] if self.may_manage_people else []
         here = self.request.path
         asked = f"?{urlencode(self.within.query)}" if self.within.query else ""
-        paths = [(label, reverse(name)) for label, name in doors]
+        paths = [(label, address_of(name)) for label, name in doors]
         return [
             {
                 "label": label,

@@ -7,6 +7,7 @@ under these: an event makes it unreachable, whatever it changed. It holds no tok
 from hashlib import sha256
 
 from django.core.cache import cache
+from django.db.models import Subquery
 from django.template.loader import render_to_string
 
 from jarplan.audit.canonical import canonical
@@ -24,27 +25,43 @@ def unchanged(request, templates, context, *, of_reader=False):
     what this person, and not all of their class, may do."""
     # The end of the history is read first: what changes meanwhile is kept under an end that nobody asks for again.
     key = key_of(request, templates, request.user.uuid if of_reader else "")
-    found = cache.get(key)
+    found = cache.get(key) if key else None
     if found is None:
         shown = context()
         found = {name: render_to_string(template, shown, request) for name, template in templates.items()}
-        cache.set(key, found, SECONDS)
+        if key:
+            cache.set(key, found, SECONDS)
     return found  # still safe strings: a cache gives back what it was given
 
 
 def key_of(request, templates, own):
-    """The name that pieces are kept under. Tells the page's frame which day it shows."""
+    """The name that pieces are kept under; None where nothing is kept, because there is no inspection or its plan was
+    looked at before. Tells the page's frame which day it shows."""
     day, as_at = day_shown(request)
-    plan, reader = within(request).query, reader_class(request.user)
-    about = (templates, last_hash(request.user), day, as_at, request.get_full_path(), plan, reader, own)
+    # In the query for the inspections: they are then those of that end of the history.
+    plan, reader = within(request, last=last_hash(request.user)), reader_class(request.user)
+    if not plan.beside:
+        return None
+    about = (templates, plan.beside["last"], day, as_at, request.get_full_path(), plan.query, reader, own)
     return sha256(canonical(about).encode()).hexdigest()
 
 
 def last_hash(user):
-    """The hash of the last event that this person may have seen something of: refused attempts are for
-    some, and change nothing. Not its number, which after a restore is another event's."""
-    events = AuditEvent.objects.all() if reads_refused(user) else AuditEvent.objects.exclude(kind=REFUSED)
-    return events.order_by("-sequence").values_list("hash", flat=True).first()
+    """What gives the hash of the last event that this person may have seen something of, as an expression: refused
+    attempts are for some, and change nothing. Not its number, which after a restore is another event's."""
+    return last_of_all if reads_refused(user) else last_change
+
+
+def last_of_all():
+    return hash_of_last(AuditEvent.objects.all())
+
+
+def last_change():
+    return hash_of_last(AuditEvent.objects.exclude(kind=REFUSED))
+
+
+def hash_of_last(events):
+    return Subquery(events.order_by("-sequence").values("hash")[:1])
 
 
 def reader_class(user):

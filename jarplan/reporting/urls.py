@@ -20,6 +20,7 @@ app_name = "reporting"
 urlpatterns = [
     path("", dashboard_views.DashboardView.as_view(), name="dashboard"),
     path("my-work/", work_views.MyWorkView.as_view(), name="my-work"),
+    path("programme/", work_views.DeskView.as_view(), name="desk"),
     path("recommendations/", recommendationpage_views.RecommendationsView.as_view(), name="recommendations"),
     path(
         "recommendations.csv",

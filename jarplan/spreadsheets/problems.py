@@ -20,14 +20,16 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.dimensions import ColumnDimension
 
 from jarplan.archives import ArchiveRefused, look_through
+from jarplan.spreadsheets.as_workbook import as_workbook
 from jarplan.spreadsheets.cells import tidied
 from jarplan.spreadsheets.formulas import guarded, runs_as_formula
+from jarplan.spreadsheets.layout.beside import sheet_of
 from jarplan.spreadsheets.layout.grid import Grid
 from jarplan.spreadsheets.layout.headers import find_headers
 from jarplan.spreadsheets.layout.problemcolumn import HEADING, MARK, is_our_heading, without_problems
 from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, MAX_PART, SheetRefused, limits
 from jarplan.spreadsheets.reading.csv import csv_rows, decoded, delimiter_of
-from jarplan.spreadsheets.reading.kinds import CSV, kind_of
+from jarplan.spreadsheets.reading.kinds import CSV, XLSX, kind_of
 from jarplan.spreadsheets.reading.workbook import read_sheets, read_workbook
 from jarplan.spreadsheets.results import keep_results
 from jarplan.spreadsheets.writing import safe_text, set_text
@@ -55,20 +57,40 @@ def add_problems(content, name, problems, headers):
 
     `headers` has the number of the header row by sheet; where one is missing, it is looked for. A column of an
     earlier time is replaced. A workbook comes back as .xlsx without macros; each cell named by a problem is marked,
-    with a comment. A CSV file comes back as UTF-8 with the delimiter it had. Raises SheetRefused where the file
-    cannot be read or written.
+    with a comment. A CSV file comes back as UTF-8 with the delimiter it had; a Word document, an old workbook and an
+    OpenDocument spreadsheet as a workbook of what was read of them. Raises SheetRefused where the file cannot be read
+    or written.
     """
     found = defaultdict(lambda: defaultdict(list))
-    for problem in map(Problem._make, problems):
+    kind = kind_of(content, name)
+    problems = [one._replace(sheet=sheet_of(one.sheet)) for one in map(Problem._make, problems)]
+    if kind not in (CSV, XLSX):
+        content, problems, headers = _rewritten(content, name, problems)
+    for problem in problems:
         if problem.row > 0:
             found[problem.sheet][problem.row].append(problem)
     # The file may go there and back several times.
     stem = PurePath(name).stem.removesuffix(SUFFIX) + SUFFIX
-    if kind_of(content, name) == CSV:
+    if kind == CSV:
         rows, sheets = next(iter(found.values()), {}), read_workbook(io.BytesIO(content), name)
         header = next(iter({**_headers(sheets), **headers}.values()), 1)
         return _csv(content, rows, header), f"{stem}.csv"
     return _workbook(content, found, headers), f"{stem}.xlsx"
+
+
+def _rewritten(content, name, problems):
+    """(bytes, problems, header rows) of a file as an .xlsx workbook, with its problems at their rows and cells."""
+    sheets = read_workbook(io.BytesIO(content), name)
+    for sheet in sheets:
+        _check_merged(sheet.merged)
+    content, places = as_workbook(sheets)
+    groups = {sheet.place(row.number)[0]: sheet.name for sheet in sheets for row in sheet.rows}
+    moved = []
+    for one in problems:
+        title, row = places.get((one.sheet, one.row), (one.sheet, one.row))
+        cell = places.get((groups.get(one.sheet, one.sheet), one.cell), one.cell)
+        moved.append(Problem(title, row, one.sentence, cell))
+    return content, moved, {}
 
 
 def _headers(sheets):

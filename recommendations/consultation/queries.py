@@ -112,6 +112,13 @@ def consultation_record(plan_version):
     ]
 
 
+def waits_for_somebody(within):
+    """Whether there is any consultation of these inspections that somebody still has to answer or to respond to."""
+    return Consultation.objects.filter(
+        within.of("consultation"), responded_at__isnull=True, withdrawn_at__isnull=True
+    ).exists()
+
+
 def still_open(user, *roles):
     """The consultations in which somebody can still say something in one of those roles: not taken back, and not in a
     published record."""

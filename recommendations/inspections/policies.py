@@ -1,6 +1,6 @@
 """Who may enter an inspection and its words, and who answers for a recommendation."""
 
-from jarplan.audit.errors import NotNow
+from jarplan.audit.errors import NotNow, check_given
 from jarplan.people.roles import Role
 from recommendations.limits import check_acts
 from recommendations.policies import check_inspections, check_programme
@@ -40,6 +40,6 @@ def check_mend_recommendation(by, recommendation):
 
 def check_why(inspection, reason):
     """What was confirmed is corrected for a reason, which marks the correction."""
-    if inspection.confirmed and not reason.strip():
-        raise NotNow("This inspection has been confirmed. Enter the reason for the correction.")
+    if inspection.confirmed:
+        check_given(reason, "This inspection has been confirmed. Enter the reason for the correction.")
     return reason.strip()

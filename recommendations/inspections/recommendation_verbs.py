@@ -4,7 +4,7 @@ answers for one."""
 from django.db.models import Max
 from django.utils.text import slugify
 
-from jarplan.audit.errors import NotNow
+from jarplan.audit.errors import NotNow, check_given
 from jarplan.audit.ledger import locked, save_version, verb
 from jarplan.people.mending.verbs import differing
 from jarplan.people.validation import insert, validated
@@ -111,8 +111,8 @@ def set_accountable(
     after = (accountable_post, portfolio_holder)
     if before == after:
         return current
-    if any(old and old != new for old, new in zip(before, after, strict=True)) and not reason.strip():
-        raise NotNow("Enter why the accountable officer or portfolio holder is changing.")
+    if any(old and old != new for old, new in zip(before, after, strict=True)):
+        check_given(reason, "Enter why the accountable officer or portfolio holder is changing.")
     save_version(
         current, version=version, accountable_post=accountable_post, portfolio_holder=portfolio_holder
     )

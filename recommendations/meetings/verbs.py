@@ -1,6 +1,6 @@
 """The verbs of meetings."""
 
-from jarplan.audit.errors import NotNow
+from jarplan.audit.errors import NotNow, check_given
 from jarplan.audit.ledger import locked, save_version, verb
 from jarplan.clock import day_of
 from jarplan.dates import in_full
@@ -36,8 +36,10 @@ def record_outcome(*, by, now, ledger, meeting, version, outcome, reason=""):
         raise NotNow("The meeting has not taken place yet.")
     if outcome.strip() == current.outcome:
         return current
-    if current.outcome and not reason.strip():
-        raise NotNow("The decision has already been recorded. Enter why you are correcting the record.")
+    if current.outcome:
+        check_given(
+            reason, "The decision has already been recorded. Enter why you are correcting the record."
+        )
     save_version(current, version=version, outcome=outcome.strip())
     ledger.record(current, "outcome recorded", role=role, reason=reason.strip())
     return current

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from jarplan.spreadsheets.layout.blocks import BAND
+from jarplan.spreadsheets.layout.signs.titles import BAND
 from recommendations.pasted.footnotes import without_marks
 from recommendations.pasted.hyphens import joined
 from recommendations.pasted.lines import read_lines

@@ -8,6 +8,7 @@ from django.db.models import Min
 
 from jarplan.audit.errors import NotNow, Refused, check_given
 from jarplan.dates import in_full
+from jarplan.symbols import worded
 from recommendations.models import Duty, PlanVersion, PublicationStep, Served
 from recommendations.policies import check_programme
 from recommendations.within import plan_key
@@ -66,15 +67,15 @@ def check_day(step, day, *, today, correcting=False):
 def check_said(by_whom, proof, file=None):
     """NotNow where it is not said who did it, or nothing proves it."""
     check_given(by_whom, "Enter who did this.")
-    if not proof.strip() and file is None:
+    if not worded(proof) and file is None:
         raise NotNow("Enter the proof, or attach it as a file.")
 
 
 def check_reason(reason, sentence):
     """The reason without blanks around it; NoReason where there is none."""
-    if not reason.strip():
+    if not worded(reason):
         raise NoReason(sentence)
-    return reason.strip()
+    return worded(reason)
 
 
 def check_all_served(step):

@@ -1,5 +1,8 @@
 """Reads of the plan's versions: the one that the public sees, those before it, and the one that is in hand."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Q
 
 from recommendations.models import PlanVersion
@@ -29,16 +32,35 @@ def version_in_hand(within=EVERYTHING):
     return LIGHT.filter(within.of(KIND), state__in=IN_HAND).order_by("-number").first()
 
 
+@dataclass(frozen=True)
+class InBrief:
+    """A version as a page names it."""
+
+    number: int
+    state: State
+    published_on: date | None
+
+
 def where_we_are(within):
-    """(its inspection, the version that the public sees, the newest one in hand) of each plan that is shown, None
-    where there is none; in one query for all."""
-    rows = list(LIGHT.filter(within.of(KIND), state__in=(State.PUBLISHED, *IN_HAND)).order_by("-number"))
+    """(its inspection, the version that the public sees, the newest one in hand) of each plan that is shown, InBrief;
+    None where there is none."""
+    states = sorted(within.states(KIND).values(), key=lambda state: -state["number"])
     found = []
     for one in within.shown or (None,):
-        its = [row for row in rows if one is None or one.pk == (row.inspection_id or within.first)]
+        its = [
+            in_brief(state)
+            for state in states
+            if one is None
+            or (str(one.uuid) == state["inspection"] if state["inspection"] else one.pk == within.first)
+        ]
         published = next((row for row in its if row.state == State.PUBLISHED), None)
         found.append((one, published, next((row for row in its if row.state in IN_HAND), None)))
     return found
+
+
+def in_brief(state):
+    day = state["published_on"]
+    return InBrief(state["number"], State(state["state"]), date.fromisoformat(day) if day else None)
 
 
 def withdrawn_version(within=EVERYTHING):

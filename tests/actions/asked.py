@@ -24,7 +24,7 @@ def accepts(asked, record, today, rounds):
 
 def accepts_computed(asked, record, today, rounds):
     if asked.computed == "disagrees":
-        return rating.disagrees(record, today, rounds)
+        return rating.is_too_good(record, today, rounds)
     return not asked.computed or asked.computed == rating.rule_of(record, today, rounds).key
 
 
@@ -43,6 +43,8 @@ def accepts_due(asked, record, today):
         return records.is_due_soon(record, today)
     if asked.due == "moved":
         return records.is_moved(record)
+    if asked.due == "late":
+        return records.was_late(record)
     return asked.due == "" or records.has_no_date(record)
 
 

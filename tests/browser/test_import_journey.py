@@ -10,6 +10,7 @@ from actions.models import Action, ImportDraft, PlanImport
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import Organisation
 from tests import ROOT, kept
+from tests.actions.imports.documents import HEADINGS, as_pasted, plan_row, word_plan
 from tests.browser.keyboard import PASSWORD, Keyboard
 from tests.browser.test_every_page import AXE
 from tests.factories import UserFactory
@@ -84,7 +85,7 @@ def test_council_workbook_from_the_file_to_its_undoing_by_keyboard_alone(window)
     person.sign_in("ada")
     person.press("Import")
     with window.expect_file_chooser() as chosen:
-        person.reach("Plan spreadsheet")
+        person.reach("Plan file")
         window.keyboard.press("Space")
     chosen.value.set_files(COUNCILS)
     person.press("Preview import")
@@ -133,3 +134,107 @@ def answer(person):
     answers = list(ImportDraft.objects.get().answers.values())
     assert {"choice": "other", "text": "30 September 2008"} in answers
     assert {"choice": "yes", "text": ""} in answers
+
+
+class Counted(Importer):
+    """Somebody whose presses are counted: of buttons, links and boxes, as clicks of a mouse would be."""
+
+    presses = 0
+
+    def press(self, name, key="Enter"):
+        self.presses += 1
+        super().press(name, key)
+
+    def choose(self, name):
+        self.presses += 1
+        super().choose(name)
+
+
+def test_word_plan_from_the_file_to_its_undoing_by_keyboard_in_few_clicks(window):
+    person = Counted(window)
+    person.sign_in("ada")
+    person.press("Import")
+    with window.expect_file_chooser() as chosen:
+        person.choose("Plan file")
+    content = word_plan("1.1", "1.2", "4.1")
+    chosen.value.set_files({"name": "plan.docx", "mimeType": "application/octet-stream", "buffer": content})
+    person.press("Preview import")
+    assert figures(window)["new"] == 3
+    assert window.get_by_text("Table 2, row 2").locator("visible=true").first.is_visible()
+    import_and_undo(person, ["R1.1", "R1.2", "R4.1"])
+
+
+def import_and_undo(person, references):
+    """From the preview of these new actions to the undoing of their import."""
+    number = len(references)
+    person.press("Import or cancel")
+    person.press(f"Import {number} rows")
+    person.says(f"Imported: {number} new and 0 changed.")
+    assert sorted(Action.objects.values_list("reference", flat=True)) == references
+    person.press("Undo this import")
+    person.type("Reason for undoing the import", "The wrong file")
+    person.press("Undo import")
+    person.says(f"{number} actions left the plan")
+    assert PlanImport.objects.get().state == "undone"
+    assert person.presses <= 12
+
+
+# As Microsoft Planner's own export has it, but for its name.
+PLANNER = (
+    "Task ID,Task Name,Bucket Name,Progress,Priority,Assigned To,Created By,Created Date,Start date,Due date,Late\n"
+    "aX1,Fill twelve vacant posts,R4 Staff,In progress,Important,Head of Fieldwork,Office,01/06/2008,01/07/2008,"
+    "19/12/2008,false\n"
+    "aX2,Open a second clinic,R14 CAMHS,Not started,Medium,CAMHS Manager;Commissioner,Office,01/06/2008,01/07/2008,"
+    "03/12/2008,true\n"
+    "aX3,Publish waiting times,R14 CAMHS,Completed,Medium,Commissioner,Office,01/06/2008,01/09/2008,"
+    "31/03/2009,false\n"
+)
+
+
+def test_export_of_a_planner_from_the_file_to_its_undoing_by_keyboard_in_few_clicks(window):
+    person = Counted(window)
+    person.sign_in("ada")
+    person.press("Import")
+    with window.expect_file_chooser() as chosen:
+        person.choose("Plan file")
+    chosen.value.set_files({"name": "planner.csv", "mimeType": "text/csv", "buffer": PLANNER.encode()})
+    person.press("Preview import")
+    # Three posts without an organisation are one question.
+    person.says("1 unanswered, 0 answered.")
+    person.says("3 posts have no organisation")
+    person.reach("Your answer")
+    window.keyboard.type("Yes: all 3 belong to Leicester City Council")
+    person.presses += 1
+    person.press("Save answers")
+    assert figures(window)["new"] == 3
+    import_and_undo(person, ["R14.1", "R14.2", "R4.1"])
+
+
+def test_headings_are_named_by_keyboard_alone(window):
+    person = Importer(window)
+    person.sign_in("ada")
+    person.press("Import")
+    person.reach("Or paste the cells")
+    window.keyboard.insert_text("Unser Plan\nWas\tWer\tEmpfehlung\nAudit all cases\tHead of Fieldwork\tR4\n")
+    person.press("Preview import")
+    person.press("Choose the headings and columns")
+    person.look()
+    person.type("Row of the headings", "2")
+    person.press("Read file with these columns")
+    person.says("headings in row 2 (before: no row)")
+    for column, field in (("A", "Act"), ("B", "Lead"), ("C", "Recommendation num")):
+        person.reach(f"What is Column {column}")
+        window.keyboard.type(field)
+    person.press("Read file with these columns")
+    person.says("Now read as actions: row 3.")
+
+
+def test_pasted_cells_are_previewed_by_keyboard_alone(window):
+    person = Importer(window)
+    person.sign_in("ada")
+    person.press("Import")
+    person.reach("Or paste the cells")
+    # As from the clipboard: a Tab that is typed would leave the box.
+    window.keyboard.insert_text(as_pasted(HEADINGS, plan_row()))
+    person.press("Preview import")
+    assert figures(window)["new"] == 1

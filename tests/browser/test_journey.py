@@ -72,17 +72,15 @@ def test_an_action_from_the_report_to_blue(people, tmp_path):
     approver.get_by_role("link", name="Sign off or return").click()
     assert approver.get_by_text("All leaflets are printed and delivered").is_visible()
     assert approver.get_by_role("link", name="proof of delivery.txt").is_visible()
-    approver.get_by_label("Sign off: the action").check()
-    approver.get_by_role("button", name="Save decision").click()
+    signs_off(approver)
     assert approver.get_by_role("status").get_by_text(f"You have signed off {MOUSE}").is_visible()
     assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board + 1
     assert rated_blue(cabinet) == blue
 
     programme.goto(f"/actions/{MOUSE}/")
     programme.get_by_role("link", name="Sign off or return").click()
-    programme.get_by_label("Sign off: the action").check()
     programme.get_by_label("Meeting").select_option(label="Cabinet, 1 September 2008")
-    programme.get_by_role("button", name="Save decision").click()
+    signs_off(programme)
 
     assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board
     assert rated_blue(cabinet) == blue + 1
@@ -90,8 +88,21 @@ def test_an_action_from_the_report_to_blue(people, tmp_path):
     cabinet.goto(f"/actions/{MOUSE}/")
     assert cabinet.locator("main .rating-blue").first.is_visible()
     assert cabinet.get_by_text("at Cabinet, 1 September 2008").is_visible()
+    # Nobody has measured what the leaflets were for, and the page says so beside the blue.
+    assert cabinet.get_by_text("Criteria unproven").first.is_visible()
+    assert cabinet.get_by_text("The programme office has seen it").first.is_visible()
     cabinet.goto(f"/actions/{MOUSE}/?as_at=2008-08-31")
     assert cabinet.locator("main .rating-blue").count() == 0
+
+
+def signs_off(signer):
+    """Confirms each criterion, and signs."""
+    signer.get_by_label("Sign off: the action").check()
+    for criterion in signer.get_by_role("radio", name="Yes, I confirm what is claimed").all():
+        criterion.check()
+    for box in signer.locator("main textarea[name^=answer-]").all():
+        box.fill("The board has been told")
+    signer.get_by_role("button", name="Save decision").click()
 
 
 def reports_shows_and_claims(officer, folder):
@@ -108,6 +119,12 @@ def reports_shows_and_claims(officer, folder):
     officer.get_by_label("File", exact=True).set_input_files(proof)
     officer.get_by_role("button", name="Attach").click()
     officer.get_by_role("link", name="Mark as delivered").click()
+    officer.get_by_role("button", name="Mark as delivered").click()
+    assert officer.get_by_text("There is a problem").is_visible()  # nothing has been declared yet
+    for criterion in officer.get_by_role("radio", name="Met", exact=True).all():
+        criterion.check()
+    for box in officer.locator("main textarea").all():
+        box.fill("The programme office has seen it")
     officer.get_by_role("button", name="Mark as delivered").click()
     assert officer.locator("main .tag", has_text="Awaiting the lead organisation").is_visible()
 
@@ -139,7 +156,7 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
     context = browser.new_context(base_url=site.url)
     person = Keyboard(context.new_page())
     person.sign_in("officer")
-    person.open("My work", KEYBOARD)
+    person.open("Actions", KEYBOARD)  # it starts after the round opened, so no report of it is due
     person.press("Report progress")
     person.choose("Green")
     person.type("What was done", "Every secondary school tracks its pupils")
@@ -149,6 +166,9 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
     attach_by_keyboard(person, tmp_path)
     person.press("Attach evidence")
     person.press("Mark as delivered")
+    for _criterion in range(2):
+        person.choose("Met")
+        person.type("Reason", "The heads have seen it")
     person.press("Mark as delivered")
     person.press("Sign out")
 
@@ -160,6 +180,8 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
         person.open("My work", KEYBOARD)
         person.press("Sign off or return")
         person.choose("Sign off: the action")
+        for _criterion in range(2):
+            person.choose("Yes, I confirm")
         person.press("Save decision")
         assert person.page.get_by_role("heading", name=f"Signed off: {round_said}").is_visible()
         person.press("Sign out")

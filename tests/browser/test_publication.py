@@ -8,7 +8,8 @@ import pytest
 from tests.browser.keyboard import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-EDITED, TEXT = "R1.2", "Hold feedback events in every neighbourhood of the city"
+# What one person may change of an agreed action.
+EDITED, TEXT = "R1.2", "A room in every neighbourhood of the city"
 ANSWER = "School nurses can start in October"
 
 
@@ -146,8 +147,8 @@ def the_next_version_is_approved(programme):
 
 def edits_an_action(programme):
     programme.goto(f"/actions/{EDITED}/edit/")
-    programme.get_by_label("What will be done").fill(TEXT)
-    programme.get_by_label("Reason for the change (optional)").fill("The cabinet asked for it")
+    programme.get_by_label("Resources").fill(TEXT)
+    programme.get_by_label("Reason for the change").fill("The cabinet asked for it")
     programme.get_by_role("button", name="Save").last.click()
     programme.goto(f"/actions/{EDITED}/")
     assert programme.get_by_text(TEXT).first.is_visible()
@@ -168,4 +169,4 @@ def the_changes_name_the_edit(programme):
     assert change.count() == 1
     said = change.inner_text()
     assert f"Action {EDITED}" in said and TEXT in said
-    assert "Hold feedback events with children in care" in said
+    assert "£4k" in said

@@ -249,7 +249,7 @@ def test_file_at_the_limit_passes(settings):
 
 
 def test_kinds_narrow_what_is_welcome():
-    assert "one of these: csv, xlsm, xlsx" in refusal(PDF, "minutes.pdf", kinds=SHEETS)
+    assert "one of these: csv, docx, ods, xls, xlsm, xlsx" in refusal(PDF, "minutes.pdf", kinds=SHEETS)
 
 
 @pytest.mark.parametrize(
@@ -267,3 +267,27 @@ def test_kinds_narrow_what_is_welcome():
 )
 def test_name_is_cleaned(name, cleaned):
     assert clean_name(name) == cleaned
+
+
+def old(*names):
+    return OLD_OFFICE + "".join(names).encode("utf-16-le")
+
+
+@pytest.mark.parametrize("content", [old("Workbook"), old("Book")])
+def test_old_workbook_is_welcome_as_a_plan_alone(content):
+    found = check_upload(io.BytesIO(content), "plan.xls", kinds=SHEETS)
+    assert (found.extension, found.content_type) == ("xls", "application/vnd.ms-excel")
+    assert "old Office format" in refusal(content, "plan.xls")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (old("Workbook", "_VBA_PROJECT"), "contains macros"),
+        (old("Workbook", "EncryptedPackage"), "protected by a password"),
+        (old("WordDocument", "Workbook"), "old Office format"),
+        (old("VisioDocument"), "old Office format"),
+    ],
+)
+def test_other_old_files_are_refused_as_a_plan(content, words):
+    assert words in refusal(content, "plan.xls", kinds=SHEETS)

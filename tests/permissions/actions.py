@@ -1,5 +1,6 @@
 """The actions that the permission table knows, one for each stage of life, and what is posted about them."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,13 +9,14 @@ from actions.duedates.verbs import ask_for_date
 from actions.evidence.verbs import attach_evidence, use_evidence
 from actions.life.verbs import decline_action, pause_action, supersede_action
 from actions.models import Action, Evidence, Lead, ReportingRound, SignOff
-from actions.plan.content import Content, Criterion
-from actions.plan.verbs import add_action, agree_action
+from actions.plan.content import Content, Criterion, content_of
+from actions.plan.verbs import add_action, agree_action, edit_action
 from actions.reports.measurements import Taken
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.signoff.deputies import name_deputy
-from actions.signoff.verbs import deliver_action, digest_of, sign_off
+from actions.signoff.verbs import digest_of
+from tests.claims import checked, deliver_action, sign_off
 from tests.factories import OrganisationFactory, PostFactory
 from tests.plan import NOON, make_recommendation
 
@@ -200,6 +202,25 @@ def asked(world, organisation):
     return found
 
 
+def asked_otherwise(world, organisation):
+    """An action for which an officer of the organisation asked for another text."""
+    found = agreed(world, organisation)
+    action = Action.objects.get(**found)
+    content = replace(content_of(action), text="Audit half of the cases")
+    act = {"by": officer_of(world, organisation), "now": NOON, "action": action, "version": action.version}
+    edit_action(**act, content=content, category="people", reason="two posts are empty")
+    return found
+
+
+def request_otherwise(world, organisation):
+    action = Action.objects.get(**world.arguments("action asked otherwise", organisation))
+    return {"change": action.content_changes.get().uuid}
+
+
+def decision_otherwise(world, organisation):
+    return request_otherwise(world, organisation) | {"decision": "agree"}
+
+
 def request(world, organisation):
     action = Action.objects.get(**world.arguments("asked action", organisation))
     return {"change": action.date_changes.get().uuid}
@@ -207,7 +228,7 @@ def request(world, organisation):
 
 def signature(world, organisation):
     action = Action.objects.get(**world.arguments("delivered action", organisation))
-    return {"seen": digest_of(action), "decision": "sign"}
+    return {"seen": digest_of(action), "decision": "sign", **checked(action)}
 
 
 def signed_off(world, organisation):

@@ -176,6 +176,7 @@ THINGS = {
     "proposed action": (actions.proposed, NO_ACTION),
     "agreed action": (actions.agreed, NO_ACTION),
     "asked action": (actions.asked, NO_ACTION),
+    "action asked otherwise": (actions.asked_otherwise, NO_ACTION),
     "action beside another": (actions.with_another, NO_ACTION),
     "action that nobody signs": (actions.signed_by_nobody, NO_ACTION),
     "signed action": (actions.signed_off, NO_ACTION),
@@ -230,6 +231,7 @@ ROWS = [
             "history-xlsx",
         )
     ],
+    Row("reporting:desk", None, get=any_of(IMPORTERS), post=NOT_HERE),
     Row("reporting:recommendation", "recommendation", get=EVERYBODY, post=NOT_HERE),
     Row(
         "reporting:remove-text",
@@ -324,6 +326,7 @@ ROWS = [
     Row("actions:rounds", None, get=EVERYBODY, post=NOT_HERE),
     Row("actions:round", "round", get=EVERYBODY, post=NOT_HERE),
     Row("actions:open-round", None, **BY_PROGRAMME),
+    Row("actions:set-rounds", None, **BY_PROGRAMME),
     Row("actions:withdraw-round", "round", **BY_PROGRAMME, data=MISTAKE),
     Row("actions:change-round", "round", **BY_PROGRAMME, data=actions.OTHER_DAYS),
     Row(
@@ -365,6 +368,15 @@ ROWS = [
         post=mine({"officer_a", "officer_b"}),
         others=403,
         data=actions.request,
+    ),
+    Row("actions:change", "action asked otherwise", **BY_PROGRAMME, data=actions.decision_otherwise),
+    Row(
+        "actions:recall-change",
+        "action asked otherwise",
+        get=mine({"officer_a", "officer_b"}),
+        post=mine({"officer_a", "officer_b"}),
+        others=403,
+        data=actions.request_otherwise,
     ),
     *EVIDENCE_ROWS,
     *INSPECTION_ROWS,

@@ -197,6 +197,7 @@ def test_whoever_is_limited_to_other_inspections_reads_and_does_not_act(row, wor
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 @pytest.mark.parametrize("row", [row for row in ROWS if row.post], ids=lambda row: row.name)
 def test_no_address_takes_a_post_without_a_token(row, world, clients):
     for actor in sorted({actor for actor, whose in row.post} & SIGNED_IN):

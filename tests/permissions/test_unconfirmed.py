@@ -33,7 +33,7 @@ NOBODY = "nobody"
 OTHERS = (NOBODY, "both_a", "finance", "cabinet", "superuser")
 # These stand on confirmed words: no action answers, and no version holds, what is not confirmed.
 LATER = {
-    *("action", "update", "date_change", "evidence", "challenge", "sign_off", "later_look"),
+    *("action", "update", "date_change", "content_change", "evidence", "challenge", "sign_off", "later_look"),
     *("plan_version", "consultation"),
 }
 # Made by the maker of the cost table, and with no address of its own.

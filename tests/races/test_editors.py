@@ -70,7 +70,7 @@ def test_200_edits_through_the_page_lose_no_text():
         refused = 0
         for turn in range(EDITS):
             typed = f"text {number}-{turn}"
-            form = Form(browser.get(address).content.decode()).values | {"text": typed}
+            form = Form(browser.get(address).content.decode()).values | {"resources": typed}
             if turn == 0:
                 gate.wait(
                     600
@@ -83,7 +83,7 @@ def test_200_edits_through_the_page_lose_no_text():
                 assert answer.status_code < 500
                 refused += 1
                 form = Form(answer.content.decode()).values
-                assert form["text"].strip() == typed, "the typed text is no longer in the form"
+                assert form["resources"].strip() == typed, "the typed text is no longer in the form"
             else:
                 raise AssertionError("never saved")
         return refused

@@ -1,25 +1,29 @@
 """Many people at once, on PostgreSQL and over real connections: nothing lost, nothing forked."""
 
+import json
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from actions.evidence.verbs import withdraw_evidence
 from actions.models import ReportingRound, SignOff
 from actions.plan.content import content_of
-from actions.plan.verbs import edit_action
+from actions.plan.verbs import agree_action, edit_action
 from actions.reports.verbs import report_progress
-from actions.signoff.verbs import Changed, digest_of, sign_off
-from jarplan.audit.canonical import digest
+from actions.signoff import verbs
+from actions.signoff.verbs import Changed, digest_of
+from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.integrity.verification import chain_problems
 from jarplan.audit.models import AuditEvent, AuditState
+from tests.claims import sign_off
 from tests.factories import UserFactory
-from tests.plan import NOON, agreed, delivered, evidence, fresh, make_people, real_problems
+from tests.plan import NOON, agreed, delivered, evidence, fresh, make_people, proposed, real_problems
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 WRITERS = 8
@@ -43,16 +47,16 @@ def at_once(work, count=WRITERS):
         return list(pool.map(with_connection, range(count)))
 
 
-def edit_until_saved(people, action, text, gate=None):
+def edit_until_saved(people, action, gate=None, **said):
     """Edits like a person at a form: reads, types, saves, and on a stale save looks again. Returns the tries. With a
     `gate` it first waits until the others have read as well."""
     for tries in range(1, 1000):
         seen = fresh(action)
         if gate and tries == 1:
             gate.wait(600)
-        typed = replace(content_of(seen), text=text)
+        act = {"by": people.officer_a, "now": NOON, "action": seen, "version": seen.version}
         try:
-            edit_action(by=people.officer_a, now=NOON, action=seen, version=seen.version, content=typed)
+            edit_action(**act, content=replace(content_of(seen), **said), wording_only=True)
             return tries
         except Stale:
             continue
@@ -67,7 +71,7 @@ def test_200_edits_by_8_editors_are_200_events_and_every_text_is_kept(people):
 
     def editor(number):
         return sum(
-            edit_until_saved(people, action, f"text {number}-{turn}", None if turn else gate)
+            edit_until_saved(people, action, None if turn else gate, resources=f"text {number}-{turn}")
             for turn in range(25)
         )
 
@@ -86,7 +90,7 @@ def test_400_parallel_writes_make_one_chain(people):
 
     def writer(number):
         for turn in range(50):
-            edit_until_saved(people, actions[number], f"turn {turn}")
+            edit_until_saved(people, actions[number], resources=f"turn {turn}")
 
     at_once(writer)
     assert AuditEvent.objects.count() == before + 400
@@ -99,16 +103,17 @@ def test_nothing_is_signed_that_the_signer_did_not_see(people):
     for turn in range(50):
         action = delivered(people)
         seen = digest_of(fresh(action))
+        said = {"seen": seen, "doubts": {str(one.uuid): None for one in action.criteria.all()}}
 
-        def signer(action=action, seen=seen):
+        def signer(action=action, said=said):
             try:
-                return sign_off(by=people.approver_a, now=NOON, action=action, seen=seen)
+                return verbs.sign_off(by=people.approver_a, now=NOON, action=action, **said)
             except (Changed, NotNow, Refused):
                 return None
 
         def changer(action=action, turn=turn):
             if turn % 3 == 0:
-                edit_until_saved(people, action, f"other {turn}")
+                edit_until_saved(people, action, text=f"{action.text}.")
             elif turn % 3 == 1:
                 one = action.evidence.get()
                 withdraw_evidence(by=people.officer_a, now=NOON, action=action, evidence=one, reason="Wrong")
@@ -117,7 +122,9 @@ def test_nothing_is_signed_that_the_signer_did_not_see(people):
 
         at_once(lambda number, work=(signer, changer): work[number](), 2)
         for row in SignOff.objects.filter(action=action):
-            assert row.digest == seen == digest(row.content)
+            signed_as_seen = json.loads(row.content)
+            del signed_as_seen["checked"]  # what the signer says of it
+            assert digest(canonical(signed_as_seen)) == seen and digest(row.content) == row.digest
             signed += 1
             if turn % 3 != 2:
                 assert row.lapsed_at, "a signature outlived what it covered"
@@ -166,3 +173,33 @@ def test_evidence_is_attached_by_many_at_once(people):
     at_once(lambda number: evidence(people, action))
     assert action.evidence.count() == WRITERS
     assert real_problems() == []
+
+
+def test_a_report_that_waited_records_the_action_as_it_found_it(people):
+    """Who agreed it is in the row that the report waited for, and so in the state that it leaves."""
+    action, gate = proposed(people), threading.Barrier(2)
+
+    def agreeing():
+        with transaction.atomic():
+            agree_action(by=people.programme, now=NOON, action=fresh(action))
+            gate.wait(60)
+            await_a_lock()
+
+    def reporting():
+        gate.wait(60)
+        report_progress(by=people.officer_a, now=NOON, action=action, rating="green", done="Begun")
+
+    at_once(lambda number: (agreeing, reporting)[number](), 2)
+    assert fresh(action).agreed_by == people.programme
+    assert real_problems() == []
+
+
+def await_a_lock():
+    """Returns once another connection waits for a lock that this one holds."""
+    for _ in range(600):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.1)
+    raise AssertionError("nobody waited: the test did not race")

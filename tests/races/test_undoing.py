@@ -11,12 +11,13 @@ import pytest
 from actions.imports.undoing.verbs import undo_import
 from actions.models import Action, PlanImport
 from actions.plan.content import content_of
-from actions.plan.verbs import add_action, edit_action
+from actions.plan.verbs import add_action
 from jarplan.audit.errors import NotNow, Stale
 from jarplan.people.models import Organisation, Post
 from recommendations.models import Recommendation
 from tests.actions.imports.sheets import LEAD, R4
 from tests.actions.imports.written import AFTERWARDS, imported
+from tests.changes import edit_action
 from tests.plan import content, fresh, make_people, make_recommendation, proposed, real_problems
 from tests.races.test_parallel import at_once
 
@@ -71,7 +72,7 @@ def test_edit_beside_an_undoing_survives_or_is_told(people):
         if run >= RUNS and len(outcomes) == 2:
             break
         rows = [
-            [4, R4, "4.1", unlike(), LEAD, "", ""],
+            [4, R4, "R4.1", unlike(), LEAD, "", ""],
             [4, R4, "", unlike(), f"Champion {run}, City Carers Trust", "31/10/2008", ""],
         ]
         plan_import = imported(people.programme, *rows)

@@ -11,7 +11,6 @@ from actions.models import Action, ImportDraft, PlanImport
 from actions.reports.due import due_reports
 from actions.signoff.policies import check_sign
 from actions.signoff.signable import signable
-from actions.signoff.verbs import deliver_action
 from jarplan.audit.errors import Refused, allows
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.subjects import SUBJECTS
@@ -26,26 +25,31 @@ from recommendations.meetings.verbs import add_meeting, correct_meeting
 from recommendations.models import Inspection, Meeting, PlanVersion
 from recommendations.versions.childrens_page import write_childrens_page
 from recommendations.versions.verbs import make_version
-from tests import kept, plan
+from tests import plan
 from tests.actions.imports.books import confirmed, drafted, imported, plan_file, row
+from tests.claims import deliver_action
 from tests.permissions.checks import make_version as kept_version
 from tests.plan import later
-from tests.severalplans import both
+from tests.severalplans import beside_the_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SEPTEMBER = date(2008, 9, 1)
 
 
 @pytest.fixture
-def people():
-    kept.facts()
-    return plan.make_people()
+def world(db):
+    return beside_the_facts()
 
 
 @pytest.fixture
-def inspections(people):
+def people(world):
+    return world[0]
+
+
+@pytest.fixture
+def inspections(world):
     """P and S, each with its plan, beside that of the facts, which was entered first."""
-    return both(people)
+    return world[1]
 
 
 def limited(person, inspection, *roles):
@@ -60,7 +64,7 @@ def rows_of(kind):
     return SUBJECTS[kind].model._base_manager.order_by("pk")
 
 
-NONE_THERE = {"sign_off", "later_look", "cost_link", "council_report"}
+NONE_THERE = {"sign_off", "later_look", "content_change", "cost_link", "council_report"}
 KINDS = sorted(kind for kind, subject in SUBJECTS.items() if subject.inspection)
 
 

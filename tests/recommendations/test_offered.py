@@ -203,3 +203,9 @@ def test_boxes_stand_beside_the_actions_that_may_be_acted_on(desk):
     page = desk.get("/actions/?inspection=all").content.decode()
     assert 'aria-label="Select S1.1"' in page and 'aria-label="Select P1.1"' not in page
     assert "Apply to selected actions" not in desk.get("/actions/?inspection=review-p").content.decode()
+
+
+def test_rounds_are_set_from_the_desk_by_who_has_no_limit_only(desk, people):
+    assert "/rounds/set/" not in desk.get("/programme/?inspection=all").content.decode()
+    desk.force_login(people.programme_2, BACKEND)
+    assert "/rounds/set/" in desk.get("/programme/?inspection=all").content.decode()

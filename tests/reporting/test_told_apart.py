@@ -5,8 +5,7 @@ import re
 import pytest
 
 from recommendations.models import Deadline
-from tests import kept, plan
-from tests.severalplans import begun, planned
+from tests.severalplans import beside_the_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TITLES = ("Review of the quagga", "Review of the bandicoot")
@@ -14,10 +13,7 @@ TITLES = ("Review of the quagga", "Review of the bandicoot")
 
 @pytest.fixture
 def people(client):
-    kept.facts()
-    people = plan.make_people()
-    for prefix in "PS":
-        planned(people, begun(people, prefix))
+    people, _ = beside_the_facts()
     client.force_login(people.administrator)
     return people
 

@@ -46,7 +46,7 @@ SAID = {
     "row below zero": "damaged",
     "style below zero": UNREADABLE,
     "text below zero": UNREADABLE,
-    "as many cells as may be": "No headings",
+    "as many cells as may be": "",
     "texts of blanks": "page of text",
     "headings of words": "No headings",
     "nothing but quotes": "32,767",

@@ -19,9 +19,10 @@ from jarplan.spreadsheets.problems import Problem, add_problems
 from jarplan.spreadsheets.reading.workbook import read_workbook
 from tests import DATA
 from tests.effort import check_effort
-from tests.spreadsheets import hostile
+from tests.spreadsheets import documents, hostile
 from tests.spreadsheets.hostile import TOP, repacked, sheet_of, texts, workbook
 from tests.spreadsheets.layout.test_plan_hostile import longest
+from tests.spreadsheets.reading.test_calamine_books import old_book
 
 PLANS = ("a1_clean.xlsx", "b1_council_layout.xlsx", "c1_text_dates_colours.xlsx")
 HEADINGS = ["Rec no", "Action ref", "Action", "Lead officer", "By when"]
@@ -144,6 +145,16 @@ def test_cell_that_has_a_colour_keeps_it_and_a_comment_stays():
         cell = openpyxl.load_workbook(io.BytesIO(content)).active["E3"]
         assert cell.fill.fgColor.rgb == "FFFF0000"
         assert cell.comment.text == "Ask Jo\n\nFound on import: The year is missing."
+
+
+def test_problem_of_a_table_beside_another_stands_at_its_row_and_cell():
+    content = workbook([*HEADINGS, None, *HEADINGS], [*ROWS[0], None, *ROWS[1]])
+    table = laid_out(content)
+    assert [row.sheet for row in table.rows] == ["Sheet", "Sheet, columns G to K"]
+    problems = [Problem(row.sheet, row.row, "Which year?", row.address("due")) for row in table.rows]
+    sheet = handed_back(content, *problems).worksheets[0]
+    assert sheet["L2"].value == "E2: Which year?\nK2: Which year?"
+    assert sheet["K2"].comment.text.endswith("Which year?")
 
 
 def test_bringing_it_back_replaces_the_old_column_and_takes_old_marks_off():
@@ -375,3 +386,32 @@ def test_problem_of_no_named_sheet_stands_on_the_one_with_the_headings():
         plan.append(row)
     back = add_problems(saved(book), "plan.xlsx", [Problem("", 3, "Wrong")], {})[0]
     assert openpyxl.load_workbook(io.BytesIO(back))["Plan"]["F3"].value == "Wrong"
+
+
+def test_word_document_comes_back_as_a_workbook_that_can_be_brought_back():
+    head = documents.row("Ref", "Action", "Lead officer", "By when")
+    tables = [
+        documents.table(head, documents.row(f"{at}.1", "Meet", "Head of Youth", "Sep")) for at in (1, 2)
+    ]
+    parts = [
+        documents.heading(f"Recommendation {at}: Do well") + one for at, one in enumerate(tables, start=1)
+    ]
+    content = documents.document("".join(parts))
+    row = laid_out(content, "plan.docx").rows[1]
+    problem = Problem(row.sheet, row.row, "The year is missing.", row.address("due"))
+    content, name = add_problems(content, "plan.docx", [problem], {"Tables 1 to 2": 2})
+    assert name == "plan with problems.xlsx"
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Tables 1 to 2"]
+    assert (sheet["E6"].value, sheet["E2"].value) == ("D6: The year is missing.", HEADING)
+    assert sheet["D6"].comment.text.startswith("Found on import: The year")
+    again = laid_out(content)
+    assert [one.understood.text for one in again.rows] == ["Meet", "Meet"]
+    assert again.rows[1].understood.titles == ("Recommendation 2: Do well",)
+
+
+def test_old_workbook_comes_back_as_one_of_today():
+    content = old_book(HEADINGS, *ROWS, sheet="Sheet")
+    content, name = add_problems(content, "plan.xls", [WHEN], {"Sheet": 1})
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Sheet"]
+    assert (name, sheet["F3"].value) == ("plan with problems.xlsx", "E3: The year is missing.")
+    assert sheet["E2"].value.date() == date(2008, 9, 9)

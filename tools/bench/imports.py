@@ -3,19 +3,23 @@ that its seconds and its most memory are its own.
 """
 
 import os
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+import python_calamine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test.utils import override_settings
 from import_export.formats.base_formats import XLSX
 
-from actions.imports.drafts.verbs import keep_draft, understand
+from actions.imports.drafts.understanding import understand
+from actions.imports.drafts.verbs import keep_draft
 from actions.imports.writing.verbs import confirm
 from actions.models import Action, ImportDraft
 from jarplan import clock
@@ -30,14 +34,11 @@ from recommendations.models import Recommendation
 from tools.bench.measuring import apart
 from tools.bench.planfiles import write_plan
 from tools.bench.stockimport import BareActions, StockActions
-
-try:
-    import python_calamine
-except ImportError:  # it comes with the test extra
-    python_calamine = None
+from tools.bench.throughpages import through_pages
 
 NOTHING, OPENPYXL, CALAMINE = "nothing: Django alone", "openpyxl, values only", "python-calamine"
 PREVIEW, CONFIRM = "preview", "confirm, with all events"
+PAGES = "through the pages, and database"
 DRY, REAL = "stock admin: dry run", "stock admin: import"
 BARE_DRY, BARE_REAL = "stock admin: dry run, actions only", "stock admin: import, actions only"
 MEGABYTE = 1024 * 1024
@@ -70,6 +71,14 @@ def prepared():
     )
 
 
+def start_of_command():
+    """Seconds of the processor until manage.py import_plan can say what it takes."""
+    begun = processor_time()
+    told = {"capture_output": True, "check": True, "cwd": settings.BASE_DIR}
+    subprocess.run([sys.executable, "manage.py", "import_plan", "--help"], **told)
+    return processor_time() - begun
+
+
 def written_file(path, number):
     """Writes the workbook; returns its size in bytes."""
     write_plan(path, number, list(Recommendation.objects.select_related("timeframe").order_by("order")))
@@ -92,9 +101,13 @@ def steps(path, suffix):
     """Yield (what, Took) of each step with a workbook, in the order of a table."""
     yield NOTHING, apart(timed, lambda: 0)
     yield OPENPYXL, apart(timed, read_by_openpyxl, path)
-    if python_calamine:
-        yield CALAMINE, apart(timed, read_by_calamine, path)
-    for steps_of, own in ((ours, (PREVIEW, CONFIRM)), (stock, (DRY, REAL)), (bare, (BARE_DRY, BARE_REAL))):
+    yield CALAMINE, apart(timed, read_by_calamine, path)
+    for steps_of, own in (
+        (ours, (PREVIEW, CONFIRM)),
+        ((through_pages,), (PAGES,)),
+        (stock, (DRY, REAL)),
+        (bare, (BARE_DRY, BARE_REAL)),
+    ):
         with copied_database(suffix) as name:
             for what, step in zip(own, steps_of, strict=True):
                 yield what, apart(timed_on, name, path, step)
@@ -105,7 +118,9 @@ def timed(step, *arguments):
     begun, worked = time.perf_counter(), processor_time()
     written = step(*arguments)
     seconds, processor = time.perf_counter() - begun, processor_time() - worked
-    return Took(seconds, processor, peak() / MEGABYTE, written)
+    # Where a step has seen what the database did, that counts as well.
+    written, more = written if isinstance(written, tuple) else (written, 0)
+    return Took(seconds, processor + more, peak() / MEGABYTE, written)
 
 
 def processor_time():
@@ -121,7 +136,7 @@ def timed_on(database, path, step):
         "BACKEND": "jarplan.files.storage.DurableFileSystemStorage",
         "OPTIONS": {"location": path.parent / "files"},
     }
-    with override_settings(STORAGES=settings.STORAGES | {"default": files}):
+    with override_settings(STORAGES=settings.STORAGES | {"default": files}, VAR_DIR=path.parent):
         return timed(step, path)
 
 

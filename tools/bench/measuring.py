@@ -5,11 +5,9 @@ purpose and destroyed again.
 
 import multiprocessing
 import os
-import resource
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
@@ -19,55 +17,27 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from actions.models import Action
-from jarplan import clock
+from jarplan.archives import MEGABYTE
 from jarplan.people.models import User
+from jarplan.spreadsheets.sandbox.worker import peak, resident
 from tools.bench import plans
+from tools.bench.pages import PAGES, ask, asked_for, sent
 
 WARM_UP = 3
 CHOSEN = 20  # actions that are asked for in turn
-REPORT = {"rating": "green", "done": "Reviewed 12 more cases", "effect": "", "reason": "", "next_step": ""}
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page to be measured: how to ask for it, and the status it must answer with."""
-
-    name: str
-    path: str
-    posts: dict | None = None
-    status: int = 200
-
-
-FLOOR, STOCK, LIST = "floor: 20 KB, no plan query", "stock admin list of 100", "list of 100"
-PAGES = (
-    Page(FLOOR, "/floor/"),
-    Page(LIST, "/actions/"),
-    Page("list of 100, searched", "/actions/?q=partners&sort=-due"),
-    Page("list of 100, of a past day", "/actions/?as_at={day}"),
-    Page("detail", "/actions/{reference}/"),
-    Page("detail, of a past day", "/actions/{reference}/?as_at={day}"),
-    Page("dashboard", "/"),
-    Page("dashboard, of a past day", "/?as_at={day}"),
-    Page("my work", "/my-work/"),
-    Page("history", "/history/"),
-    Page("slippage", "/slippage/"),
-    Page("update, with its event", "/actions/{reference}/update/", REPORT, 302),
-    Page("CSV of all", "/actions.csv"),
-    Page("XLSX of all", "/actions.xlsx"),
-    Page(STOCK, "/stock/actions/action/"),
-    Page("stock admin detail", "/stock/actions/action/{pk}/change/"),
-)
 
 
 @dataclass(frozen=True)
 class Measured:
     """What one request took: milliseconds of the processor, for the first reader and `again` while nothing changes,
-    queries of the first, and the most memory of the process."""
+    queries of the first; and the memory of the process in megabytes: at rest, afterwards, and the most it had."""
 
     milliseconds: float
     again: float
     queries: int
-    megabytes: float
+    rest: float
+    after: float
+    most: float
 
 
 @contextmanager
@@ -135,18 +105,22 @@ def measured(page, seconds):
     ours = Action.objects.filter(
         leads__post__organisation=reader.organisation, status__in=["agreed", "in_progress"]
     )
-    chosen = cycle(ours.order_by("plan_order").values_list("reference", "pk")[:CHOSEN])
+    rows = list(ours.order_by("plan_order").values_list("reference", "pk")[:CHOSEN])
+    chosen = cycle([(asked_for(page, *row), sent(client, page, *row)) for row in rows])
+    ask(client, PAGES[0], (PAGES[0].path, None))  # what every first request leaves behind
+    rest = resident()
     for _ in range(WARM_UP - 1):
         ask(client, page, next(chosen))
     cache.clear()
     with CaptureQueriesContext(connection) as asked:
         ask(client, page, next(chosen))
+    queries = len(asked)  # before the next request empties the list
     first = timed(lambda: (cache.clear(), ask(client, page, next(chosen))), seconds)
     for _ in range(CHOSEN if page.posts is None and "{reference}" in page.path else 1):
         ask(client, page, next(chosen))
     again = timed(lambda: ask(client, page, next(chosen)), seconds)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Measured(first, again, len(asked), megabytes)
+    memory = (size / MEGABYTE for size in (rest, resident(), peak()))
+    return Measured(first, again, queries, *memory)
 
 
 def timed(function, seconds):
@@ -170,14 +144,3 @@ def processor_seconds():
             user, system = about.read_text().rsplit(")", 1)[1].split()[11:13]
             used += (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
     return used
-
-
-def ask(client, page, chosen):
-    reference, pk = chosen
-    day = clock.today() - timedelta(days=plans.SINCE // 2)
-    path = page.path.format(reference=reference, pk=pk, day=day)
-    response = client.get(path) if page.posts is None else client.post(path, page.posts)
-    # What is sent in pieces is made while it is read.
-    list(getattr(response, "streaming_content", ()))
-    if response.status_code != page.status:
-        raise RuntimeError(f"{path} answered {response.status_code} instead of {page.status}")

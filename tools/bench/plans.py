@@ -9,6 +9,7 @@ from actions.models import Action, Lead, ProgressUpdate, SuccessCriterion
 from jarplan import clock
 from jarplan.audit.ledger import Ledger
 from jarplan.audit.models import AuditHead
+from jarplan.audit.subjects import SUBJECTS
 from jarplan.dates import in_full
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.roles import Role
@@ -57,14 +58,15 @@ def grow(number, reader, inspections=1):
 
 def go_on(events, reader):
     """Has actions change, one after the other and day by day, until the history has so many events."""
-    rows, now = list(Action.objects.order_by("pk")), clock.now()
+    # Each read once with all of its state: nothing but the history changes.
+    rows, now = list(SUBJECTS["action"].with_states().order_by("pk")), clock.now()
     first = AuditHead.objects.get().sequence
     for start in range(first, events, AT_ONCE):
         done = (start - first) / (events - first)
         ledger = Ledger(by=reader, now=now - timedelta(days=SINCE * (1 - done)))
         for number in range(start, min(start + AT_ONCE, events)):
             action = rows[number % len(rows)]
-            ledger.record(action, "edited", role=Role.PROGRAMME)
+            ledger.record(action, "edited", role=Role.PROGRAMME, whole=True)
         with transaction.atomic():
             ledger.append()
 
@@ -174,5 +176,6 @@ def action_of(number, reader, recommendations, now, today):
         agreed_at=now,
         agreed_by=reader,
         delivered_at=now if claimed else None,
+        rating_before="green" if claimed else "",
         delivered_by=reader if claimed else None,
     )

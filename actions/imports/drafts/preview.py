@@ -3,15 +3,18 @@
 from actions.imports.finding.asking import shortened
 from actions.imports.finding.cells import raw_of, said_by
 from actions.imports.matching.answers import said_in_words
+from actions.rules.dates import PlanDate
 from actions.rules.fields import SHEET_LABELS
 from jarplan.spreadsheets.layout.headers import CERTAIN
+from jarplan.spreadsheets.understanding.dates.results import DAY
 
 SAMPLE = 78  # characters of a cell that is shown as a sample of its column
 
 
 def rows_as_json(match):
     """Each row of the file: what would become of it, with each field's cell and raw words."""
-    return [_row(one) for one in match.rows]
+    asked = {key: one.point.key for one in match.questions() for key in one.members}
+    return [_row(one, asked) for one in match.rows]
 
 
 def questions_as_json(match):
@@ -36,11 +39,21 @@ def outlook_as_json(match):
         "posts": [", ".join(post) for post in match.posts],
         "not_in_file": list(match.not_in_file),
         "without_action": list(match.without_action),
+        "others": [
+            {"kind": point.kind, "sheet": point.sheet, "row": point.row, "cell": point.cell}
+            | {"raw": shortened(point.raw, SAMPLE), "sentence": point.sentence}
+            for point in match.table.others
+        ],
         "warnings": [
             {"sheet": point.sheet, "cell": point.cell, "raw": point.raw, "sentence": point.sentence}
             for point in match.warnings
         ],
     }
+
+
+def names_as_json(match):
+    """The organisations that the import would add, and the posts as (title, organisation)."""
+    return {"organisations": list(match.organisations), "posts": [list(post) for post in match.posts]}
 
 
 def columns_as_json(table):
@@ -62,11 +75,16 @@ def columns_as_json(table):
 
 
 def sheets_as_json(table):
-    """What was made of each sheet, and why it is not read, where it is not."""
-    return [{"name": one.name, "kind": one.kind, "sentence": one.sentence} for one in table.sheets]
+    """What was made of each sheet, and why it is not read, where it is not; with rows to choose its headings from."""
+    return [
+        {"name": one.name, "kind": one.kind, "sentence": one.sentence}
+        | {"heads": list(map(list, one.heads)), "seen": list(map(list, one.seen)), "last_row": one.last_row}
+        for one in table.sheets
+    ]
 
 
-def _row(one):
+def _row(one, asked):
+    """`asked` leads from a question to the one that stands for it on the page of questions."""
     return {
         "sheet": one.row.sheet,
         "row": one.row.row,
@@ -78,12 +96,38 @@ def _row(one):
         "text": one.row.understood.text,
         "changes": [_change(one.row, change) for change in one.changes],
         "rejected": [_point(point) for point in one.rejected],
-        "questions": [_asked(point) for point in one.questions],
+        "questions": [_asked(point) | {"ask": asked.get(point.key, point.key)} for point in one.questions],
         "warnings": [_point(point) for point in one.warnings],
+        "writes": _writes(one),
         "said": said_by(one),
         "returns": one.returns,
         "moved": False,
     }
+
+
+def _writes(one):
+    """What a row would write where the words of its changes do not say it all: of leads and lists, each by itself; of
+    dates, what they were understood as."""
+    read, fields = one.row.understood, {change.field for change in one.changes}
+    said = {
+        "lead": lambda: [list(post) for post in one.posts],
+        "partners": lambda: list(one.partners),
+        "criteria": lambda: list(read.criteria),
+        "start": lambda: _date(one.row, "start"),
+        "due": lambda: _date(one.row, "due"),
+    }
+    return {name: value() for name, value in said.items() if name in fields}
+
+
+def _date(row, name):
+    """The PlanDate of a row's start or due, as plain values: in words where the cell holds a real date, else as it
+    was written."""
+    reading, cells = getattr(row.understood, name), row.cells.get(name, ())
+    if reading.precision == DAY and len(cells) == 1 and hasattr(cells[0].value, "day"):
+        date = PlanDate.on(reading.latest)
+    else:
+        date = PlanDate(reading.raw, reading.precision, reading.earliest, reading.latest)
+    return [date.raw, str(date.precision), *(day and day.isoformat() for day in (date.earliest, date.latest))]
 
 
 def _change(row, change):
@@ -95,6 +139,7 @@ def _change(row, change):
         "old": change.old,
         "new": change.new,
         "later_date": change.later_date,
+        "requested": change.requested,
     }
 
 
@@ -121,4 +166,5 @@ def _question(asked):
         "proposed": point.proposed,
         "options": [list(option) for option in point.options],
         "typed": point.typed,
+        "members": list(asked.members),
     }

@@ -1,12 +1,13 @@
 """Which action of the plan a row is about: by its reference, else by equal text under its recommendation; a near
-text is only asked.
+text is only asked, and so is a file's own number before a text that has nothing of the action's.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from actions.imports.finding.asking import LEFT_PLAN, NEAR_TEXT, OTHER_TEXT, SAME_TEXT
-from actions.imports.finding.texts import Texts, folded
+from actions.imports.finding.asking import LEFT_PLAN, NEAR_TEXT, OTHER_TEXT, OTHER_WORDS, SAME_TEXT, shortened
+from actions.imports.finding.texts import Texts, folded, share_a_word
 from actions.rules.lifecycle import LIVE, Verb, ways
 
 
@@ -52,13 +53,21 @@ class Actions:
         """May a row still take it?"""
         return action.reference not in self.claimed and not has_left(action)
 
-    def by_its_reference(self, one):
-        """The Same of a row that says its reference."""
+    def by_its_reference(self, one, *, called_otherwise=False):
+        """The Same of a row that says its reference. A number without the plan's letters may be the file's own: it is
+        asked where the texts share no word, or where the file once `called` the action `otherwise`.
+        """
         reference, text = one.reference, one.row.understood.text
         action = self.by_reference.get(reference)
         if action is None:
             return Same()
+        doubted = (
+            text and not says_letters(one) and not returns(action) and folded(text) != folded(action.text)
+        )
+        doubted = doubted and (called_otherwise or not share_a_word(text, action.text))
         if has_left(action):
+            if doubted:
+                return _other_words(one, action)
             gone = action.get_status_display().lower()
             return Same(
                 problem=f"{reference} has left the plan ({gone}), and its reference is never used again.",
@@ -71,7 +80,7 @@ class Actions:
                 is_that_of = f"but the text is that of {other.reference}"
                 question = f"The reference is {reference}, {is_that_of}. Which one is right?"
                 return Same(action, question, other.reference, "", "reference", OTHER_TEXT, (other, action))
-        return Same(action)
+        return _other_words(one, action) if doubted else Same(action)
 
     def under_another_reference(self, one):
         """The Same of a row whose reference is new: an action of the very same text is asked."""
@@ -103,6 +112,22 @@ class Actions:
 
     def _equal(self, one):
         return self.texts[one.recommendation.pk].equal(one.row.understood.text)
+
+
+def says_letters(one):
+    """Does the reference of a row begin with the letters of the plan's own, as R4.1 does and 4.1 does not?"""
+    prefix = one.row.understood.reference.prefix
+    return bool(prefix) and prefix == re.match("[A-Z]*", one.recommendation.reference)[0]
+
+
+def _other_words(one, action):
+    """The Same of a row whose number is an action's, but not its text: asked, with nothing proposed."""
+    said, gone = f"This row is numbered {one.row.understood.reference.text}", has_left(action)
+    was = f"{action.reference} {'was' if gone else 'is'} “{shortened(action.text)}”"
+    asked = ", which has left the plan. Is this a new action?" if gone else ". Is it the same action?"
+    question = f"{said}, but {was}{asked}"
+    doubted = () if gone else (action,)
+    return Same(question=question, field="reference", kind=OTHER_WORDS, doubted=doubted)
 
 
 def left_plan(action):

@@ -45,7 +45,8 @@ def known_by(row, name):
 
 def said_by(one):
     """{field: raw} of all that a MatchedRow says and that is settled: no open question, not left out, not refused."""
-    told = {name: known_by(one.row, name) for name in SHEET_LABELS if name not in one.asked | one.unsaid}
+    names = (*SHEET_LABELS, "title")  # what stands above a row may say which recommendation it answers
+    told = {name: known_by(one.row, name) for name in names if name not in one.asked | one.unsaid}
     return {name: said for name, said in told.items() if said}
 
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from actions.models import Action, DateChange, PlanImport, SignOff
+from actions.models import Action, ContentChange, DateChange, PlanImport, SignOff
 from actions.rules.fields import TEXTS
+from jarplan.audit.head import end_of_history
 from jarplan.people.models import Organisation, Post
 from jarplan.spreadsheets.layout.plan import heading_key
 from jarplan.spreadsheets.understanding.names import Known
@@ -21,7 +22,8 @@ OUR_HEADINGS = {heading_key(words): one.sheet for one in TEXTS for words in one.
 class CurrentPlan:
     """What an import must know of the plan. `posts` are (title, organisation); `signed` and `moving` are the ids
     of actions with a signature that stands, and with a later date that waits for a decision; `elsewhere` are the
-    references of the recommendations and actions of other inspections than the one that was chosen.
+    references of the recommendations and actions of other inspections than the one that was chosen; `end` is where
+    the history ended.
     """
 
     recommendations: list = field(default_factory=list)
@@ -31,8 +33,10 @@ class CurrentPlan:
     posts: list = field(default_factory=list)
     signed: set = field(default_factory=set)
     moving: set = field(default_factory=set)
+    changing: set = field(default_factory=set)
     published: date | None = None
     elsewhere: set = field(default_factory=set)
+    end: str = ""
 
     def __post_init__(self):
         self.known = Known.of(self.organisations, self.posts)
@@ -42,6 +46,8 @@ class CurrentPlan:
     def read(cls, within=EVERYTHING):
         """The CurrentPlan of the plans of this installation, or of those of the inspections `within`, in a handful of
         queries."""
+        # First: of what happens while the rest is read, this must not say that it was seen.
+        end = end_of_history()
         recommendations = list(
             # What is not confirmed yet may still change under the actions that answer it.
             Recommendation.objects.filter(within.of("recommendation"), inspection__confirmed=True)
@@ -58,6 +64,7 @@ class CurrentPlan:
         posts = Post.objects.select_related("organisation").order_by("pk")
         signed = SignOff.objects.filter(outcome=SignOff.Outcome.SIGNED, lapsed_at__isnull=True)
         moving = DateChange.objects.filter(decision=DateChange.Decision.PENDING)
+        changing = ContentChange.objects.filter(decision=ContentChange.Decision.PENDING)
         return cls(
             recommendations=recommendations,
             actions=list(actions),
@@ -66,7 +73,9 @@ class CurrentPlan:
             posts=[(post.title, post.organisation.name) for post in posts],
             signed=set(signed.values_list("action_id", flat=True)),
             moving=set(moving.values_list("action_id", flat=True)),
+            changing=set(changing.values_list("action_id", flat=True)),
             elsewhere=elsewhere(within),
+            end=end,
             published=max((one.inspection.published_on for one in recommendations), default=None),
         )
 

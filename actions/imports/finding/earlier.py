@@ -9,7 +9,10 @@ from actions.imports.finding.actions import Same, has_left, left_plan
 from actions.imports.finding.asking import EARLIER, shortened
 from actions.imports.finding.cells import known_by
 from actions.imports.finding.texts import are_near, folded
+from jarplan.spreadsheets.understanding.references import read_reference
 
+# By what a row says which recommendation it answers.
+NAMES_IT = ("recommendation", "recommendation_text", "theme", "title", "reference")
 WRITTEN = ("new", "changed", "unchanged")
 
 
@@ -42,6 +45,12 @@ def rows_read(preview, sheets=()):
     ]
 
 
+def _is_same_number(said, row):
+    """Is a reference that was said before, such as A4.1, the number of a row's, however it is written?"""
+    before, now = read_reference(said), row.understood.reference
+    return before.second is not None and (before.first, before.second) == (now.first, now.second)
+
+
 class Lineage:
     """The earlier rows of a file, the newest import first, as far as their actions are known to the plan."""
 
@@ -49,11 +58,29 @@ class Lineage:
         known = {str(action.uuid): action for action in actions.by_reference.values()}
         found = [one for one in earlier or () if str(one.action) in known]
         self.actions, self.known = actions, known
-        self.at, self.of_text, self.of_action = {}, defaultdict(list), {}
+        self.at, self.of_text, self.of_action, self.of_reference = (
+            {},
+            defaultdict(list),
+            {},
+            defaultdict(list),
+        )
         for one in found:
             self.at.setdefault((one.sheet, one.row), one)
             self.of_text[folded(one.text)].append(one)
             self.of_action.setdefault(str(one.action), one)
+        for one in self.of_action.values():
+            self.of_reference[one.said.get("reference", "")].append(known[str(one.action)])
+
+    def recommendation_of(self, row):
+        """The recommendation of a row that says of it what it said at the last import, when a person named it; None
+        else."""
+        earlier = self.at.get((row.sheet, row.row))
+        if earlier is None or folded(earlier.text) != folded(row.understood.text):
+            found = self.of_text.get(folded(row.understood.text), ())
+            earlier = found[0] if len({one.action for one in found}) == 1 else None
+        if earlier is None or any(known_by(row, name) != earlier.said.get(name, "") for name in NAMES_IT):
+            return None
+        return self.known[str(earlier.action)].recommendation
 
     def actions_of_text(self, recommendation, text):
         """The actions under a recommendation that were once read with this text, and that no row has taken."""
@@ -62,6 +89,23 @@ class Lineage:
     def _of_text(self, recommendation, text):
         found = dict.fromkeys(self.known[str(one.action)] for one in self.of_text.get(folded(text), ()))
         return [action for action in found if action.recommendation_id == recommendation.pk]
+
+    def calls_otherwise(self, one):
+        """Is the action of a row's reference one that the file called by another reference when it was imported?"""
+        action = self.actions.by_reference.get(one.reference)
+        earlier = self.of_action.get(str(action.uuid)) if action else None
+        said = earlier.said.get("reference", "") if earlier else ""
+        return bool(said) and said != known_by(one.row, "reference") and not _is_same_number(said, one.row)
+
+    def by_its_reference(self, one):
+        """The Same of a row whose reference, as the file says it, was one action's under its recommendation."""
+        said = known_by(one.row, "reference")
+        found = [
+            action
+            for action in self.of_reference.get(said, ())
+            if action.recommendation_id == one.recommendation.pk and self.actions.free(action)
+        ]
+        return Same(found[0]) if said and len(found) == 1 else Same()
 
     def by_its_cell_and_text(self, one):
         """The Same of a row that says in its place what it said there before."""

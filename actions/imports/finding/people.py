@@ -3,18 +3,23 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from actions.imports.finding.asking import MOST_BODIES
+from actions.imports.finding.asking import MOST_BODIES, of_body
 from jarplan.spreadsheets.understanding.names import post_key
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A lead without its organisation: what is asked, and the posts that it may be by “post, organisation”."""
+    """A lead without its organisation: what is asked, and the posts that it may be by the value of their option."""
 
     lead: object
     question: str
     proposed: str = ""
     posts: dict = field(default_factory=dict)
+
+    @property
+    def suggested(self):
+        """The post that is proposed."""
+        return next(post for post in self.posts.values() if ", ".join(post) == self.proposed)
 
 
 class People:
@@ -59,7 +64,9 @@ class People:
         alike = list(self.titles[post_key(lead.post)].values())
         council = self.current_plan.council
         bodies = [*filter(None, [council]), *list(self.current_plan.organisations)[:MOST_BODIES]]
-        posts = {", ".join(post): post for post in [*alike, *[(lead.post, body) for body in bodies]]}
+        posts = {", ".join(post): post for post in alike}
+        bodies = [body for body in bodies if f"{lead.post}, {body}" not in posts]
+        posts |= {of_body(body): (lead.post, body) for body in bodies}
         if len(alike) == 1:
             proposed = ", ".join(alike[0])
             return Doubt(lead, f"“{lead.post}” has no organisation. Is it {proposed}?", proposed, posts)

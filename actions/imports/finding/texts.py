@@ -10,6 +10,7 @@ WORDS = re.compile(r"\w+")
 NEAR = 0.75
 COMMON = 50  # a word in more texts than this tells nothing
 TRIED = 5
+TELLING = 4  # letters of a word that tells a text from others
 COMPARED = 400  # words of a text
 
 
@@ -28,6 +29,12 @@ def likeness(one, other):
 def are_near(one, other):
     """Do two texts read nearly the same?"""
     return likeness(one, other) >= NEAR
+
+
+def share_a_word(one, other):
+    """Have two texts a word in common that is longer than “the” and “for”?"""
+    first, second = ({word for word in folded(text).split() if len(word) >= TELLING} for text in (one, other))
+    return bool(first & second)
 
 
 class Texts:
@@ -66,6 +73,16 @@ class Texts:
             if 2 * (times + others) >= NEAR * (len(words) + len(self.all[at][0])) and may(self.all[at][1])
         ]
         return self._most_alike(words, nlargest(TRIED, likely)) if likely else None
+
+    def ranked(self, text, most):
+        """[(what has the text, how near from 0 to 1)] of the nearest few, the nearest first, however far they are."""
+        words = folded(text).split()[:COMPARED]
+        shared = Counter(at for word in set(words) for at in self.by_word.get(word, ()) if len(word) > 3)
+        found = []
+        for at, _times in shared.most_common(most + TRIED):
+            other, thing = self.all[at]
+            found.append((thing, SequenceMatcher(None, words, other, autojunk=False).ratio()))
+        return sorted(found, key=lambda pair: -pair[1])[:most]
 
     def _most_alike(self, words, likely):
         best, found = NEAR, None

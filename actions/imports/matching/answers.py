@@ -5,13 +5,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from actions.imports.finding.asking import as_offered
 from actions.imports.matching.matched import OF_THE_ROW
+from jarplan.dates import in_full
 from jarplan.spreadsheets.layout import asking
 from jarplan.spreadsheets.layout.meaning import recommendation_said
 from jarplan.spreadsheets.layout.plan import PlanRow
-from jarplan.spreadsheets.layout.table import LEAVE, NO, OTHER, YES
+from jarplan.spreadsheets.layout.table import EACH, LEAVE, NO, OTHER, YES
 from jarplan.spreadsheets.understanding.dates.reading import read_date
-from jarplan.spreadsheets.understanding.dates.results import ONGOING, Reading
+from jarplan.spreadsheets.understanding.dates.results import ONGOING, Reading, single
 from jarplan.spreadsheets.understanding.leads import Leads, Partners, read_leads, read_partners
 from jarplan.spreadsheets.understanding.ratings import Rated
 from jarplan.spreadsheets.understanding.references import Reference, read_reference
@@ -27,11 +29,14 @@ class NotUnderstood(ValueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: an option of its question, what was typed with it, and in `words` what that was taken for."""
+    """One answer: an option of its question, what was typed with it, and in `words` what that was taken for; `given`
+    is the choice for many questions that it was one of.
+    """
 
     choice: str
     text: str = ""
     words: str = ""
+    given: str = ""
 
 
 class Answers:
@@ -39,12 +44,18 @@ class Answers:
 
     def __init__(self, said=None):
         self.said = said or {}
+        # The questions for many that are asked one by one instead.
+        self.apart = frozenset(key for key, one in self.said.items() if _choice(one) == EACH)
 
     def to(self, point):
         """The Answer to a question; None where there is none, or one that the question does not offer."""
         said = self.said.get(point.key) if self.said else None
-        choice = str(said.get("choice", "")) if isinstance(said, Mapping) else ""
-        return Answer(choice, _typed(said.get("text"))) if point.label(choice) else None
+        choice = as_offered(point, _choice(said))
+        return Answer(choice, _typed(said.get("text")), given=_choice(said)) if choice else None
+
+
+def _choice(said):
+    return str(said.get("choice", "")) if isinstance(said, Mapping) else ""
 
 
 @dataclass
@@ -71,7 +82,20 @@ def answered(row, answers, known, at_cell):
             continue
         found.row = replace(found.row, understood=replace(found.row.understood, **changed))
         found.taken.append((point, replace(answer, words=words)))
+    found.row = with_start(found)
     return found
+
+
+def with_start(answered):
+    """The row with the start that its due date's cell says beside the end, where no other cell has one and no
+    question about it is open."""
+    row, due = answered.row, answered.row.understood.due
+    is_open = any(point.field == "due" for point in answered.questions)
+    if is_open or not due.spans or not due.earliest or row.cells.get("start"):
+        return row
+    start = replace(single(due.earliest), raw=in_full(due.earliest))
+    cells = row.cells | {"start": row.cells["due"]}
+    return replace(row, cells=cells, understood=replace(row.understood, start=start))
 
 
 def said_in_words(point, answer):
@@ -105,8 +129,7 @@ def _with(understood, row, point, answer, known):
         return {point.field: reading}, asking.date_in_words(reading)
     if point.kind == asking.REFERENCE:
         reference = _reference(understood.reference, answer)
-        number, words = recommendation_said(row, reference)
-        return {"reference": reference, "recommendation": number, "recommendation_text": words}, ""
+        return {"reference": reference, **recommendation_said(row, reference)}, ""
     if point.kind == asking.LEADS:
         leads = _leads(understood.leads, answer, known)
         return {"leads": leads}, leads_in_words(leads.leads)

@@ -2,22 +2,29 @@
 changes nothing; nor does a cell whose question is open.
 """
 
+import re
 from dataclasses import dataclass
 
+from actions.plan.changing import beyond_words
 from actions.rules.fields import FIELDS, SAID, SHEET_LABELS, TEXTS
 from actions.rules.lifecycle import CLAIMED, SIGNED, Brag, Status, Verb, ways
 from jarplan.dates import in_full
 from jarplan.spreadsheets.understanding.dates.results import DAY, ONGOING, UNKNOWN, Reading
+from jarplan.spreadsheets.understanding.ratings import read_rating
+from jarplan.spreadsheets.understanding.statuses import is_status, read_status
 
 DATES = ("start", "due")
+GUARDED = {one.sheet for one in FIELDS if one.guarded}
 MATERIAL = {one.sheet: one.ends_sign_off for one in FIELDS if one.ends_sign_off}
+SHORT = 3  # words of a cell that is a rating and nothing else
 LONGEST = {one.sheet: one.limit for one in FIELDS} | {name: one.limit for name, one in SAID.items()}
 
 
 @dataclass(frozen=True)
 class Change:
     """One field in which a row differs from the plan, old and new in words. `later_date`: the action is agreed,
-    so its due date stays and a later one is asked for.
+    so its due date stays and a later one is asked for. `requested`: it is agreed, so this is asked for and somebody
+    else decides.
     """
 
     field: str
@@ -25,6 +32,7 @@ class Change:
     new: str
     cell: str = ""
     later_date: bool = False
+    requested: bool = False
 
     @property
     def label(self):
@@ -85,8 +93,10 @@ def changes_of(one, action, asked, address):
         old = stands.get(name, Value(None, ""))
         if name in asked or old.key == new.key:
             continue
-        if action is not None and new.key in own_words(action).get(name, ()):
-            continue
+        if action is not None and name in SAID:
+            said_already = (old.words, *own_words(action).get(name, ()))
+            if any(_means_the_same(name, words, one.row.understood) for words in said_already):
+                continue
         fixed = name == "due" and action is not None and not ways(Verb.SET_DUE_DATE, action.status)
         if name == "lead" and new.key == (old.key or ())[:1]:
             continue  # the other leads stay; see others_stay()
@@ -94,6 +104,20 @@ def changes_of(one, action, asked, address):
             continue
         changes.append(Change(name, old.words, new.words, address(name), later_date=fixed))
     return changes
+
+
+def _means_the_same(name, before, read):
+    """Does a cell of status or rating say in other letters what was said before: “G” for “Green”, “Completed” for
+    “Complete”? A share in per cent, or words beside it, say more."""
+    if name == "status":
+        texts, now, was = (before, read.status.raw), read.status.status, read_status(before)
+        same = all(is_status(text) and not re.search(r"\d", text) for text in texts) and was.status == now
+    elif name == "rag":
+        texts, now, was = (before, read.rating.raw), read.rating.rating, read_rating(before)
+        same = was.rating == now and all(len(text.split()) <= SHORT for text in texts)
+    else:
+        return before == read.notes
+    return bool(before) and (texts[0] == texts[1] or bool(now) and same and not was.question)
 
 
 def others_stay(action, posts):
@@ -118,11 +142,20 @@ def own_words(action):
     return {"status": (Status(action.status).label,), "rag": (Brag(rating).label,)}
 
 
+def needs_another(changes, action):
+    """Whether what these change of an agreed action is more than a correction of its wording, so that somebody else
+    decides."""
+    if ways(Verb.SET_DUE_DATE, action.status):
+        return False
+    guarded = [one for one in changes if one.field in GUARDED]
+    return any(one.field != "text" or beyond_words(one.old, one.new) for one in guarded)
+
+
 def lapsing(changes, action, signed):
-    """The field whose change ends a signature that stands, in words, or ""."""
+    """The field whose change ends a signature that stands, in words, or "". What is requested ends none yet."""
     if action is None or action.pk not in signed or action.status not in CLAIMED:
         return ""
-    return next((MATERIAL[one.field] for one in changes if one.field in MATERIAL), "")
+    return next((MATERIAL[one.field] for one in changes if one.field in MATERIAL and not one.requested), "")
 
 
 def too_long(row):

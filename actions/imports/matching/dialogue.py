@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from actions.imports.matching.answers import LEFT_OUT, NotUnderstood, answered, said_in_words
 from actions.imports.matching.matched import OF_THE_ROW
+from jarplan.spreadsheets.cells import address_of
 from jarplan.spreadsheets.layout.table import LEAVE
 
 
@@ -28,8 +29,8 @@ class Dialogue:
 
     def cell(self, row, name):
         """The address of a row's field: of its own cell, or where that would be; "" of what has no column."""
-        letter = self.letters.get((row.sheet, name))
-        return row.address(name) or (f"{letter}{row.row}" if letter else "")
+        letter = self.letters.get((row.columns_of or row.sheet, name))
+        return row.address(name) or (address_of(row.sheet, row.row, letter) if letter else "")
 
     def reject(self, one, name, sentence):
         """The row stays out, and why."""

@@ -1,11 +1,13 @@
 """What a row changes, once its action is known: its leads as posts, its dates, and what must be told of them."""
 
+from dataclasses import replace
+
 from actions.imports.finding.asking import LEAD, of_posts
 from actions.imports.finding.cells import cells_of, column_of
 from actions.imports.finding.people import Doubt
 from actions.imports.matching.answers import NotUnderstood, typed_leads
-from actions.imports.matching.changes import changes_of, lapsing, others_stay
-from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
+from actions.imports.matching.changes import GUARDED, changes_of, lapsing, needs_another, others_stay
+from actions.imports.matching.matched import CHANGED, LEFT, NEW, QUESTION, REJECTED, UNCHANGED
 from actions.rules.lifecycle import Verb, ways
 from actions.rules.ways import why_not
 from jarplan.spreadsheets.layout.table import FILE, LEAVE, OTHER, YES
@@ -26,8 +28,9 @@ class Finishing:
         if "lead" not in one.asked:
             self._name_leads(one)
         if one.open:
-            one.result = REJECTED if one.rejected else QUESTION
+            one.result = LEFT if one.left else REJECTED if one.rejected else QUESTION
             return
+        self._take_revised(one)
         kept = set() if one.returns else self.lineage.unchanged(one)
         silent = self._answered_before(one, kept)
         stands = None if one.returns else one.action
@@ -47,6 +50,7 @@ class Finishing:
             one.result, one.changes = REJECTED, []
             return
         self._check_dates(one)
+        self._check_requests(one)
         others = others_stay(stands, one.posts) if "lead" not in one.asked | silent else ""
         if others:
             self.dialogue.warn(
@@ -57,6 +61,24 @@ class Finishing:
             sentence = f"{one.reference} was signed off. A change of its {field} ends the sign-off."
             self.dialogue.warn(one, "text" if field == "text" else "row", sentence)
         one.result = CHANGED if one.changes else UNCHANGED
+
+    def _take_revised(self, one):
+        """A revised date beside the original one: of an agreed action it can be requested as an extension; a new
+        action keeps the original date."""
+        read = one.row.understood
+        said, stands = read.revised, None if one.returns else one.action
+        if not one.row.raw("revised") or "due" in one.asked:
+            return
+        if said.question or not said.latest:
+            self.dialogue.warn(one, "revised", "This revised date was not understood, so it is not imported.")
+        elif read.due.latest and said.latest <= read.due.latest:
+            return
+        elif stands and not ways(Verb.SET_DUE_DATE, stands.status):
+            cells = one.row.cells | {"due": one.row.cells["revised"]}
+            one.row = replace(one.row, cells=cells, understood=replace(read, due=said))
+        else:
+            later = f"The sheet revises this date to {said.in_words}. Request an extension when the action is agreed."
+            self.dialogue.warn(one, "revised", later)
 
     def _answered_before(self, one, kept):
         """The fields whose questions an earlier import has settled: their cells say what they said then, so they
@@ -75,9 +97,11 @@ class Finishing:
         for change in [change for change in one.changes if change.field in kept]:
             one.changes.remove(change)
             stays = f"“{change.old}” stays" if change.old else "the field stays empty"
-            asked = (
-                "no extension is requested again" if change.later_date else "the plan has been changed since"
-            )
+            asked = "the plan has been changed since"
+            if change.later_date:
+                asked = "no extension is requested again"
+            elif needs_another([change], one.action):
+                asked = "no change is requested again"
             self.dialogue.warn(one, change.field, f"{SAME_AS_BEFORE}; {asked}, and {stays}.")
 
     def _name_leads(self, one):
@@ -127,12 +151,32 @@ class Finishing:
 
     def _answered(self, answer, doubt):
         if answer.choice != OTHER:
-            return [doubt.posts[doubt.proposed if answer.choice == YES else answer.choice]]
+            return [doubt.suggested if answer.choice == YES else doubt.posts[answer.choice]]
         typed = typed_leads(answer.text, self.dialogue.known)
         posts = [self.people.post(lead) for lead in typed.leads]
         if any(isinstance(post, Doubt) for post in posts):
             raise NotUnderstood(f"Enter the organisation of “{answer.text}” as well: post, organisation.")
         return posts
+
+    def _check_requests(self, one):
+        """What was agreed stays: a change of it is requested, where none waits already."""
+        if not needs_another(one.changes, one.action):
+            return
+        waits = one.action.pk in self.current_plan.changing
+        for change in [change for change in one.changes if change.field in GUARDED]:
+            place = one.changes.index(change)
+            if waits:
+                one.changes.remove(change)
+                one.unsaid.add(change.field)
+                sentence = (
+                    f"A change of {one.reference} is already waiting for a decision, so none is requested."
+                )
+            else:
+                one.changes[place] = replace(change, requested=True)
+                sentence = (
+                    f"{one.reference} is agreed, so this change is requested and somebody else decides."
+                )
+            self.dialogue.warn(one, change.field, sentence)
 
     def _check_dates(self, one):
         """An agreed action's due date stays: a later one is asked for, where that can be."""

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from actions.imports.matching.bundles import Asked, bundled
 from jarplan.spreadsheets.layout.plan import PlanRow, PlanTable
 
 NEW, CHANGED, UNCHANGED, REJECTED, QUESTION = "new", "changed", "unchanged", "rejected", "question"
+LEFT = "left out"
 # Questions of the row itself: until they are answered, nothing of it can be written.
-OF_THE_ROW = {"row", "recommendation", "recommendation_text", "reference", "text"}
+OF_THE_ROW = {"row", "recommendation", "recommendation_text", "theme", "title", "reference", "text"}
 
 
 @dataclass
@@ -53,19 +55,11 @@ class MatchedRow:
         return not (self.action or self.settled or self.open)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One question of a file, with the numbers of the rows that it concerns; `answer` where it was answered."""
-
-    point: object
-    rows: tuple
-    answer: object = None
-
-
 @dataclass
 class PlanMatch:
     """All rows of a file beside the plan. `not_in_file` and `without_action` are references of actions and of
-    recommendations; `organisations` and `posts` are those that the import would add.
+    recommendations; `organisations` and `posts` are those that the import would add; `apart` the keys of
+    questions for many that are asked one by one.
     """
 
     table: PlanTable
@@ -75,23 +69,33 @@ class PlanMatch:
     without_action: list = field(default_factory=list)
     organisations: list = field(default_factory=list)
     posts: list = field(default_factory=list)
+    apart: frozenset = frozenset()
+
+    def __post_init__(self):
+        self._asked = None
 
     def count(self, result):
         return sum(row.result == result for row in self.rows)
 
     def questions(self):
-        """The open questions in the order of the file, each once; those of rows that stay out are not asked."""
+        """The open questions in the order of the file, as they are asked; those of rows that stay out are not."""
+        if self._asked is None:  # a draft's rows, summary and counts ask for them, once the rows are matched
+            self._asked = bundled(self.each_question(), self.apart)
+        return self._asked
+
+    def each_question(self):
+        """The open questions, each by itself, however they are asked."""
         return _once((row, point, None) for row in self.rows if not row.rejected for point in row.questions)
 
     def answered(self):
-        """The questions that were answered, in the order of the file, each once with its Answer."""
-        return _once((row, *taken) for row in self.rows for taken in row.taken)
+        """The questions that were answered, in the order of the file, as they were asked, with their Answers."""
+        return bundled(_once((row, *taken) for row in self.rows for taken in row.taken), self.apart)
 
 
 def _once(asked):
     """An Asked for each key among (row, point, answer)."""
     found = {}
     for row, point, answer in asked:
-        _point, rows, _answer = found.setdefault(point.key, (point, [], answer))
-        rows.append(row.row.row)
-    return [Asked(point, tuple(rows), answer) for point, rows, answer in found.values()]
+        _point, places, _answer = found.setdefault(point.key, (point, [], answer))
+        places.append((row.row.sheet, row.row.row))
+    return [Asked(point, tuple(places), answer) for point, places, answer in found.values()]

@@ -5,8 +5,9 @@ columns that were not read.
 import re
 
 from actions.rules.fields import SHEET_LABELS
+from jarplan.spreadsheets.cells import row_of
 from jarplan.spreadsheets.layout.plan import Point
-from jarplan.spreadsheets.understanding.headings import WORKED_OUT, plain
+from jarplan.spreadsheets.understanding.headings import WORKED_OUT, is_calendar, plain
 
 MONTH_ONLY = re.compile(r"[^d]*[my][^d]*", re.IGNORECASE)
 NOT_KEPT = "This column is not imported. Attach evidence on the action's own page."
@@ -17,7 +18,7 @@ def notes_on_row(row):
     shared = [
         name
         for name in ("text", "lead", "start", "due")
-        if row.cells.get(name) and _row_of(row.cells[name][0].address) < row.row
+        if row.cells.get(name) and row_of(row.cells[name][0].address) < row.row
     ]
     if not shared:
         return []
@@ -28,10 +29,6 @@ def notes_on_row(row):
 def notes_on_table(table):
     """The Points about the file as a whole."""
     return [*_hidden_days(table.rows), *_unread(table), *_evidence(table.rows)]
-
-
-def _row_of(address):
-    return int(re.search(r"\d+$", address)[0])
 
 
 def _hidden_days(rows):
@@ -61,11 +58,21 @@ def _unread(table):
     unread = [
         column for column in table.columns if column.sheet in plans and not column.field and column.heading
     ]
+    calendars = {
+        sheet: [one for one in unread if one.sheet == sheet and is_calendar(one.heading)] for sheet in plans
+    }
+    for sheet, columns in calendars.items():
+        if len(columns) > 1:
+            letters = f"{columns[0].letter} to {columns[-1].letter}"
+            sentence = f"The {len(columns)} columns of the calendar, {letters}, are not imported."
+            row = columns[0].header_row
+            yield Point("row", sheet, row, f"{columns[0].letter}{row}", columns[0].heading, sentence)
     for column in unread:
+        if len(calendars[column.sheet]) > 1 and column in calendars[column.sheet]:
+            continue
         if not (plain(column.heading) in WORKED_OUT and _is_our_export(unread, column.sheet)):
-            cell = f"{column.letter}{column.header_row}"
             sentence = "This column was not recognised as part of an action, so it is not imported."
-            yield Point("row", column.sheet, column.header_row, cell, column.heading, sentence)
+            yield Point("row", column.sheet, column.header_row, column.cell, column.heading, sentence)
 
 
 def _is_our_export(unread, sheet):

@@ -2,11 +2,13 @@
 PlanTable against the plan as it stands, with what was answered to its questions, and writes nothing.
 """
 
+from dataclasses import replace
+
 from actions.imports.finding.actions import Actions
-from actions.imports.finding.asking import ELSEWHERE, RECOMMENDATION, of_reference
+from actions.imports.finding.asking import ELSEWHERE, NUMBERS, RECOMMENDATION, of_reference
 from actions.imports.finding.earlier import Lineage
 from actions.imports.finding.people import People
-from actions.imports.finding.recommendations import Recommendations, of_another
+from actions.imports.finding.recommendations import Numbering, Recommendations
 from actions.imports.finding.references import number_new, plan_reference
 from actions.imports.finding.repeats import mark_repeats
 from actions.imports.finding.texts import folded
@@ -21,7 +23,9 @@ from actions.imports.matching.matched import (
 from actions.imports.matching.notes import notes_on_row, notes_on_table
 from actions.imports.matching.outlook import tell
 from actions.imports.matching.search import Search
-from jarplan.spreadsheets.layout.table import FILE
+from jarplan.spreadsheets.layout.table import EACH, FILE, ROW
+
+FEW = 3  # references of other recommendations than those of their rows, which are asked about one by one
 
 
 def match_plan(table, current_plan, *, answers=None, earlier=None):
@@ -45,10 +49,16 @@ class Matching:
         self.lineage = Lineage(earlier, self.actions)
         self.dialogue = Dialogue(table, Answers(answers), current_plan.known)
         self.bands = {folded(one.timeframe.label): one.timeframe for one in current_plan.recommendations}
-        self.match = PlanMatch(table)
+        self.match = PlanMatch(table, apart=self.dialogue.answers.apart)
 
     def run(self):
         rows = self.match.rows = [self._begin(row) for row in self.match.table.rows]
+        self._find_recommendations(rows)
+        self.numbered_alike = _are_the_plans([one for one in rows if one.recommendation])
+        for one in rows:
+            if one.recommendation:
+                self._read_reference(one)
+                self._check_band(one)
         mark_repeats(rows, self.lineage, self.dialogue)
         Search(self.actions, self.lineage, self.dialogue).find(rows)
         people = People(self.current_plan, [one.row for one in rows])
@@ -73,34 +83,70 @@ class Matching:
             self.dialogue.reject(one, name, sentence)
         if out_of_order(row):
             self.dialogue.reject(one, "due", out_of_order(row))
-        self._find_recommendation(one)
-        if one.recommendation:
-            self._read_reference(one)
-            self._check_band(one)
         return one
 
-    def _find_recommendation(self, one):
-        read = one.row.understood
-        found = self.recommendations.find(
-            read.recommendation, read.recommendation_text, one.row.raw("recommendation")
-        )
+    def _find_recommendations(self, rows):
+        """What a row names; what it was at an earlier import; what a person says of the file's own numbers, and of
+        the words that it stands under."""
+        self.recommendations.weigh([one.row for one in rows])
+        found = [(one, self.recommendations.find(one.row)) for one in rows if not one.left]
+        sheets = {one.row.sheet for one in rows}
+        unnamed = [one for one, named in found if named is None]
+        for one, named in found:
+            if named:
+                self._take(one, named)
+        for one in unnamed:
+            one.recommendation = self.lineage.recommendation_of(one.row)
+        unnamed = [one for one in unnamed if one.recommendation is None]
+        numbering = Numbering.of([one.row for one in unnamed], self.current_plan.recommendations)
+        for one in unnamed:
+            if not (numbering and self._is_numbered(one, numbering)):
+                self._ask_recommendation(one, len(sheets) > 1)
+
+    def _is_numbered(self, one, numbering):
+        """Is the row's recommendation settled by the file's own numbers, or do they wait for an answer?"""
+        number = one.row.understood.numbering
+        if not any(number in found for found in numbering.becomes.values()):
+            return False
+        field = "recommendation" if one.row.raw("recommendation") else "reference"
+        field = field if one.row.raw(field) else "title"
+        asked = {"kind": NUMBERS, "options": numbering.options, "per": FILE}
+        point = self.dialogue.point(one.row, field, numbering.SENTENCE, **asked)
+        # Once for the file, wherever the numbers stand.
+        choice, _made = self.dialogue.ask(one, replace(point, field="recommendation"))
+        one.recommendation = numbering.becomes.get(choice, {}).get(number)
+        return one.recommendation is not None or not choice
+
+    def _ask_recommendation(self, one, several_sheets):
+        """Asks for all rows that stand under the same words; for this row alone where there are none, or where it was
+        answered that they differ."""
+        if self._take(one, self.recommendations.ask(one.row, several_sheets)) == EACH:
+            self._take(one, self.recommendations.ask_alone(one.row))
+
+    def _take(self, one, found):
+        """Gives a row what was found; asks where that is a question. Returns what was chosen."""
         one.recommendation = found.recommendation
-        if found.problem:
-            self.dialogue.reject(one, found.field, found.problem)
-        elif found.question:
-            words = f"{read.recommendation} {folded(read.recommendation_text)}"
-            asked = {"kind": RECOMMENDATION, "options": found.options, "per": FILE, "about": words}
-            point = self.dialogue.point(one.row, found.field, found.question, found.proposed, **asked)
-            choice, _made = self.dialogue.ask(one, point)
-            one.recommendation = self.recommendations.by_reference.get(choice)
+        if not found.question:
+            return ""
+        asked = {"kind": RECOMMENDATION, "options": found.options, "about": found.about}
+        asked["per"] = FILE if found.about else ROW
+        point = self.dialogue.point(one.row, found.field, found.question, found.proposed, **asked)
+        choice, _made = self.dialogue.ask(one, point)
+        one.recommendation = self.recommendations.by_reference.get(choice)
+        return choice
 
     def _read_reference(self, one):
         read, own = one.row.understood.reference, one.recommendation
         if read.text.strip().upper() in self.current_plan.elsewhere:
-            self.dialogue.reject(one, "reference", of_another(read.text.strip()))
+            question = (
+                f"{read.text.strip()} is an action of another inspection. Is this row one of {own.reference}?"
+            )
+            options = of_reference(read.text.strip(), own, ())
+            point = self.dialogue.point(one.row, "reference", question, kind=ELSEWHERE, options=options)
+            self.dialogue.ask(one, point)
             return
         one.reference, question = plan_reference(read, own)
-        if not question:
+        if not question or not (read.prefix or self.numbered_alike):
             return
         others = self.recommendations.numbered(read.first)
         options = of_reference(read.text, own, others)
@@ -119,3 +165,11 @@ class Matching:
                 f"“{own.label}”, which does not change."
             )
             self.dialogue.warn(one, "band", sentence)
+
+
+def _are_the_plans(rows):
+    """Do the references of a file begin with the number of their recommendation? Where most of many do not, they are
+    the file's own."""
+    said = [(one.row.understood.reference, one.recommendation) for one in rows]
+    own = [reference.first == recommendation.order for reference, recommendation in said if reference.second]
+    return own.count(False) < FEW or own.count(True) >= own.count(False)

@@ -2,8 +2,8 @@
 what is only alike is asked.
 """
 
-from actions.imports.finding.actions import returns
-from actions.imports.finding.asking import of_actions
+from actions.imports.finding.actions import returns, says_letters
+from actions.imports.finding.asking import OTHER_TEXT, OTHER_WORDS, of_actions
 from actions.imports.finding.repeats import place_of
 from actions.imports.matching.answers import NotUnderstood
 from jarplan.spreadsheets.layout.table import NEW, ROW
@@ -37,12 +37,21 @@ class Search:
 
     def _by_references(self, named):
         """Rows whose reference leaves no doubt come first, so that no answer of another row takes their action."""
-        found = [(one, self.actions.by_its_reference(one)) for one in named]
+        found = [(one, self._by_reference(one)) for one in named]
         for one, same in sorted(found, key=lambda pair: bool(pair[1].question)):
             self._take(one, same)
         for one in named:
             if one.sought:
                 self._take(one, self.actions.under_another_reference(one))
+
+    def _by_reference(self, one):
+        """By the plan's reference; a number of the file's own is what it was when the file was imported before."""
+        same = self.actions.by_its_reference(one, called_otherwise=self.lineage.calls_otherwise(one))
+        if says_letters(one):
+            return same
+        before = self.lineage.by_its_reference(one)
+        doubted = same.kind == OTHER_TEXT and before.action is not same.doubted[0]
+        return before if before.action and not doubted else same
 
     def _take(self, one, same):
         """Takes over what was found of the row's action, asking where it must be asked."""
@@ -52,6 +61,8 @@ class Search:
         elif same.question:
             choice, chosen = self._ask(one, same)
             one.settled = choice == NEW
+            if one.settled and same.kind == OTHER_WORDS:
+                one.reference = ""  # that of another action
             action = None if one.settled else chosen or action
         if action is None or one.rejected:
             return

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from actions.imports.finding.asking import SUGGESTED
 from jarplan.formfields.text import LineField, ParagraphsField
 from jarplan.spreadsheets.layout.table import OTHER, YES
 
@@ -11,9 +12,12 @@ HEADINGS = {
     "hidden": "Hidden rows",
     "repeat": "Repeated rows",
     "recommendation": "Recommendations",
+    "numbers": "Recommendations",
     "elsewhere": "Recommendations",
     "reference": "References",
+    "same reference": "References",
     "other text": "Matching actions",
+    "other words": "Matching actions",
     "same text": "Matching actions",
     "near text": "Matching actions",
     "earlier": "Matching actions",
@@ -47,9 +51,7 @@ def in_order(questions):
 def proposal_of(question):
     """The value of the option that takes a question's proposal; "" where it proposes nothing."""
     values = [value for value, _label in question["options"]]
-    if YES in values:
-        return YES
-    return question["proposed"] if question["proposed"] in values else ""
+    return next((value for value in (YES, question["proposed"], SUGGESTED) if value in values), "")
 
 
 class AnswersForm(forms.Form):

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from actions.imports import shown
 from actions.imports.counting import counted
-from actions.imports.drafts.verbs import SEEN_BEFORE, cancel, change_draft, understand_draft
+from actions.imports.drafts.understanding import understand_draft
+from actions.imports.drafts.verbs import SEEN_BEFORE, cancel, change_draft
 from actions.imports.pages.access import of_own_draft, refused
 from actions.imports.pages.column_form import ColumnsForm
+from actions.imports.pages.differences import state_of, what_changed
 from actions.imports.pages.forms import ConfirmForm
 from actions.imports.running import Progress
 from actions.imports.writing.long_run import begin, is_long
@@ -49,19 +51,21 @@ def progress_page(request, draft):
 @require_http_methods(["GET", "POST"])
 @of_own_draft
 def columns(request, draft):
-    """What each column was taken for, to be put right; saving reads the file again."""
+    """What each column was taken for, and where the plan stands; saving reads the file again."""
     if request.method == "GET":
         return columns_page(request, draft, ColumnsForm(draft=draft))
     form = ColumnsForm(request.POST, draft=draft)
     if not form.is_valid():
         return columns_page(request, draft, form)
     who = {"by": request.user, "now": clock.now(), "version": form.cleaned_data["version"]}
+    said, before = {"mapping": form.mapping, "areas": form.areas}, state_of(draft)
+    moved = said["areas"] != draft.areas
     try:
-        understanding = understand_draft(draft, mapping=form.mapping)
-        draft = change_draft(**who, draft=draft, understanding=understanding, mapping=form.mapping)
+        understanding = understand_draft(draft, **said)
+        draft = change_draft(**who, draft=draft, understanding=understanding, **said)
     except NotNow as error:
         return refused(request, draft, form, error, columns_page)
-    return read_again(request, draft)
+    return read_again(request, draft, what_changed(before, state_of(draft)), moved)
 
 
 def columns_page(request, draft, form):
@@ -69,13 +73,18 @@ def columns_page(request, draft, form):
     return render(request, "actions/imports/columns.html", {"draft": draft, "form": form, "unread": unread})
 
 
-def read_again(request, draft):
-    """After the columns were named: to the questions, to the preview, or back where there is nothing yet."""
+def read_again(request, draft, changed, moved):
+    """After the columns were named: to the questions, to the preview, or back where there is nothing yet, or where
+    other headings have `moved` the columns. What `changed` is said there."""
     counts = draft.understood["counts"]
-    if not counts["rows"]:
+    if counts["rows"]:
+        messages.success(request, f"The file has been read again: {counted(counts['rows'], 'row')}.")
+    else:
         messages.warning(request, "The file has been read again. No action was found.")
+    for sentence in changed:
+        messages.info(request, sentence)
+    if moved or not counts["rows"]:
         return redirect("imports:columns", uuid=draft.uuid)
-    messages.success(request, f"The file has been read again: {counted(counts['rows'], 'row')}.")
     return redirect("imports:questions" if counts["questions"] else "imports:detail", uuid=draft.uuid)
 
 

@@ -2,9 +2,10 @@
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.imports.counting import counted
-from actions.imports.drafts.verbs import understand
+from actions.imports.drafts.understanding import understand
 from actions.imports.writing.agreeing import proposed_of
 from actions.imports.writing.long_run import to_write
 from actions.reading.queries import numbers_of_requests
@@ -12,37 +13,55 @@ from actions.rules.slippage import needs_board, ordinal
 from actions.verbpages.forms import SeenForm
 from jarplan.formfields.text import ReasonField
 from jarplan.spreadsheets.limits import SheetRefused
+from jarplan.spreadsheets.reading.pasted import NAME, csv_of_pasted
+
+NO_FILE = "Choose the file that contains the plan, or paste its cells."
+TWO_FILES = "Choose a file or paste cells, not both."
 
 
 class PlanFileForm(forms.Form):
-    """Choose a plan spreadsheet, for the `inspection` of that reference or for all of them. Once valid,
-    `understanding` is what it was taken for."""
+    """Choose the file of a plan or paste its cells, for the `inspection` of that reference or for all of them. Once
+    valid, `upload` is the file, `understanding` what it was taken for; `source` is the field that it came by."""
 
     file = forms.FileField(
-        label="Plan spreadsheet",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv"}),
+        label="Plan file",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.docx,.ods,.csv"}),
         max_length=255,
-        error_messages={
-            "required": "Choose the spreadsheet that holds the plan.",
-            "empty": "The selected file is empty.",
-        },
+        required=False,
+        error_messages={"empty": "The selected file is empty."},
+    )
+    cells = forms.CharField(
+        label="Or paste the cells of the plan",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        # The empty first cell of the first row begins with a tab.
+        strip=False,
+        required=False,
+        help_text="In Word, Excel or an email, copy the table with its headings and paste it here.",
     )
 
     def __init__(self, *args, inspection="", **kwargs):
         super().__init__(*args, **kwargs)
         self.inspection = inspection
         self.fields["file"].help_text = (
-            f"An Excel workbook (.xlsx or .xlsm) or a CSV file, at most {settings.SHEET_MAX_MEGABYTES} MB. You "
-            "can use any layout. You can check how the file was read, and are asked about anything unclear."
+            "An Excel workbook (.xlsx, .xlsm or .xls), a Word document with a table (.docx), an OpenDocument "
+            f"spreadsheet (.ods) or a CSV file, at most {settings.SHEET_MAX_MEGABYTES} MB. You can use any layout. "
+            "You can check how the file was read, and are asked about anything unclear."
         )
 
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
+    def clean(self):
+        upload, cells = self.cleaned_data.get("file"), self.cleaned_data.get("cells", "")
+        self.source = "cells" if cells.strip() and not upload else "file"
+        if self.errors:
+            return
+        if bool(upload) == bool(cells.strip()):
+            self.add_error("file", TWO_FILES if upload else NO_FILE)
+            return
         try:
-            self.understanding = understand(upload, upload.name, inspection=self.inspection)
+            # Pasted cells are made a file, and go the same way as one from here on.
+            self.upload = upload or SimpleUploadedFile(NAME, csv_of_pasted(cells), "text/csv")
+            self.understanding = understand(self.upload, self.upload.name, inspection=self.inspection)
         except SheetRefused as error:
-            raise forms.ValidationError(str(error)) from error
-        return upload
+            self.add_error(self.source, str(error))
 
 
 class ConfirmForm(SeenForm):

@@ -25,7 +25,8 @@ def questions(request, draft):
     form = AnswersForm(request.POST, draft=draft, questions=asked(draft, request.POST.getlist("asked")))
     if not form.is_valid():
         return questions_page(request, draft, form)
-    again = [key for key in request.POST.getlist("again") if key in draft.answers]
+    answered = {one["key"] for one in draft.understood["answers"]}
+    again = [key for key in request.POST.getlist("again") if key in answered]
     said = {key: one for key, one in all_said(request, draft, form).items() if key not in again}
     if not said and not again:
         form.add_error(None, NOTHING_SAID)

@@ -35,7 +35,7 @@ def record_page(request, uuid):
         "done": shown.outcome(plan_import) if "done" in request.GET else "",
         "undone": plan_import.state == PlanImport.State.UNDONE,
         "written": plan_import.confirmed_at is not None,
-        "rejected": [row for row in rows if row["result"] == "rejected"],
+        "rejected": [row for row in rows if row["result"] in shown.NOT_IMPORTED],
         "waiting_to_be_agreed": waiting,
         # Hundreds of boxes are no choice: then it is all at once, or each on its own page.
         "proposed": proposed.values("reference", "text") if waiting <= MOST_BOXES else [],
@@ -119,7 +119,7 @@ def what_went(undone):
         (undone.left, "left the plan"),
         (undone.put_back, "put back as before"),
         (undone.standing_again, "signed off again"),
-        (undone.recalled, "whose extension request was withdrawn"),
+        (undone.recalled, "whose request for an extension or a change was withdrawn"),
     ]
     parts = [f"{counted(len(names), 'action')} {words}" for names, words in said if names]
     kept = f" Not removed, because they are in use: {'; '.join(undone.kept)}." if undone.kept else ""

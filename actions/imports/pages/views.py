@@ -22,10 +22,11 @@ from actions.imports.writing.long_run import looked_after
 from actions.models import ImportDraft, PlanImport
 from jarplan import clock
 from jarplan.audit.errors import NotNow
+from jarplan.spreadsheets.layout.blocks import STANDS_UNDER
+from jarplan.spreadsheets.layout.table import PLAN, TWO_CELLS
 from jarplan.spreadsheets.writing import CSV, XLSX
 from recommendations.within import within
 
-UNKNOWN = "unknown"
 PER_PAGE = 50
 
 
@@ -44,7 +45,7 @@ def import_list(request):
     try:
         return brought(request, form)
     except NotNow as error:
-        form.add_error("file", error.sentence)
+        form.add_error(form.source, error.sentence)
         return list_page(request, form)
 
 
@@ -59,13 +60,13 @@ def list_page(request, form, unmapped=None):
 
 def brought(request, form):
     """What comes of a file that could be read: a draft, or a page that says that there is nothing in it to do."""
-    understanding, upload = form.understanding, form.cleaned_data["file"]
+    understanding, upload = form.understanding, form.upload
     summary = understanding.summary
     counts = summary["counts"]
     keep = {"by": request.user, "now": clock.now(), "upload": upload, "understanding": understanding}
     if not counts["rows"]:
         draft = keep_draft(**keep) if may_be_mapped(summary) else None
-        form.add_error("file", summary["message"])
+        form.add_error(form.source, summary["message"])
         return list_page(request, form, unmapped=draft)
     if not (counts["new"] or counts["changed"] or counts["rejected"] or counts["questions"]):
         shown = {"counts": counts, "outlook": summary["outlook"], "name": upload.name}
@@ -75,9 +76,18 @@ def brought(request, form):
 
 
 def may_be_mapped(summary):
-    """Whether a sheet that is not understood has columns that a person could name."""
-    unknown = {sheet["name"] for sheet in summary["sheets"] if sheet["kind"] == UNKNOWN}
-    return any(column["sheet"] in unknown for column in summary["columns"])
+    """Whether a sheet has rows of several cells, whose headings and columns a person could name."""
+    plans = {sheet["name"] for sheet in summary["sheets"] if sheet["kind"] == PLAN}
+    if not plans:
+        return any(map(_has_rows, summary["sheets"]))
+    # A plan was found that has no action yet: one to fill in has nothing but its recommendations.
+    return any(one["samples"] and one["field"] not in STANDS_UNDER for one in summary["columns"])
+
+
+def _has_rows(sheet):
+    heads = max((last for _first, last in sheet["heads"]), default=0)
+    below = [text for number, _sheet, _row, text in sheet["seen"] if number > heads]
+    return len(sheet["seen"]) > 1 and any(TWO_CELLS in text for text in below)
 
 
 def what_waits(draft):

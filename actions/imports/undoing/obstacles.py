@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.formats import date_format
 
 from actions.imports.undoing.traces import Traces
-from actions.models import Action, DateChange, EvidenceUse, PlanImport, ProgressUpdate, SignOff
+from actions.models import Action, ContentChange, DateChange, EvidenceUse, PlanImport, ProgressUpdate, SignOff
 from actions.reading.evidence import uses_that_count
 from actions.rules.fields import MEASURE, PARTS, SIGNED_TEXTS
 from jarplan.audit.canonical import digest
@@ -19,7 +19,7 @@ from jarplan.people.models import Organisation, Post
 from jarplan.people.queries import names_of_gone
 
 # A post or an organisation with a later event is in use, and stays; it is no obstacle.
-HOLDING_UP = ("action", "sign_off", "date_change")
+HOLDING_UP = ("action", "sign_off", "date_change", "content_change")
 DONE = {
     ("action", "edited"): "{} was edited",
     ("action", "agreed"): "{} was agreed",
@@ -37,11 +37,15 @@ DONE = {
     ("date_change", "agreed"): "The extension of {} was agreed",
     ("date_change", "not agreed"): "The extension of {} was refused",
     ("date_change", "recalled"): "The extension request for {} was withdrawn",
+    ("content_change", "agreed"): "A change of {} was agreed",
+    ("content_change", "not agreed"): "A change of {} was refused",
+    ("content_change", "recalled"): "The request for a change of {} was withdrawn",
 }
 NAMED_BY = {
     ProgressUpdate: "Progress was reported on {}.",
     EvidenceUse: "Evidence has been attached to {}.",
     DateChange: "An extension of {} was requested.",
+    ContentChange: "A change of {} was requested or made.",
     SignOff: "{} was signed off or returned.",
     Action: "{} has replaced another action.",
 }

@@ -3,8 +3,7 @@
 from django.db.models import F
 
 from actions.models import Action, Lead, SupportingPartner
-from actions.plan.content import BATCH
-from actions.plan.criteria import put
+from actions.plan.criteria import BATCH, put
 from actions.rules.fields import PARTS
 from actions.rules.lifecycle import Verb
 from actions.rules.ways import way

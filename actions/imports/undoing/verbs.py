@@ -8,7 +8,7 @@ from actions.imports import policies
 from actions.imports.undoing.obstacles import obstacles, relations_to
 from actions.imports.undoing.restoring import restore
 from actions.imports.undoing.traces import Traces
-from actions.models import Action, DateChange, Lead, PlanImport, SignOff, SupportingPartner
+from actions.models import Action, ContentChange, DateChange, Lead, PlanImport, SignOff, SupportingPartner
 from actions.rules.lifecycle import Verb
 from actions.rules.ways import way
 from jarplan.audit.errors import NotNow, Stale, check_given
@@ -66,14 +66,14 @@ class Undoing:
 
     def lock_all(self):
         """Locks everything that the import wrote, and the actions that its sign-offs and later dates belong to."""
-        signed, asked = (self._wanted(model, kind) for model, kind in PARTS_OF_ACTIONS)
-        actions = {row.action_id for row in [*signed, *asked]}
+        parts = [self._wanted(model, kind) for model, kind in PARTS_OF_ACTIONS]
+        actions = {row.action_id for rows in parts for row in rows}
         ours = Action.objects.filter(uuid__in=list(self.traces.of("action")))
         actions |= set(ours.values_list("pk", flat=True))
         # All actions in one statement, those of sign-offs and dates with them: fetched one after the other
         # they would come in another order than by primary key.
         lock(Action.objects.filter(pk__in=actions))
-        self.sign_offs, self.date_changes = (lock(rows) for rows in (signed, asked))
+        self.sign_offs, *self.requests = map(lock, parts)
         self.bodies = lock(self._wanted(Organisation, "organisation"))
         self.posts = lock(self._wanted(Post, "post").select_related("organisation"))
 
@@ -148,10 +148,12 @@ class Undoing:
         return list(dict.fromkeys(signature.action.reference for signature in self.sign_offs))
 
     def _recall(self):
-        for change in self.date_changes:
-            save_version(change, version=change.version, decision=DateChange.Decision.RECALLED)
+        """What the import asked for is no longer asked, and what it reworded says again what it said."""
+        requests = [change for rows in self.requests for change in rows]
+        for change in requests:
+            save_version(change, version=change.version, decision=change.Decision.RECALLED)
             self._record(change, "recalled")
-        return [change.action.reference for change in self.date_changes]
+        return list(dict.fromkeys(change.action.reference for change in requests))
 
     def _remove(self, rows, kind):
         """Deletes those of the posts or organisations that nothing uses; returns the names of those that went and of
@@ -169,7 +171,7 @@ class Undoing:
         return names[False], names[True]
 
 
-PARTS_OF_ACTIONS = ((SignOff, "sign_off"), (DateChange, "date_change"))
+PARTS_OF_ACTIONS = ((SignOff, "sign_off"), (DateChange, "date_change"), (ContentChange, "content_change"))
 
 
 def in_use(rows, kind, end):

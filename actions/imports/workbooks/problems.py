@@ -2,15 +2,13 @@
 beside the rows concerned, for whoever puts the file right and brings it back.
 """
 
-import re
-
-from actions.imports.drafts.verbs import open_file
+from actions.imports.drafts.understanding import open_file
 from actions.imports.shown import as_kept
 from jarplan.audit.errors import NotNow
+from jarplan.spreadsheets.cells import row_of
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox.process import add_problems
 
-ROW = re.compile(r"[A-Z]+([0-9]+)")
 GONE = "The file of this import can no longer be read, so its problems cannot be marked in it."
 
 
@@ -50,9 +48,9 @@ def problems_of(rows, warnings=()):
         found += [(*place, point["sentence"], point["cell"]) for point in row["rejected"]]
         found += [(*place, _asked(point), point["cell"]) for point in row["questions"]]
     for warning in warnings:
-        at = ROW.fullmatch(warning["cell"])
-        if at and (warning["sheet"], int(at[1])) not in places:
-            found.append((warning["sheet"], int(at[1]), warning["sentence"], warning["cell"]))
+        at = row_of(warning["cell"])
+        if at and (warning["sheet"], at) not in places:
+            found.append((warning["sheet"], at, warning["sentence"], warning["cell"]))
     return found
 
 

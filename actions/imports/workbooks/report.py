@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from actions.imports.matching.matched import CHANGED, NEW, QUESTION, REJECTED, UNCHANGED
+from actions.imports.matching.matched import CHANGED, LEFT, NEW, QUESTION, REJECTED, UNCHANGED
+from jarplan.spreadsheets.cells import OF_TABLE
 from jarplan.spreadsheets.layout.plan import Point
 from jarplan.spreadsheets.understanding.names import without_stops
 
 ACCEPT, WARNED, PARTLY, REJECT = "accept", "accept_with_warnings", "accept_with_rejected_rows", "reject"
-COUNTS = ("recommendations", "actions", NEW, CHANGED, UNCHANGED, REJECTED, "questions", "written")
+COUNTS = ("recommendations", "actions", NEW, CHANGED, UNCHANGED, REJECTED, LEFT, "questions", "written")
 NOTHING_WRITTEN = "Nothing has been saved."
 
 
@@ -21,6 +22,8 @@ def refusal(sentence):
         "rejected": [],
         "warnings": [],
         "questions": [],
+        "left_out": [],
+        "others": [],
     }
 
 
@@ -28,11 +31,14 @@ def report_of(match):
     """The report of a PlanMatch; of one without rows, the refusal that says why."""
     if not match.rows:
         return refusal(match.table.message or "There is no action in this file.")
-    rejected = _points(point for one in match.rows for point in one.rejected)
+    rejected = _points(point for one in match.rows if not one.left for point in one.rejected)
+    left_out = [*_points(point for one in match.rows if one.left for point in one.rejected)]
     told = [*(point for one in match.rows for point in one.warnings), *match.warnings]
     warnings = _points([*_sheets_left_out(match.table, told), *told])
-    open_rows = [one for one in match.rows if not one.rejected]
-    asked = _points((point for one in open_rows for point in one.questions), proposed=True)
+    asked = [
+        _said(one.point) | {"proposed": one.point.proposed, "rows": list(one.rows)}
+        for one in match.questions()
+    ]
     counts = _counts(match, len(asked))
     outcome = ACCEPT
     if counts[REJECTED]:
@@ -47,6 +53,8 @@ def report_of(match):
         "rejected": rejected,
         "warnings": warnings,
         "questions": asked,
+        "left_out": left_out,
+        "others": [{"result": point.kind} | _said(point) for point in match.table.others],
     }
 
 
@@ -73,7 +81,7 @@ def _counts(match, questions):
         f"gap {gap.recommendation}" for gap in match.table.gaps if gap.recommendation not in _orders(match)
     }
     counts = {"recommendations": len(named), "actions": len(match.rows)}
-    counts |= {result: match.count(result) for result in (NEW, CHANGED, UNCHANGED, REJECTED)}
+    counts |= {result: match.count(result) for result in (NEW, CHANGED, UNCHANGED, REJECTED, LEFT)}
     return counts | {"questions": questions, "written": 0}
 
 
@@ -90,6 +98,8 @@ def _message(match, counts, outcome):
         f"{counts[result]} {result}" for result in (NEW, CHANGED, UNCHANGED, REJECTED)
     )
     asked = match.count(QUESTION)
+    left = match.count(LEFT)
+    said += f", {left} left out" if left else ""
     said += f", {_many(asked, 'row')} with questions." if asked else "."
     if counts["questions"]:
         said += f" {_many(counts['questions'], 'question')} to answer."
@@ -145,21 +155,22 @@ def _iso(day):
     return day.isoformat() if day else None
 
 
-def _points(points, *, proposed=False):
+def _points(points):
     """Each point once: a cell merged over several rows says the same of each."""
     found = {}
-    for point in points:
-        said = {
-            "sheet": point.sheet,
-            "row": point.row or None,
-            "cell": point.cell,
-            "value": point.raw,
-            "reason": point.sentence,
-        }
-        if proposed:
-            said["proposed"] = point.proposed
+    for said in map(_said, points):
         found.setdefault(tuple(said.values()), said)
     return list(found.values())
+
+
+def _said(point):
+    return {
+        "sheet": point.sheet,
+        "row": point.row or None,
+        "cell": point.cell,
+        "value": point.raw,
+        "reason": point.sentence,
+    }
 
 
 def as_text(report):
@@ -180,7 +191,8 @@ def as_text(report):
 
 
 def _line(point):
-    place = f"{point['sheet']}, " if point["sheet"] else ""
+    # The address of a cell in a document has its table in it.
+    place = f"{point['sheet']}, " if point["sheet"] and not OF_TABLE.match(point["cell"]) else ""
     place += point["cell"] or (f"row {point['row']}" if point["row"] else "")
     value = " ".join(point["value"].split())[:60]
     said = f" “{value}”" if value else ""

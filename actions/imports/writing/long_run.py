@@ -56,7 +56,7 @@ def mark_as_written(*, by, now, ledger, draft, version, leave_out=False, later_d
     check_ready(draft, leave_out)
     draft.state, draft.message = ImportDraft.State.CONFIRMING, ""
     draft.choices = {"leave_out": leave_out, "later_dates": list(later_dates)}
-    draft.save()
+    draft.save(update_fields=["state", "message", "choices"])
     return draft
 
 

@@ -3,15 +3,14 @@
 from django.core.files import File
 
 from actions.imports import policies
-from actions.imports.drafts.verbs import (
+from actions.imports.drafts.understanding import (
     held_against,
-    locked_draft,
     open_file,
     plan_for,
-    read_table,
-    remove,
-    show_again,
+    read_draft,
+    state_of_plan,
 )
+from actions.imports.drafts.verbs import locked_draft, remove, show_again
 from actions.imports.writing.rows import Writer, actions_concerned
 from actions.models import PlanImport, RememberedHeading
 from jarplan.audit.errors import NotNow
@@ -19,7 +18,6 @@ from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.files.checks import SHEETS
 from jarplan.files.verbs import store
 from jarplan.spreadsheets.layout.plan import heading_key
-from jarplan.spreadsheets.limits import SheetRefused
 from recommendations.models import Recommendation
 
 MOVED = (
@@ -32,26 +30,31 @@ TICK = (
 )
 
 
+class MovedOn(Exception):
+    """The plan is no longer as it was when the rows were matched to it: they must be matched again."""
+
+
 def confirm(*, by, now, draft, version, leave_out=False, later_dates=(), progress=None):
-    """Reads a draft's file again and writes it; returns the PlanImport, or the draft where it is shown again because
-    the plan has changed. See write_import()."""
-    # The file is read outside the transaction: a large one takes seconds, in which no row is locked.
-    current_plan = plan_for(draft.inspection)
-    try:
-        with open_file(draft) as file:
-            table = read_table(file, draft.original_name, current_plan, draft.mapping)
-    except SheetRefused as error:
-        raise NotNow(str(error)) from error
-    ticked = {"leave_out": leave_out, "later_dates": later_dates}
-    return write_import(
-        by=by, now=now, draft=draft, version=version, table=table, progress=progress, **ticked
-    )
+    """Writes a draft; returns the PlanImport, or the draft where it is shown again because the plan has changed. See
+    write_import()."""
+    told = {"by": by, "now": now, "draft": draft, "version": version, "progress": progress}
+    told |= {"leave_out": leave_out, "later_dates": later_dates}
+    if draft.matched == state_of_plan():
+        try:
+            return write_import(**told)
+        except MovedOn:
+            pass  # a moment ago
+    # Outside the transaction: where the file must be read again it takes seconds, in which no row is locked.
+    return write_import(**told, read=read_draft(draft))
 
 
 @verb
-def write_import(*, by, now, ledger, draft, version, table, leave_out=False, later_dates=(), progress=None):
+def write_import(
+    *, by, now, ledger, draft, version, read=None, leave_out=False, later_dates=(), progress=None
+):
     """Writes a draft as it was previewed: every accepted row, or none. `leave_out`: the user knows of the rows and
-    fields that stay out; `later_dates`: references of the agreed actions for which a later date is to be asked.
+    fields that stay out; `later_dates`: references of the agreed actions for which a later date is to be asked;
+    `read`: the PlanRead of its file, without which MovedOn is raised where the plan is another by now.
 
     Where a row would do something else by now, nothing is written to the plan: the draft is returned with a new
     preview whose changed rows are marked. Locks the draft, then recommendations and actions by primary key, and the
@@ -62,13 +65,18 @@ def write_import(*, by, now, ledger, draft, version, table, leave_out=False, lat
     role = policies.check_import(by, draft.rows)
     check_ready(draft, leave_out)
     # Recommendations before actions, as when one action is proposed.
-    lock(Recommendation.objects.filter(reference__in={row["recommendation"] for row in draft.rows}))
-    lock(actions_concerned(draft.rows))
-    # Once more, and now under the locks: what was previewed is what is written, or nothing is.
-    understanding = held_against(table, plan_for(draft.inspection), draft.answers)
-    rows = understanding.rows
-    if moved := moved_rows(draft.rows, rows):
-        return show_again(draft, understanding, moved=moved, message=MOVED, later_dates=later_dates)
+    references = {row["recommendation"] for row in draft.rows}
+    recommendations = lock(Recommendation.objects.filter(reference__in=references))
+    actions = lock(actions_concerned(draft.rows))
+    # Once more, and now under the locks: what was previewed is what is written, or nothing is. Where nothing has
+    # happened since, each row is found to do what it was.
+    if draft.matched != state_of_plan():
+        if read is None:
+            raise MovedOn
+        understanding = held_against(read, plan_for(draft.inspection), draft.answers, draft.inspection)
+        if moved := moved_rows(draft.rows, understanding.rows):
+            return show_again(draft, understanding, moved=moved, message=MOVED, later_dates=later_dates)
+        draft.understood |= understanding.summary
     with open_file(draft) as file:
         stored = store(
             by=by, now=now, ledger=ledger, upload=File(file, draft.original_name), kinds=SHEETS, role=role
@@ -77,7 +85,7 @@ def write_import(*, by, now, ledger, draft, version, table, leave_out=False, lat
         uuid=draft.uuid,
         file=stored,
         sha256=stored.sha256,
-        lineage=understanding.lineage,
+        lineage=draft.understood["lineage"],
         uploaded_at=draft.uploaded_at,
         uploaded_by=draft.uploaded_by,
         confirmed_at=now,
@@ -89,30 +97,28 @@ def write_import(*, by, now, ledger, draft, version, table, leave_out=False, lat
         ledger=ledger,
         role=role,
         plan_import=plan_import,
-        match=understanding.match,
+        rows=draft.rows,
+        names=draft.understood["names"],
+        recommendations=recommendations,
+        actions=actions,
         later_dates=frozenset(later_dates),
         progress=progress or (lambda done: None),
     )
     written = writer.write_all()
     remember(by=by, now=now, ledger=ledger, role=role, draft=draft)
-    ledger.record(plan_import, "confirmed", role=role)
     # From the events of this very verb, so that an undoing knows of all of them.
     touched = [[entry.subject_kind, str(entry.subject)] for entry in ledger.entries.values()]
-    # After its event was noted and before it is appended: the state that is read then has these columns.
-    PlanImport.objects.filter(pk=plan_import.pk).update(
-        counts=understanding.summary["counts"] | understanding.summary["outlook"] | {"written": written},
-        preview=[
-            as_kept(row, one, later_dates) for row, one in zip(rows, understanding.match.rows, strict=True)
-        ],
-        touched=[one for one in touched if one[0] in UNDONE_KINDS],
-    )
-    plan_import.refresh_from_db()
+    plan_import.touched = [one for one in touched if one[0] in UNDONE_KINDS]
+    plan_import.counts = draft.understood["counts"] | draft.understood["outlook"] | {"written": written}
+    plan_import.preview = [as_kept(row, later_dates) for row in draft.rows]
+    plan_import.save(update_fields=["touched", "counts", "preview"])
+    ledger.record(plan_import, "confirmed", role=role, whole=True)
     remove(draft)
     return plan_import
 
 
 # What an undoing puts back; the file and what was remembered of the headings stay.
-UNDONE_KINDS = ("action", "sign_off", "date_change", "organisation", "post")
+UNDONE_KINDS = ("action", "sign_off", "date_change", "content_change", "organisation", "post")
 
 
 def check_ready(draft, leave_out):
@@ -132,19 +138,19 @@ def moved_rows(seen, now):
     }
 
 
-def as_kept(row, one, later_dates):
-    """A preview row as the import keeps it: with the UUID of the action that it led to. A later date that was not
-    ticked is not settled, so the same file offers it again.
-    """
+def as_kept(row, later_dates):
+    """A preview row as the import keeps it. A later date that was not ticked is not settled, so the same file offers
+    it again."""
     later = any(change["later_date"] for change in row["changes"]) and row["reference"] not in later_dates
     said = {name: raw for name, raw in row["said"].items() if not (later and name == "due")}
-    return row | {"action": str(one.action.uuid) if one.action else "", "said": said}
+    kept = {name: value for name, value in row.items() if name != "writes"}
+    return kept | {"moved": False, "said": said}
 
 
 def remember(*, by, now, ledger, role, draft):
     """Keeps what the user said a column is, for the next file with that heading."""
     columns = {column["key"]: column for column in draft.understood["columns"]}
-    for place, field in draft.mapping.items():
+    for place, field in draft.chosen.items():
         heading = columns[place]["heading"] if place in columns else ""
         key = heading_key(heading)[:200]
         if not key:

@@ -33,7 +33,7 @@ def remove_uploads(before):
     storage = ImportDraft._meta.get_field("file").storage
     # Listed before the rows are read: one whose draft comes meanwhile is then known.
     found = list(files_in(storage, DRAFTS))
-    known = set(ImportDraft.objects.values_list("file", flat=True))
+    known = {name for names in ImportDraft.objects.values_list("file", "understood__table") for name in names}
     left = [name for name in found if name not in known and is_older(storage, name, before)]
     for name in left:
         storage.delete(name)

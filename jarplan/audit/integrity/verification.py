@@ -100,7 +100,7 @@ def row_problems(subject):
     # Told with the states in force.
     except TooOld:
         return
-    for instance in subject.instances().iterator(chunk_size=500):
+    for instance in subject.with_states().iterator(chunk_size=500):
         expected = folded.pop(instance.uuid, None)
         if expected is None:
             yield f"The {subject.label} {subject.reference(instance)} has no history."

@@ -10,6 +10,7 @@ from jarplan import clock
 from jarplan.audit.canonical import plain
 from jarplan.audit.reading.folding import PastDay, states_at, states_together
 from jarplan.audit.subjects import SUBJECTS
+from jarplan.prepared import answer
 
 EVERY = Q()
 AS_AT = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -44,8 +45,13 @@ def states(kind, as_at=None, only=EVERY):
     subject = SUBJECTS[kind]
     if as_at is not None:
         return not_withdrawn(kind, states_at(kind, as_at, subject.uuids(only) if only else None))
+
+    def present():
+        return subject.present(only, rows=subject.with_states)
+
+    rows = present() if only else answer(("states", kind), present)
     # Through plain(), so that a template cannot tell a row of now from a state of then.
-    return {row.uuid: plain(subject.state(row)) for row in subject.present(only)}
+    return {row.uuid: plain(subject.state(row)) for row in rows}
 
 
 def states_of_kinds(only, as_at=None):

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from jarplan.audit.inforce import state_in
 from jarplan.audit.models import REFUSED, AuditEvent, AuditState
-from jarplan.audit.reading.folding import end_of
+from jarplan.audit.reading.folding import PastDay
 from jarplan.audit.subjects import SUBJECTS, everyone
 
 
@@ -65,7 +65,8 @@ def visible_events(user, day=None):
     events = AuditEvent.objects.filter(reduce(or_, readable, ~Q(subject_kind__in=kept)))
     if not reads_refused(user):
         events = events.exclude(kind=REFUSED)
-    return events if day is None else events.filter(at__lt=end_of(day))
+    # By sequence, which rises with the moments: by these the newest of a past day were looked for from today on.
+    return events if day is None else events.filter(sequence__lte=PastDay.of(day).sequence)
 
 
 def event_changes(events):

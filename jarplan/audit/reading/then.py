@@ -41,9 +41,16 @@ def then(day):
 WITH = {"sqlite": "AS", "postgresql": "AS NOT MATERIALIZED"}
 
 
+# What was in force after an event: at(), in words that the index action_in_force_at_moment of PostgreSQL is made of.
+STANDING = {
+    "sqlite": "f.sequence <= {0} AND (f.until IS NULL OR f.until > {0})",
+    "postgresql": "int8range(f.sequence, f.until) @> {0}::bigint",
+}
+
+
 def tables_of(vendor, sequence):
     """{quoted name of a table: the SELECT that stands for it}, of what was in force after the event `sequence`."""
-    standing = f"f.sequence <= {int(sequence)} AND (f.until IS NULL OR f.until > {int(sequence)})"
+    standing = STANDING[vendor].format(int(sequence))
     found = {}
     for subject in SUBJECTS.values():
         table = subject.in_force

@@ -5,6 +5,13 @@ from django.db.models import F
 
 from jarplan.people.models import User
 from jarplan.people.roles import roles_among
+from jarplan.prepared import answer
+
+
+def with_roles(user):
+    """A row for each role, or one without."""
+    people = User.objects.select_related("organisation").annotate(held=F("groups__name"))
+    return people.filter(pk=user)
 
 
 class PeopleBackend(ModelBackend):
@@ -12,9 +19,7 @@ class PeopleBackend(ModelBackend):
     query of each request."""
 
     def get_user(self, user_id):
-        # A row for each role, or one without.
-        people = User.objects.select_related("organisation").annotate(held=F("groups__name"))
-        rows = list(people.filter(pk=user_id))
+        rows = answer(("signed in",), with_roles, user=user_id)
         if not rows or not self.user_can_authenticate(rows[0]):
             return None
         user = rows[0]

@@ -4,15 +4,10 @@ from django.contrib.auth import views
 from django.urls import path
 
 from jarplan.people.accounts import views as accounts_views
-from jarplan.people.accounts.forms import SignInForm
 
 app_name = "accounts"
 urlpatterns = [
-    path(
-        "login/",
-        views.LoginView.as_view(authentication_form=SignInForm, redirect_authenticated_user=True),
-        name="login",
-    ),
+    path("login/", accounts_views.SignIn.as_view(), name="login"),
     path("logout/", views.LogoutView.as_view(), name="logout"),
     path("password/", accounts_views.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),

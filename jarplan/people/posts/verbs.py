@@ -6,7 +6,7 @@ from jarplan.clock import day_of
 from jarplan.people import policies
 from jarplan.people.mending.verbs import correct, withdrawing
 from jarplan.people.models import Organisation, Post, PostHolding, User
-from jarplan.people.validation import insert
+from jarplan.people.validation import insert, insert_all
 
 
 @verb
@@ -35,6 +35,21 @@ def add_post(*, by, now, ledger, title, organisation, is_sample=False):
     post = insert(Post(title=title, organisation=organisation, is_sample=is_sample))
     ledger.record(post, "added", role=role)
     return post
+
+
+@verb
+def add_names(*, by, now, ledger, organisations, posts, source):
+    """Adds many organisations by their names, then many vacant posts as (title, name of its organisation), for an
+    import that names them; ValidationError where one of them is there already."""
+    role = policies.check_add_organisation(by)
+    added = insert_all([Organisation(name=name, source=source) for name in organisations])
+    bodies = {row.name.casefold(): row for row in Organisation.objects.all()} if posts else {}
+    added += insert_all([Post(title=title, organisation=bodies[body.casefold()]) for title, body in posts])
+    for row in added:
+        # A new post is vacant: there is nothing to be fetched.
+        row._prefetched_objects_cache = {"holdings": []}
+        ledger.record(row, "added", role=role, whole=True)
+        row._prefetched_objects_cache = {}
 
 
 @verb

@@ -5,15 +5,18 @@ from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
 
-from actions.models import Action, DateChange, SignOff
-from actions.reading.signatures import live_sign_offs
+from actions.models import Action, ContentChange, DateChange, SignOff
+from actions.plan.changing import in_words
+from actions.reading.claims import checked_in, said_in
+from actions.reading.signatures import standing_sign_offs
 from actions.reading.visibility import may_see_evidence
 from actions.rules import records as rules_records
 from actions.rules import slippage
+from actions.rules.claims import Outcome
 from actions.rules.dates import PlanDate
 from actions.rules.fields import SAID, SHEET_LABELS, SIGNED_TEXTS, texts_of
-from actions.rules.lifecycle import Awaiting, Precision, Status
-from actions.rules.rating import computed, differ
+from actions.rules.lifecycle import CLAIMED, Awaiting, Precision, Status
+from actions.rules.rating import computed, differ, too_good
 from actions.signoff.policies import check_withdraw_sign_off
 from jarplan.audit.errors import allows
 from jarplan.people.roles import Role
@@ -54,8 +57,44 @@ class ActionPage(ActionStates):
         return computed(self.action, self.day, self.rounds)
 
     @property
-    def disagrees(self):
+    def differs(self):
         return differ(self.action.brag, self.computed.key)
+
+    @property
+    def is_too_good(self):
+        """Whether the rating that readers see is more optimistic than the rule."""
+        return too_good(self.action.brag, self.computed.key)
+
+    @property
+    def remark(self):
+        """What is remarked on beside its blue; see remark_on()."""
+        return rules_records.remark_on(self.action)
+
+    @cached_property
+    def claim(self):
+        """What was claimed at delivery, criterion by criterion, and what the record says against it with the answers,
+        as long as it is claimed; None else, and where that was before claims were weighed."""
+        said = self.state["claim"]
+        if not said or self.action.status not in CLAIMED:
+            return None
+        counting = [one for one in self.sign_offs if not one.lapsed_at and not one.is_return]
+        doubts = [
+            {**check, "by": one.signed_by}
+            for one in counting
+            for check in one.checked.get("criteria", ())
+            if check["doubt"]
+        ]
+        for one in said["criteria"]:
+            one["label"] = Outcome(one["outcome"]).label
+            one["shown_by"] = [self.evidence_named(uuid) for uuid in one["evidence"]]
+            one["doubts"] = [each for each in doubts if each["uuid"] == one["uuid"]]
+        since = [(one.signed_by, points) for one in counting[::-1] if (points := one.checked.get("points"))]
+        return {**said, "since": since}
+
+    @property
+    def was_weighed(self):
+        """Whether what is claimed was weighed; so where nothing is claimed."""
+        return bool(self.state["claim"]) or self.action.status not in CLAIMED
 
     @cached_property
     def challenges(self):
@@ -73,6 +112,16 @@ class ActionPage(ActionStates):
     def slip(self):
         """How far the due date has moved from the original one; None where it has not, or is not known."""
         return slippage.slippage_of(self.action) if self.action.moves else None
+
+    @property
+    def lateness(self):
+        """How late it was delivered; None where it never was."""
+        return slippage.lateness_of(self.action)
+
+    @property
+    def late_before(self):
+        """Whether that was another delivery than the last."""
+        return self.action.late_on is not None and self.action.delivered_at.date() != self.action.late_on
 
     @cached_property
     def criteria(self):
@@ -106,6 +155,35 @@ class ActionPage(ActionStates):
         return rows
 
     @cached_property
+    def content_changes(self):
+        """The changes of what was agreed, each with what it was and what it becomes, in the order of their
+        requests.
+        """
+        rows = self.sorted_parts("content_change", "asked_at")
+        for row in rows:
+            row.category_label = ContentChange.Category(row.category).label
+            row.decision_label = ContentChange.Decision(row.decision).label
+            row.is_correction = row.decision == ContentChange.Decision.CORRECTED
+            row.fields = in_words(self.parts["content_change"][str(row.uuid)]["changes"], self.names)
+        return rows
+
+    @property
+    def changed(self):
+        """How often what was agreed has changed by request."""
+        granted = [one for one in self.content_changes if one.decision == ContentChange.Decision.GRANTED]
+        return len(granted)
+
+    @property
+    def as_agreed(self):
+        """(label, lines) of each field that has changed since, as it was agreed first."""
+        found = {}
+        for one in self.content_changes:
+            if one.decided_at and one.decision == ContentChange.Decision.GRANTED:
+                for label, was, _becomes in one.fields:
+                    found.setdefault(label, was)
+        return list(found.items())
+
+    @cached_property
     def sign_offs(self):
         """The signatures and returns, the newest first, each with what it covers."""
         rows = self.sorted_parts("sign_off", "signed_at")[::-1]
@@ -113,7 +191,7 @@ class ActionPage(ActionStates):
             row.round_label = SignOff.Round(row.round).label
             row.role_label = role_label(row.role)
             row.is_return = row.outcome == SignOff.Outcome.RETURNED
-            row.covers = covered(row.content)
+            row.covers, row.checked = covered(row.content), checked_in(row.content)
             row.may_take_back = self.as_at is None and row.uuid in self.mine_to_take_back
         return rows
 
@@ -121,7 +199,7 @@ class ActionPage(ActionStates):
     def mine_to_take_back(self):
         """The UUIDs of the signatures that this person may take back now."""
         found = set()
-        for one in live_sign_offs(self.row):
+        for one in standing_sign_offs(self.row):
             one.action = self.row  # whose leads are read already
             if allows(check_withdraw_sign_off, self.user, one):
                 found.add(one.uuid)
@@ -129,7 +207,10 @@ class ActionPage(ActionStates):
 
     @cached_property
     def later_looks(self):
-        return self.sorted_parts("later_look", "looked_at")[::-1]
+        rows = self.sorted_parts("later_look", "looked_at")[::-1]
+        for row in rows:
+            row.points = said_in(row.content).get("points", ())
+        return rows
 
     @cached_property
     def may_see_evidence(self):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from actions.challenges import policies as challenges_policies
+from actions.changes import policies as changes_policies
 from actions.duedates import policies as duedates_policies
 from actions.evidence import policies as evidence_policies
 from actions.life import policies as life_policies
@@ -46,11 +47,18 @@ def possibilities(user, action, signing, bare):
     pending = duedates_policies.waiting_request(action)
     if pending:
         pending.action = action  # whose leads are read already
+    asked = plan_policies.waiting_change(action)
+    if asked:
+        asked.action = action
     may = {
         "sign-off": ("Sign off or return", bool(action.awaiting) and signing is None),
         "date-change": (
             "Decide on extension" if pending else "Request an extension",
             bool(pending) and allows(duedates_policies.check_decide_date, user, pending),
+        ),
+        "change": (
+            "Decide on change",
+            bool(asked) and allows(changes_policies.check_decide_change, user, asked),
         ),
         "agree": ("Agree action", allows(plan_policies.check_agree, user, action)),
         "update": ("Report progress", allows(reports_policies.check_report, user, action)),
@@ -66,6 +74,8 @@ def possibilities(user, action, signing, bare):
         found.append(("date-change", "Request an extension"))
     if pending and allows(duedates_policies.check_recall_date, user, pending):
         found.append(("recall-date", "Withdraw extension request"))
+    if asked and allows(changes_policies.check_recall_change, user, asked):
+        found.append(("recall-change", "Withdraw request for a change"))
     if allows(signoff_policies.check_needs_deputy, user, action, bare):
         found.insert(0, NAME_DEPUTY)
     if allows(plan_policies.check_edit, user, action):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.challenges.policies import check_challenge
-from actions.rules.rating import RULES
+from actions.rules.rating import PUBLISHED, RULES
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.reporting.actionpage.page import ActionPage
@@ -22,7 +22,9 @@ def rating(request, reference):
     page = ActionPage(row, request.user, day, as_at)
     if not page.exists:
         raise Http404("This action was not in the plan on that date.")
-    context = {"shown": page, "action": page.action, "rules": RULES}
+    context = {"shown": page, "action": page.action, "rules": PUBLISHED}
+    if page.computed.rule not in PUBLISHED:
+        context["rules"] = RULES  # on a day of before an upgrade
     context["may_challenge"] = as_at is None and allows(check_challenge, request.user, row)
     return render(request, "reporting/actionpage/rating.html", context)
 
@@ -31,4 +33,4 @@ def rating(request, reference):
 def rating_rule(request):
     """The rule by which every action is rated, for everybody to read."""
     day_shown(request)
-    return render(request, "reporting/actionpage/rating_rule.html", {"rules": RULES})
+    return render(request, "reporting/actionpage/rating_rule.html", {"rules": PUBLISHED})

@@ -9,7 +9,16 @@ from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from actions.models import Action, Challenge, DateChange, Evidence, LaterLook, ProgressUpdate, SignOff
+from actions.models import (
+    Action,
+    Challenge,
+    ContentChange,
+    DateChange,
+    Evidence,
+    LaterLook,
+    ProgressUpdate,
+    SignOff,
+)
 from actions.reading.rounds import rounds_in
 from jarplan.audit.reading.as_at import not_withdrawn
 from jarplan.audit.reading.folding import states_together
@@ -27,10 +36,20 @@ MENTIONED = (Post, Organisation, User, Meeting, StoredFile)
 PARTS = {
     "update": ProgressUpdate,
     "date_change": DateChange,
+    "content_change": ContentChange,
     "challenge": Challenge,
     "sign_off": SignOff,
     "later_look": LaterLook,
 }
+
+
+# What may wait of an action and whose signatures stand, as policies ask for it.
+WAITING = (
+    ("date_changes", "date_change"),
+    ("content_changes", "content_change"),
+    ("challenges", "challenge"),
+    ("sign_offs", "sign_off"),
+)
 
 
 def used_for(evidence):
@@ -61,9 +80,9 @@ class ActionStates:
         self.state = self.states["action"].get(row.uuid)
 
     def read_what_waits(self):
-        """Fetches for the row the requests and challenges that it has by the states, which policies ask for: mostly
-        none, and then nothing is asked."""
-        for name, kind in (("date_changes", "date_change"), ("challenges", "challenge")):
+        """Fetches for the row the requests, challenges and sign-offs that it has by the states, as policies ask for
+        them: mostly none, and then nothing is asked."""
+        for name, kind in WAITING:
             rows = PARTS[kind].objects.filter(uuid__in=list(self.states[kind]))
             prefetch_related_objects([self.row], Prefetch(name, rows))
 

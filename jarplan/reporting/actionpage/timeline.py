@@ -9,13 +9,13 @@ from django.db.models import Q
 
 from actions.models import Deputy
 from actions.rules.filters import clean
-from jarplan.audit.models import AuditEvent
+from jarplan.audit.models import REFUSED, AuditEvent
 from jarplan.audit.reading.history import event_changes, visible_events
 from jarplan.reporting.history.story import story
 from jarplan.reporting.history.topics import EVERYTHING, TOPICS
 
 SHOWN_AT_ONCE = 20
-ON_PAPER = 10
+ON_PAPER = 5
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,9 @@ def events_of(states):
     if states.state["plan_import"] or states.state["sources"]:
         moments = AuditEvent.objects.filter(subject_kind="action", subject=own).values("recorded_at")
         concerned |= Q(subject_kind="import", recorded_at__in=moments)
-    events = visible_events(states.user, states.as_at).filter(concerned).order_by("-sequence")
+    # An attempt that was refused changed nothing of the action; who tried what is in the history of the plan.
+    events = visible_events(states.user, states.as_at).filter(concerned).exclude(kind=REFUSED)
+    events = events.order_by("-sequence")
     found = event_changes(events)
     begun = min(one.event.at for one in found if one.event.subject == own)
     over = {one.event.subject for one in found if one.event.kind == "ended" and one.event.at < begun}

@@ -5,10 +5,10 @@ Presentation attributes only, so that the strict style policy holds; text and ax
 
 from collections.abc import Mapping
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from jarplan.reporting.filling import filled
 from jarplan.reporting.ratings import LOOKS
 
 ORDER = ("red", "amber", "green", "blue", "none")
@@ -42,7 +42,7 @@ def in_words(row):
 def pattern(chart_id, key):
     """The fill of a rating, so that it can be told without its colour."""
     look = LOOKS[key]
-    return format_html(
+    return filled(
         '<pattern id="{}-{}" width="14" height="20" patternUnits="userSpaceOnUse">'
         '<rect width="14" height="20" fill="{}"/>'
         '<path d="{}" fill="none" stroke="{}" stroke-width="1.5" stroke-opacity="0.6"/></pattern>',
@@ -57,7 +57,7 @@ def pattern(chart_id, key):
 def segment(chart_id, key, count, x, y, width):
     """One coloured part of a bar, with its letter and count where there is room for them."""
     look = LOOKS[key]
-    shape = format_html(
+    shape = filled(
         '<rect x="{}" y="{}" width="{}" height="{}" fill="url(#{}-{})" stroke="currentColor"/>',
         round(x, 1),
         y,
@@ -71,7 +71,7 @@ def segment(chart_id, key, count, x, y, width):
         return shape
     room = 14 if text == look.letter else 38
     middle = round(x + width / 2, 1)
-    return format_html(
+    return filled(
         '{}<rect x="{}" y="{}" width="{}" height="20" rx="2" fill="{}"/>'
         '<text x="{}" y="{}" font-size="15" font-weight="700" text-anchor="middle" fill="{}">{}</text>',
         shape,
@@ -93,14 +93,14 @@ def bar(chart_id, row, y, scale):
     counts = counts_of(row)
     for key, count in zip(ORDER, counts, strict=True):
         if count:
-            parts.append((segment(chart_id, key, count, x, y + LABEL, count * scale),))
+            parts.append(segment(chart_id, key, count, x, y + LABEL, count * scale))
             x += count * scale
-    return format_html(
+    return filled(
         '<text x="7" y="{}" font-size="15" fill="currentColor">{}</text>{}'
         '<text x="{}" y="{}" font-size="15" font-weight="700" fill="currentColor">{}</text>',
         y + LABEL - 7,
         row["label"],
-        format_html_join("", "{}", parts),
+        SafeString("".join(parts)),
         round(x + 8, 1),
         y + LABEL + HEIGHT - 9,
         sum(counts),
@@ -119,8 +119,8 @@ def stacked_bars(title, rows, *, key=None) -> SafeString:
     scale = BAR / longest if longest else 0
     line = LABEL + HEIGHT + GAP
     height = max(len(rows), 1) * line + 4
-    bars = [(bar(chart_id, row, number * line, scale),) for number, row in enumerate(rows)]
-    return format_html(
+    bars = [bar(chart_id, row, number * line, scale) for number, row in enumerate(rows)]
+    return filled(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc"'
         ' font-family="system-ui, sans-serif" xmlns="http://www.w3.org/2000/svg">'
         '<title id="{}-title">{}</title><desc id="{}-desc">{}</desc><defs>{}</defs>{}'
@@ -133,8 +133,8 @@ def stacked_bars(title, rows, *, key=None) -> SafeString:
         title,
         chart_id,
         "; ".join(in_words(row) for row in rows) or "No actions yet",
-        format_html_join("", "{}", [(pattern(chart_id, each),) for each in ORDER]),
-        format_html_join("", "{}", bars),
+        SafeString("".join(pattern(chart_id, each) for each in ORDER)),
+        SafeString("".join(bars)),
         LABEL - 4,
         max(height - GAP, LABEL),
     )

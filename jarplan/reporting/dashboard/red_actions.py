@@ -5,14 +5,13 @@ read alike from the rows of now and from the history at the end of a past day.
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import ProgressUpdate
-from actions.reading.queries import read_actions
-from actions.reading.rounds import read_rounds
+from django.db.models import Q
+
+from actions.reading.queries import Records, live_rows
 from actions.rules.filters import Filters
 from actions.rules.lifecycle import Rating
 from actions.rules.rating import Rule, differ, rule_of
-from actions.rules.records import ActionRecord, brag, days_over
-from jarplan.audit.reading.folding import states_at
+from actions.rules.records import ActionRecord, brag, days_over, is_moved
 from jarplan.reporting.actionpage.states import moment
 from recommendations.within import EVERYTHING
 
@@ -36,30 +35,38 @@ class RedAction:
     rule: Rule
 
     @property
-    def disagrees(self):
+    def differs(self):
         """Whether the rule rates it otherwise."""
         return differ(brag(self.record), self.rule.key)
 
 
-def red_actions(user, day, as_at, rounds=None, within=EVERYTHING):
-    """The first red actions of the plan that this user may see; `rounds` as for read_actions()."""
-    rounds = read_rounds(as_at) if rounds is None else rounds
-    found = read_actions(user, Filters(**ASKED), day, as_at, rounds, within)[:SHOWN]
-    reports = reports_of([record.uuid for record in found], as_at) if found else {}
-    return [
-        red_action(record, reports.get(str(record.uuid), []), day, rule_of(record, day, rounds))
-        for record in found
-    ]
+def marked_actions(user, day, as_at, within=EVERYTHING):
+    """(the records of the first red actions of the plan that this user may see, of all whose date has moved), in one
+    query."""
+    asked = Filters(**ASKED)
+    rows = live_rows(user, within)
+    # Neither filter asks for the reporting rounds.
+    first = rows.filter(asked.condition(day, ())).order_by(*asked.ordering()).values("pk")[:SHOWN]
+    wanted = Filters(due="moved").condition(day, ()) | Q(pk__in=first)
+    found = Records(rows.filter(wanted).order_by(*asked.ordering()), as_at).all()
+    # Some of those that have moved are red as well: in this order, they come after the first ones.
+    return [one for one in found if brag(one) == Rating.RED][:SHOWN], list(filter(is_moved, found))
 
 
-def reports_of(actions, as_at):
-    """{UUID of an action as text: the states of its reports, the oldest first}."""
-    reports = ProgressUpdate.objects.filter(action__uuid__in=actions)
-    states = states_at("update", as_at, reports.values("uuid"))
+def reports_of(records):
+    """The condition on the reports of these actions."""
+    return Q(action__uuid__in=[record.uuid for record in records])
+
+
+def red_actions(records, reports, day, rounds):
+    """Records of red actions with what their last reports say. `reports`: the states of their reports, by UUID."""
     found = {}
-    for state in sorted(states.values(), key=lambda state: moment(state["made_at"])):
+    for state in sorted(reports.values(), key=lambda state: moment(state["made_at"])):
         found.setdefault(state["action"], []).append(state)
-    return found
+    return [
+        red_action(record, found.get(str(record.uuid), []), day, rule_of(record, day, rounds))
+        for record in records
+    ]
 
 
 def red_action(record, reports, day, rule):

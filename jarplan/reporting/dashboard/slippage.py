@@ -2,10 +2,12 @@
 
 from django.views.generic import TemplateView, View
 
-from actions.reading.queries import read_actions
+from actions.reading.queries import count_agreed, read_actions
+from actions.reading.rounds import Rounds
 from actions.rules.filters import Filters
 from actions.rules.slippage import exported
 from jarplan.audit.reading.as_at import day_shown
+from jarplan.reporting.dashboard.change_totals import change_totals
 from jarplan.reporting.dashboard.slippage_totals import grouped, whole
 from jarplan.reporting.dashboard.views import Links
 from jarplan.reporting.lists.paging import kept_query
@@ -25,6 +27,7 @@ HEADINGS = [
     "Extensions",
     "Slippage in working days",
     "Extensions requested, in working days",
+    "Changes of what was agreed",
 ]
 
 
@@ -38,9 +41,17 @@ FILTER = {"Lead organisation": "organisation", "Recommendation": "recommendation
 
 
 def in_the_plan(request):
-    """(the records of all actions of the plan, the day shown, the past day or None)."""
+    """(the records of the actions of the plan whose date was moved, its agreed actions counted, the day shown, the
+    past day or None)."""
     day, as_at = day_shown(request)
-    return list(read_actions(request.user, Filters(), day, as_at, within=within(request))), day, as_at
+    user, plan = request.user, within(request)
+    # Which rounds there are makes no difference to what was moved.
+    moved = read_actions(user, Filters(due="moved"), day, as_at, Rounds(), plan).all()
+    return moved, count_agreed(user, as_at, plan), day, as_at
+
+
+def number_of(counted):
+    return sum(one.number for one in counted)
 
 
 class SlippageView(TemplateView):
@@ -49,12 +60,14 @@ class SlippageView(TemplateView):
     template_name = "reporting/dashboard/slippage.html"
 
     def get_context_data(self, **kwargs):
-        records, _, as_at = in_the_plan(self.request)
-        link = Links(as_at, within(self.request))
+        records, counted, _, as_at = in_the_plan(self.request)
+        inspections = within(self.request)
+        link = Links(as_at, inspections)
         return super().get_context_data(
-            plan=whole(records),
+            plan=whole(records, number_of(counted)),
+            totals=change_totals(inspections, as_at),
             href=link.actions(due="moved"),
-            tables=[(what, linked(what, grouped(records, name), link)) for what, name in BY.items()],
+            tables=[(what, linked(what, grouped(records, name, counted), link)) for what, name in BY.items()],
             query=kept_query(self.request),
             **kwargs,
         )
@@ -73,18 +86,24 @@ class SlippageExport(View):
     """Exactly what the page shows: what each row is summed by stands in its first column."""
 
     def get(self, request, kind):
-        records, day, _ = in_the_plan(request)
-        plan = whole(records)
+        records, counted, day, as_at = in_the_plan(request)
+        plan = whole(records, number_of(counted))
         rows = [group_row("Plan", plan)] if plan.moved else []
         for what, name in BY.items():
-            rows += [group_row(what, group) for group in grouped(records, name)]
+            rows += [group_row(what, group) for group in grouped(records, name, counted)]
+        rows += [reason_row(one) for one in change_totals(within(request), as_at).reasons]
         rows += [action_row(one) for one in plan.slipped]
         return sheet(kind, "Slippage", day, HEADINGS, rows)
 
 
 def group_row(what, group):
     counts = [group.agreed, group.moved, group.moves, group.slip.exported]
-    return [what, group.label, group.organisation, "", None, None, *counts, None]
+    return [what, group.label, group.organisation, "", None, None, *counts, None, None]
+
+
+def reason_row(one):
+    counts = [None, None, one.extensions, one.slip.exported, None, one.changes]
+    return ["Type of reason", one.label, "", "", None, None, *counts]
 
 
 def action_row(one):
@@ -101,4 +120,5 @@ def action_row(one):
         record.moves,
         exported(one.slip),
         exported(one.more),
+        None,
     ]

@@ -2,6 +2,7 @@
 something in common, the worst first. Pure: of records, whatever day they are of.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,23 +62,22 @@ class Group:
         return (-self.slip.days, -self.moves, self.label)
 
 
-def whole(records):
-    """All agreed actions as one Group."""
-    agreed = [record for record in records if record.agreed_at]
-    slipped = sorted(
-        (SlippageTotal(record) for record in agreed if is_moved(record)), key=lambda one: one.order
-    )
-    return Group("The whole plan", "", len(agreed), tuple(slipped))
+def whole(records, agreed=0):
+    """So many agreed actions as one Group; `records`: those of them whose date was moved, at least."""
+    moved = [SlippageTotal(record) for record in records if record.agreed_at and is_moved(record)]
+    return Group("The whole plan", "", agreed, tuple(sorted(moved, key=lambda one: one.order)))
 
 
-def grouped(records, name):
-    """The Groups of agreed actions with a moved date, by what `name` gives of a record as (label, organisation), the
-    worst first."""
-    found = {}
+def grouped(records, name, counted):
+    """The Groups of agreed actions with a moved date, by what `name` gives of a record, or of an Agreed of `counted`,
+    as (label, organisation), the worst first."""
+    agreed, found = Counter(), {}
+    for one in counted:
+        agreed[name(one)] += one.number
     for record in records:
         found.setdefault(name(record), []).append(record)
     groups = [
-        Group(label, organisation, group.agreed, group.slipped)
+        Group(label, organisation, agreed[label, organisation], group.slipped)
         for (label, organisation), kept in found.items()
         if (group := whole(kept)).moved
     ]

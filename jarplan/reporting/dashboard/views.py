@@ -1,19 +1,21 @@
 """The members' page: are we on track, what changed, what does the law ask next, what does it cost."""
 
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
 from actions.plan import policies
-from actions.reading.queries import count_actions, read_actions
+from actions.reading.queries import count_actions, count_by_round
 from actions.reading.rounds import read_rounds
 from actions.rules.filters import Filters, named_frame
 from actions.rules.lifecycle import Brag
+from actions.rules.records import ANSWERED, UNPROVEN
 from finance.queries import grand_totals
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.audit.reading.history import event_changes, visible_events
+from jarplan.reporting.addresses import address_of
 from jarplan.reporting.dashboard import red_actions
+from jarplan.reporting.dashboard.remarked import remarked_actions
 from jarplan.reporting.dashboard.slippage_totals import whole
 from jarplan.reporting.history.story import story
 from jarplan.reporting.unchanged import unchanged
@@ -25,6 +27,7 @@ from recommendations.versions.queries import where_we_are
 from recommendations.within import NAME, within
 
 LATELY = 8
+ROUNDS = 6  # half a year of monthly reports
 # Enough events for that many deeds: one deed leaves a handful of events.
 LOOKED_AT = 40
 # What the page shows of the plan beside its actions.
@@ -46,7 +49,10 @@ class DashboardView(TemplateView):
         """How the plan stands on the day."""
         day, as_at = day_shown(self.request)
         user = self.request.user
-        plan = within(self.request).having_read(as_at, *SHOWN)
+        plan = within(self.request)
+        reds, moved = red_actions.marked_actions(user, day, as_at, plan)
+        shown = SHOWN if as_at else (*SHOWN, "plan_version")
+        plan = plan.having_read(as_at, *shown, update=red_actions.reports_of(reds))
         rounds = read_rounds(as_at, plan)
         counts = count_actions(user, day, as_at, rounds, plan)
         link = Links(as_at, plan)
@@ -59,16 +65,22 @@ class DashboardView(TemplateView):
             "inspections": inspection_rows(counts, link, plan),
             "timeframes": chart_rows(named_frames(counts, plan), "timeframe", link),
             "organisations": chart_rows(counts.by_organisation(), "organisation", link),
+            "rounds": round_rows(user, day, as_at, rounds, plan),
             "totals": {key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
-            "reds": red_actions.red_actions(user, day, as_at, rounds, plan),
+            "reds": red_actions.red_actions(reds, plan.states("update", as_at), day, rounds),
             "red_number": counts.rated(Brag.RED),
             "red_href": link.actions(**red_actions.ASKED),
             "red_by_rule": counts.computed(Brag.RED),
             "red_by_rule_href": link.actions(computed=Brag.RED.value, sort="due"),
+            "remarks": [
+                (remark, number, remarked_actions(user, as_at, remark, plan), link.actions(rating=remark))
+                for remark, number in ((UNPROVEN, counts.unproven), (ANSWERED, counts.answered))
+                if number
+            ],
             "versions": [] if as_at else list(versions_of(plan)),
             "duties": [(deadline, deadline.days_left(day)) for deadline in named_apart(dated, plan.titles)],
             "meetings": [meeting for meeting in meetings(as_at, plan) if not meeting.is_past(day)],
-            "slips": whole(read_actions(user, Filters(due="moved"), day, as_at, rounds, plan)),
+            "slips": whole(moved),
             "story": lately(user, as_at, plan),
             "money": money(as_at, plan),
             "link": link,
@@ -91,7 +103,7 @@ class Links:
 
     def to(self, name, **query):
         asked = urlencode({**query, **{key: value for key, value in self.kept.items() if key not in query}})
-        return reverse(name) + (f"?{asked}" if asked else "")
+        return address_of(name) + (f"?{asked}" if asked else "")
 
     def actions(self, inspection="", **filters):
         its = {NAME: inspection} if inspection else {}
@@ -138,11 +150,18 @@ def figures(counts, link, as_at, publication, plan):
         figure(waiting, "awaiting sign-off by the lead organisation", link.actions(awaiting="organisation")),
         figure(counts.awaiting_board, "awaiting sign-off for the board", link.actions(awaiting="board")),
         figure(
-            counts.disagreeing,
-            "calculated rating differs",
+            counts.too_good,
+            "more optimistic than the rule",
             link.actions(computed="disagrees"),
             warns=True,
         ),
+        figure(
+            counts.unproven,
+            "blue, criteria unproven",
+            link.actions(rating=UNPROVEN),
+            warns=True,
+        ),
+        figure(counts.answered, "blue, points against it answered", link.actions(rating=ANSWERED)),
         figure(
             counts.challenged, "challenged rating{} awaiting an answer", link.actions(awaiting="challenge")
         ),
@@ -178,6 +197,18 @@ def chart_rows(counted, name, link):
         }
         for label, counts in counted.items()
     ]
+
+
+def round_rows(user, day, as_at, rounds, plan):
+    """A row for each of the last rounds that were over on the day; its counts lead to the lists of its last day."""
+    # At the end of a day looked back to, a round that closes on it is over.
+    over = [one for one in rounds if one.closes_on < day or one.closes_on == as_at]
+    rows = []
+    for one, counts in count_by_round(user, over[-ROUNDS:], plan):
+        link = Links(one.closes_on, plan)
+        hrefs = {key: link.actions(rating=key) for key in counts}
+        rows.append({"label": str(one), "counts": counts, "href": link.actions(), "hrefs": hrefs})
+    return rows
 
 
 def inspection_rows(counts, link, plan):
@@ -216,7 +247,7 @@ def lately(user, as_at, plan):
         .exclude(kind="loaded")
         .exclude(subject_kind__in=SET_UP)
     )
-    return story(event_changes(events.order_by("-sequence")[:LOOKED_AT]), as_at)[:LATELY]
+    return story(event_changes(events.order_by("-sequence")[:LOOKED_AT]), as_at, most=LATELY)
 
 
 def money(as_at, plan):

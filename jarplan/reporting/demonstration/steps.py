@@ -4,17 +4,21 @@ A step is played in the name of a person at a moment of 2008, through the same d
 """
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from actions.challenges.verbs import answer_challenge, raise_challenge
+from actions.changes.verbs import decide_change
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.evidence.verbs import attach_evidence
 from actions.models import Action, ReportingRound
 from actions.plan.content import content_of
 from actions.plan.verbs import agree_actions, edit_action
+from actions.reading.claims import record_of
 from actions.reports.measurements import Taken
 from actions.reports.policies import round_for
 from actions.reports.verbs import report_progress
 from actions.rounds.verbs import open_round
+from actions.rules.claims import Declared, points_of_action
 from actions.rules.dates import PlanDate
 from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
 from jarplan.audit.errors import Refused
@@ -124,8 +128,30 @@ def attach(*, by, now, action, shows, speaks_of, name, text):
     attach_evidence(by=by, now=now, action=action, shows=shows, speaks_of=speaks_of, upload=upload)
 
 
+def deliver(*, by, now, action, criteria=(), answers=MappingProxyType({})):
+    """Claims that it is done: of each criterion in its order the outcome, why, and what its evidence shows; and an
+    answer to each point that the record says against it, by what its key begins with."""
+    record = record_of(action, day_of(now))
+    known = {one.shows: one.uuid for one in record.evidence}
+    declared = {
+        standing.uuid: Declared(
+            said["outcome"], said.get("why", ""), tuple(known[shows] for shows in said.get("evidence", ()))
+        )
+        for standing, said in zip(record.criteria, criteria, strict=True)
+    }
+    told = {
+        point.key: answer
+        for point in points_of_action(record)
+        for beginning, answer in answers.items()
+        if point.key.startswith(beginning)
+    }
+    deliver_action(by=by, now=now, action=action, declared=declared, answers=told)
+
+
 def sign(*, by, now, action):
-    sign_off(by=by, now=now, action=action, seen=digest_of(action))
+    """Signs off, and confirms each criterion."""
+    doubts = {str(one.uuid): None for one in action.criteria.all()}
+    sign_off(by=by, now=now, action=action, seen=digest_of(action), doubts=doubts)
 
 
 def send_back(*, by, now, action, reason):
@@ -138,6 +164,18 @@ def ask(*, by, now, action, to, category, reason):
 
 def decide(*, by, now, action, grant, reason):
     decide_date(by=by, now=now, change=action.date_changes.last(), grant=grant, reason=reason)
+
+
+def ask_for_change(*, by, now, action, criteria, category, reason):
+    """Asks that the criteria, in their order, say otherwise."""
+    content = content_of(action)
+    changed = [replace(one, **said) for one, said in zip(content.criteria, criteria, strict=True)]
+    told = {"version": action.version, "category": category, "reason": reason}
+    edit_action(by=by, now=now, action=action, content=replace(content, criteria=tuple(changed)), **told)
+
+
+def decide_on_change(*, by, now, action, grant, reason):
+    decide_change(by=by, now=now, change=action.content_changes.last(), grant=grant, reason=reason)
 
 
 def answer(*, by, now, action, answer):
@@ -155,11 +193,13 @@ WORDS = {
     "open a round": open_the_round,
     "report": report,
     "attach": attach,
-    "say delivered": deliver_action,
+    "say delivered": deliver,
     "sign": sign,
     "return": send_back,
     "ask for a later date": ask,
     "decide": decide,
+    "ask for a change": ask_for_change,
+    "decide on a change": decide_on_change,
     "challenge": raise_challenge,
     "answer": answer,
     **versions.WORDS,

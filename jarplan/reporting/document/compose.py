@@ -6,12 +6,15 @@
 from django.conf import settings
 from django.db.models import Prefetch
 
-from actions.models import Action
+from actions.models import Action, SignOff
+from actions.reading.claims import checked_in, said_in
 from actions.reading.queries import Records, annotated
 from actions.reading.rounds import read_rounds
-from actions.rules.lifecycle import Verb, targets
+from actions.rules.claims import Outcome
+from actions.rules.lifecycle import CLAIMED, Verb, targets
 from actions.rules.rating import rule_of
 from actions.rules.records import brag
+from actions.rules.slippage import lateness_of
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.people.models import PostHolding
@@ -19,11 +22,13 @@ from jarplan.reporting.document.schema import (
     EMAIL,
     PUBLISHED_TEXTS,
     ContentAction,
+    ContentAnswer,
     ContentChildren,
     ContentCriterion,
     ContentDeadline,
     ContentInspection,
     ContentLead,
+    ContentProof,
     ContentRecommendation,
     ContentTimeframe,
     PlanContent,
@@ -114,13 +119,17 @@ def actions_of(day, people_named, within):
     # The same reader as the lists have, so that what is published is what was on the page.
     records = {record.uuid: record for record in Records(annotated(rows))}
     # Prefetched: as many queries for 400 actions as for 40.
-    parts = ["leads__post__organisation", "partners", "criteria"]
+    signed = Prefetch("sign_offs", SIGNED, to_attr="signed")
+    parts = ["leads__post__organisation", "partners", "criteria", signed, "later_looks"]
     parts += [Prefetch("leads__post__holdings", HOLDINGS, to_attr="held")] if people_named else []
     whole = rows.select_related("recommendation", "superseded_by").prefetch_related(*parts)
     for row in whole:
         yield action_of(row, records[row.uuid], day, rounds, people_named)
 
 
+SIGNED = SignOff.objects.filter(outcome=SignOff.Outcome.SIGNED, lapsed_at__isnull=True).order_by(
+    "signed_at", "pk"
+)
 HOLDINGS = PostHolding.objects.filter(held_to__isnull=True).select_related("user")
 
 
@@ -152,7 +161,41 @@ def action_of(row, record, day, rounds, people_named):
         computed_label="" if rule.key == "none" else computed_word(rule.key),
         reported_on=record.reported_at and day_of(record.reported_at),
         is_sample=row.is_sample,
+        delivered_late=delivered_late(record),
+        **claimed(row),
     )
+
+
+def delivered_late(record):
+    """By how much it was delivered late, and after which date; "" where it was not."""
+    late = lateness_of(record)
+    return f"{late} after {in_full(record.late_due)}" if late else ""
+
+
+def claimed(row):
+    """What a version says of the claim that an action is done; nothing where it is not claimed."""
+    if row.status not in CLAIMED:
+        return {}
+    checked = [checked_in(one.content) for one in row.signed]
+    board = [one.signed_at for one in row.signed if one.round == SignOff.Round.BOARD]
+    looks = [said_in(one.content) for one in row.later_looks.all() if board and one.looked_at >= board[0]]
+    doubts = {
+        one["uuid"]: one["doubt"] for part in checked for one in part.get("criteria", ()) if one["doubt"]
+    }
+    return {
+        "weighed": bool(row.claim),
+        "unproven": row.unproven,
+        "unanswered": row.unanswered,
+        "proofs": tuple(
+            ContentProof(one["statement"], Outcome(one["outcome"]).label, doubts.get(one["uuid"], ""))
+            for one in row.claim.get("criteria", ())
+        ),
+        "answers": tuple(
+            ContentAnswer(one["sentence"], one["answer"])
+            for part in (row.claim, *checked, *looks)
+            for one in part.get("points", ())
+        ),
+    }
 
 
 def lead_of(lead, people_named):

@@ -76,6 +76,25 @@ class ContentCriterion:
     target_on: date | None
 
 
+@dataclass(frozen=True)
+class ContentAnswer:
+    """What the record says against the claim that an action is done, and what was answered when it was claimed or
+    signed."""
+
+    point: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class ContentProof:
+    """What was declared of a success criterion when the action was claimed, in words; `doubt`: what somebody who
+    signed doubts of it ("" for nothing)."""
+
+    statement: str
+    outcome: str
+    doubt: str
+
+
 PUBLISHED_TEXTS = tuple(one.key for one in TEXTS if one.published)
 Texts = make_dataclass("Texts", [(key, str, "") for key in PUBLISHED_TEXTS], frozen=True, kw_only=True)
 
@@ -84,7 +103,9 @@ Texts = make_dataclass("Texts", [(key, str, "") for key in PUBLISHED_TEXTS], fro
 class ContentAction(Texts):
     """An action as the public sees it. Start and due are as written; the days beside them are the latest they can
     mean (None: no day is known). Ratings are "" where there is none, and so are plain texts that a version did not
-    have yet."""
+    have yet. `delivered_late` says by how much and after which date. Of what is claimed: `weighed` is False where
+    that was before claims were weighed; `unproven` counts the success criteria that are not proved, `unanswered`
+    those of them without a reason."""
 
     reference: str
     recommendation: str
@@ -107,6 +128,12 @@ class ContentAction(Texts):
     computed_label: str
     reported_on: date | None
     is_sample: bool
+    delivered_late: str = ""
+    weighed: bool = True
+    unproven: int = 0
+    unanswered: int = 0
+    proofs: tuple[ContentProof, ...] = ()
+    answers: tuple[ContentAnswer, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,21 @@ old and its new value, people and posts by their names. Which events are told is
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from functools import cache
+from itertools import chain, groupby, islice
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from actions.models import Action, Deputy, Evidence, ReportingRound
+from actions.plan.changing import in_words as told
+from actions.rules.claims import Outcome
 from actions.rules.fields import CRITERION_PARTS, FIELD, SAID
 from jarplan.audit.ledger import REFUSED
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
-from jarplan.dates import month_in_full
+from jarplan.dates import in_full, month_in_full
 from jarplan.files.models import StoredFile
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.queries import names_of_gone
@@ -34,6 +36,7 @@ from jarplan.reporting.history.words import (
     label_of,
     title_of,
 )
+from jarplan.spreadsheets.cells import cell_in_words as named_cell
 from recommendations.models import Inspection, Meeting, Recommendation
 
 NAMED = {
@@ -47,6 +50,7 @@ NAMED = {
     Inspection: ("title",),
 }
 SHORT = 4
+ROLES = {str(role): role.label for role in Role}
 # What only one kind of record names, looked up where there is such a record.
 POINTED_AT = (
     ("evidence", "earlier", Evidence),
@@ -75,7 +79,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one person did to one record at one moment, ready for components/timeline_item.html."""
+    """What one person did to one record at one moment, ready to be drawn (`entries`)."""
 
     sequence: int
     title: str
@@ -102,17 +106,15 @@ class Entry:
         return f"{self.reference}: {self.title}" if self.reference else self.title
 
 
-def story(event_changes, as_at=None, known=None, grouped_by=None):
-    """The happenings, in the order they come, as Told. What one verb left on one record is told once. Links
-    keep the past day that is looked at. `known`: names by UUID that the caller has read already. `together`: what
-    makes neighbours one deed, instead of same_deed()."""
-    event_changes = list(event_changes)
+def story(event_changes, as_at=None, known=None, grouped_by=None, most=None):
+    """The happenings, in the order they come, and no more than `most` of them, as Told. What one verb left on one
+    record is told once. Links keep the past day that is looked at. `known`: names by UUID that the caller has read
+    already. `grouped_by`: what makes neighbours one deed, instead of same_entry()."""
+    groups = [list(group) for _, group in islice(groupby(event_changes, grouped_by or same_entry), most)]
     # All names of a page at once: an event holds UUIDs, and asked one by one they would be a query each.
-    names = names_in(event_changes, known or {})
+    names = names_in(list(chain.from_iterable(groups)), known or {})
     tail = f"?as_at={as_at.isoformat()}" if as_at else ""
-    return [
-        entry_of(list(group), names, tail) for key, group in groupby(event_changes, grouped_by or same_entry)
-    ]
+    return [entry_of(group, names, tail) for group in groups]
 
 
 def same_entry(event_change):
@@ -206,7 +208,7 @@ def source_in_words(event_change, name):
 def cell_in_words(source):
     """From cell J7 of sheet “Plan” in plan.xlsx, which says “Sept 08”."""
     says = " ".join(source["raw"].split())
-    where = f"From cell {source['cell']} of sheet “{source['sheet']}” in {source['file']}"
+    where = f"From {named_cell(source['cell'], source['sheet'])} in {source['file']}"
     return f"{where}, which says “{says}”" if says else where
 
 
@@ -224,12 +226,18 @@ def worded(subject, state, names):
             raw = state.pop(f"{end}_raw")
             state[end] = raw or state.get(latest) or ""
     hidden = HIDDEN | HIDDEN_OF.get(subject.kind, set())
-    choices = {each.name: dict(each.flatchoices) for each in subject.model._meta.fields if each.choices}
+    choices = choices_of(subject.model)
     said = {name: value for name, value in state.items() if name not in hidden and value not in ("", None)}
     return {
         name: str(choices[name].get(value, value)) if name in choices else in_words(value, names)
         for name, value in said.items()
     }
+
+
+@cache
+def choices_of(model):
+    """{field: {value: label}} of the fields of a model whose values are chosen."""
+    return {each.name: dict(each.flatchoices) for each in model._meta.fields if each.choices}
 
 
 def in_words(value, names):
@@ -246,10 +254,11 @@ def in_words(value, names):
     if UUID_TEXT.match(text):
         return names.get(text, "a record that is no longer there")
     if DAY_TEXT.match(text):
-        return date_format(date.fromisoformat(text), "j F Y")
+        return in_full(date.fromisoformat(text))
     if MOMENT_TEXT.match(text):
-        return date_format(datetime.fromisoformat(text).astimezone(LONDON), "j F Y, H:i")
-    return Role(text).label if text in Role.values else text
+        moment = datetime.fromisoformat(text).astimezone(LONDON)
+        return f"{in_full(moment)}, {moment:%H:%M}"
+    return ROLES.get(text, text)
 
 
 def part_in_words(part, names):
@@ -259,6 +268,10 @@ def part_in_words(part, names):
     if "holding" in part or "user" in part:
         until = f" to {in_words(part['to'], names)}" if part.get("to") else ""
         return f"{in_words(part['user'], names)}, from {in_words(part['from'], names)}{until}"
+    if "points" in part:
+        return claim_in_words(part)
+    if part and all(isinstance(one, dict) and one.keys() == {"from", "to"} for one in part.values()):
+        return request_in_words(part, names)
     if "criterion" in part:
         return measurement_in_words(part, names)
     if "statement" in part:
@@ -273,12 +286,28 @@ def part_in_words(part, names):
     if "name" in part:
         return part["name"]
     if "text" in part:
-        where = " of ".join(filter(None, (part.get("cell") and f"cell {part['cell']}", part.get("file"))))
+        where = " of ".join(filter(None, (part.get("cell") and named_cell(part["cell"]), part.get("file"))))
         return part["text"] + (f" ({where})" if where else "")
     if any(isinstance(value, dict) and "text" in value for value in part.values()):
         return said_by_sheets(part, names)
     said = {name: in_words(value, names) for name, value in part.items() if name != "order"}
     return ", ".join(f"{part_label(name)}: {words}" for name, words in said.items() if words)
+
+
+def claim_in_words(part):
+    """What was claimed at delivery: what was declared of each criterion, and each point with its answer."""
+    declared = [
+        f"{one['statement']}: {Outcome(one['outcome']).label.lower()}" for one in part.get("criteria", ())
+    ]
+    return "\n".join([*declared, *(f"{one['sentence']} Answer: {one['answer']}" for one in part["points"])])
+
+
+def request_in_words(changes, names):
+    """What a request wants otherwise, field by field: what it was, and what it becomes."""
+    return "\n".join(
+        f"{label}: {'; '.join(was)} becomes {'; '.join(becomes)}"
+        for label, was, becomes in told(changes, names)
+    )
 
 
 def copy_in_words(part):

@@ -17,6 +17,7 @@ TOPICS = {
 OF_RECORDS = {
     "update": "reports",
     "date_change": "dates",
+    "content_change": "text",
     "evidence": "evidence",
     "sign_off": "sign-off",
     "deputy": "sign-off",
@@ -29,7 +30,8 @@ OF_FIELDS = {
     **dict.fromkeys(("reminded_at", "report_from"), "reports"),
     **{name: one.topic for one in FIELDS for name in one.columns or (one.key,)},
     **dict.fromkeys(("original_raw", "original_due", "moves"), "dates"),
-    **dict.fromkeys(("awaiting", "delivered_at", "look_again_on"), "sign-off"),
+    **dict.fromkeys(("awaiting", "delivered_at", "look_again_on", "rating_before", "late_on"), "sign-off"),
+    **dict.fromkeys(("claim", "unproven", "unanswered", "answered"), "sign-off"),
     **dict.fromkeys(("recommendation", "sheet_said"), "text"),
     **dict.fromkeys(("status", "status_reason", "came_from", "superseded_by"), "status"),
 }

@@ -2,6 +2,8 @@
 and what is left out because the event says it anyway. Who reads is not decided here.
 """
 
+from functools import cache
+
 from actions.rules.fields import DATE_PARTS, FIELDS
 
 # What can be withdrawn while nothing depends on it.
@@ -44,6 +46,7 @@ TITLES = {
     ("later_look", "made"): "Follow-up review recorded",
     ("action", "reported"): "Progress reported",
     ("action", "said delivered"): "Marked as delivered",
+    ("action", "rating rule adopted"): "New rating rule applied at an upgrade",
     ("action", "returned"): "Returned to its lead",
     ("action", "signed off by the organisation"): "Signed off by the lead organisation",
     ("action", "signed off for the board"): "Signed off for the board",
@@ -60,6 +63,11 @@ TITLES = {
     ("date_change", "agreed"): "Extension agreed",
     ("date_change", "not agreed"): "Extension refused",
     ("date_change", "recalled"): "Extension request withdrawn",
+    ("content_change", "asked for"): "Change requested",
+    ("content_change", "corrected"): "Wording corrected",
+    ("content_change", "agreed"): "Change agreed",
+    ("content_change", "not agreed"): "Change refused",
+    ("content_change", "recalled"): "Request for a change withdrawn",
     ("challenge", "lodged"): "Rating challenged",
     ("challenge", "answered"): "Challenge answered",
     ("evidence", "attached"): "Evidence attached",
@@ -170,7 +178,7 @@ TITLES = {
 }
 
 # Of the events that one verb leaves on one record, the one whose words say most comes first.
-TELLING = ("update", "date_change", "challenge", "sign_off", "evidence", "action")
+TELLING = ("update", "date_change", "content_change", "challenge", "sign_off", "evidence", "action")
 SAID_BY_THE_ACTION = {
     "edited",
     "put back",
@@ -191,6 +199,12 @@ LABELS = {
     ("action", "report_from"): "First reporting month",
     ("action", "moves"): "Number of extensions",
     ("action", "off_path_from"): "First day off track",
+    ("action", "rating_before"): "Calculated rating before delivery",
+    ("action", "late_on"): "Delivered late on",
+    ("action", "claim"): "What was claimed",
+    ("action", "unproven"): "Success criteria not proved",
+    ("action", "unanswered"): "Points against it, without an answer",
+    ("action", "answered"): "Points against it, answered",
     ("update", "rating"): "Rating",
     ("update", "corrects"): "Corrects an earlier report",
     ("update", "kind"): "Type",
@@ -204,6 +218,10 @@ LABELS = {
     ("date_change", "reason"): "Reason",
     ("date_change", "decision_reason"): "Reason for the decision",
     ("date_change", "meeting"): "Decided at meeting",
+    ("content_change", "changes"): "What changes",
+    ("content_change", "category"): "Type of reason",
+    ("content_change", "decision_reason"): "Reason for the decision",
+    ("content_change", "meeting"): "Decided at meeting",
     ("evidence", "actions"): "Evidence for",
     ("evidence", "speaks_of"): "Date of the evidence",
     ("challenge", "question"): "Question",
@@ -246,6 +264,7 @@ HIDDEN = {
         "order",
         "from_due",
         "original_due",
+        "late_due",
         "reported_month",
         "action",
         "plan_import",
@@ -261,6 +280,7 @@ HIDDEN_OF = {
     "challenge": {"role"},
     "sign_off": {"role", "signer_organisation", "claimed_by", "reason", "outcome", "round"},
     "date_change": {"reason", "decision_reason"},
+    "content_change": {"reason", "decision_reason", "of_criteria"},
     "evidence": {"withdrawn_reason", "uses"},
     "recommendation": {"inspection"},
     "publication_step": {"inspection", "duty", "recipient", "words", "served", "source"},
@@ -276,6 +296,7 @@ for kind in WITHDRAWN:  # the reason stands beside the event
 NOT_SPELLED_OUT = {"loaded", "filled in"}
 
 
+@cache
 def label_of(kind, model, field):
     """What a field is called on a page."""
     if (kind, field) in LABELS:

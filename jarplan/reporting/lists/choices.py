@@ -2,31 +2,33 @@
 every list."""
 
 from django.core.exceptions import BadRequest
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from actions.rules.filters import Filters, named_frame
+from jarplan.reporting.filling import filled
 from recommendations.models import Timeframe
 
 CHOSEN = SafeString(" selected")
 NOTHING = SafeString("")
+OPTION = '<option value="{}"{}>{}</option>'
 
 
 def select(name, label, options, chosen):
     """A labelled select. `options`: {value: words}; a value that is asked for and not offered is shown too."""
     if chosen not in options:
         options = {**options, chosen: chosen}
-    return format_html(
+    return filled(
         '<div class="field"><label class="label" for="filter-{}">{}</label>'
         '<select id="filter-{}" name="{}">{}</select></div>',
         name,
         label,
         name,
         name,
-        format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((value, CHOSEN if value == chosen else NOTHING, words) for value, words in options.items()),
+        SafeString(
+            "".join(
+                filled(OPTION, value, CHOSEN if value == chosen else NOTHING, words)
+                for value, words in options.items()
+            )
         ),
     )
 
@@ -42,3 +44,27 @@ def frame_of(timeframe, plan):
             names = " or ".join(f"“{named_frame(one, label)}”" for one in prefixes)
             raise BadRequest(f"Several inspections have the timeframe “{label}”. Ask for {names}.")
     return prefix, label
+
+
+BOX = (
+    '<label class="choice" for="column-{0}">'
+    '<input type="checkbox" id="column-{0}" name="columns" value="{0}"{1}> {2}</label>'
+)
+
+
+def boxes(offered, chosen):
+    """A checkbox for each column that can be chosen."""
+    drawn = [filled(BOX, key, TICKED if key in chosen else NOTHING, words) for key, words in offered.items()]
+    return SafeString("\n".join(drawn))
+
+
+TICKED = SafeString(" checked")
+
+
+def unknown_in(query, *known):
+    """What an address asks for and its list knows nothing of, in words; "" where it knows all."""
+    names = [f"“{name[:40]}”" for name in query if name not in known]
+    if not names:
+        return ""
+    have, them = ("is not a filter", "it") if len(names) == 1 else ("are not filters", "them")
+    return f"{' and '.join(names)} {have} of this list, so nothing has been left out for {them}."

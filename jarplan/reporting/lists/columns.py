@@ -5,16 +5,17 @@ Cells are made here rather than in a template because a page holds a hundred row
 
 from functools import lru_cache
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from actions.rules.fields import TEXTS
 from actions.rules.lifecycle import Precision, Status
 from actions.rules.records import days_over, is_overdue
-from actions.rules.slippage import exported, slippage_of, times
+from actions.rules.slippage import exported, lateness_of, slippage_of, times
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.reporting.addresses import address_of_action, address_of_recommendation
+from jarplan.reporting.filling import filled
 from jarplan.reporting.lists.rating_column import Column, rating_column
 
 # What many rows have alike is drawn once, for as long as the program runs.
@@ -26,23 +27,23 @@ NOT_REPORTED = SafeString('<span class="missing">Not yet</span>')
 SAMPLE = SafeString(' <span class="sample">Sample</span>')
 
 
-def table_rows(columns, records, today, as_at=None):
-    """The <tr>s of a page of records; the first column heads its row. Links keep the day looked back to."""
+def table_rows(columns, records, today, as_at=None, is_brief=False):
+    """The <tr>s of a page of records, each in a line where `is_brief`; the first column heads its row. Links keep the
+    day looked back to."""
     tail = f"?as_at={as_at.isoformat()}" if as_at else ""
-    first, *others = columns
-    template = "<tr{}>{}" + "".join(f'<td data-label="{column.heading}">{{}}</td>' for column in others)
-    cells = [column.cell for column in others]
-    return format_html_join(
-        "\n",
-        template + "</tr>",
-        (
-            (
+    template = "<tr{}>{}" + "".join(f'<td data-label="{column.heading}">{{}}</td>' for column in columns[1:])
+    head, *cells = [(column.brief if is_brief else None) or column.cell for column in columns]
+    template += "</tr>"
+    return SafeString(
+        "\n".join(
+            filled(
+                template,
                 OVERDUE_ROW if is_overdue(record, today) else NOTHING,
-                first.cell(record, today, tail),
+                head(record, today, tail),
                 *[cell(record, today, tail) for cell in cells],
             )
             for record in records
-        ),
+        )
     )
 
 
@@ -60,7 +61,7 @@ def export_rows(columns, records, today):
 
 
 def action_cell(record, today, tail):
-    return format_html(
+    return filled(
         '<th scope="row"><a class="reference" href="{}{}">{}</a>{}<div class="cell-text">{}</div>{}</th>',
         address_of_action(record.reference),
         tail,
@@ -71,10 +72,21 @@ def action_cell(record, today, tail):
     )
 
 
+def action_brief(record, today, tail):
+    return filled(
+        '<th scope="row"><div class="one-line"><a class="reference" href="{}{}">{}</a>{} {}</div></th>',
+        address_of_action(record.reference),
+        tail,
+        record.reference,
+        SAMPLE if record.is_sample else NOTHING,
+        record.text,
+    )
+
+
 @drawn_once
 def answers(recommendation, timeframe, tail):
     """The recommendation that an action answers."""
-    return format_html(
+    return filled(
         '<div class="cell-text muted small"><a href="{}{}">{}</a>, {}</div>',
         address_of_recommendation(recommendation),
         tail,
@@ -87,9 +99,17 @@ def lead_cell(record, today, tail):
     return led_by(record.lead, record.organisation) if record.lead else NO_LEAD
 
 
+def lead_brief(record, today, tail):
+    return filled('<div class="one-line">{}</div>', record.lead) if record.lead else NO_LEAD
+
+
+def recommendation_cell(record, today, tail):
+    return answers(record.recommendation, record.timeframe, tail)
+
+
 @drawn_once
 def led_by(lead, organisation):
-    return format_html('{} <span class="muted small">{}</span>', lead, organisation)
+    return filled('{} <span class="muted small">{}</span>', lead, organisation)
 
 
 def due_cell(record, today, tail):
@@ -99,29 +119,59 @@ def due_cell(record, today, tail):
     exact = record.due_precision == Precision.DAY and record.due_latest
     due = on_one_line(record.due_latest) if exact else escape(record.due)
     over = days_over(record, today)
-    return due + (late(over) if over else NOTHING) + (moved(record) if record.moves else NOTHING)
+    done_late = delivered_late(lateness_of(record)) if record.late_on else NOTHING
+    return due + (late(over) if over else NOTHING) + done_late + (moved(record) if record.moves else NOTHING)
+
+
+def due_brief(record, today, tail):
+    """The due date; how far it is past, and whether it was moved."""
+    if not record.due_latest and not record.due_raw:
+        return NO_DATE
+    over = days_over(record, today)
+    exact = record.due_precision == Precision.DAY and record.due_latest
+    return filled(
+        "{}{}{}{}",
+        on_one_line(record.due_latest) if exact else record.due,
+        filled(OVER, over, "day" if over == 1 else "days") if over else NOTHING,
+        DELIVERED_LATE if record.late_on else NOTHING,
+        filled(' <span class="muted">extended {}</span>', times(record.moves)) if record.moves else NOTHING,
+    )
+
+
+OVER = ' <span class="overdue-word">{} {} overdue</span>'
+DELIVERED_LATE = SafeString(' <span class="overdue-word">Delivered late</span>')
 
 
 @drawn_once
 def on_one_line(day):
-    return format_html('<span class="nowrap">{}</span>', in_full(day))
+    return filled('<span class="nowrap">{}</span>', in_full(day))
 
 
 @drawn_once
 def late(over):
     days = "day" if over == 1 else "days"
-    return format_html(' <span class="overdue-word">Overdue by {} {}</span>', over, days)
+    return filled(' <span class="overdue-word">Overdue by {} {}</span>', over, days)
+
+
+@drawn_once
+def delivered_late(slip):
+    return filled(' <span class="overdue-word">Delivered late, by {}</span>', slip)
 
 
 def moved(record):
     """The original date, how often it was moved, and how far."""
     slip = slippage_of(record)
-    return format_html(
+    return filled(
         ' <span class="muted small">first {}, extended {}{}</span>',
         in_full(record.original_due) if record.original_due else record.original_raw or "no date",
         times(record.moves),
         f", by {slip}" if slip else "",
     )
+
+
+def lateness_exported(record, today):
+    """How late it was delivered; nothing where it never was."""
+    return exported(lateness_of(record))
 
 
 def slippage_exported(record, today):
@@ -133,23 +183,33 @@ def status_cell(record, today, tail):
     return TAGS[record.status, record.awaiting, record.date_asked is not None]
 
 
+def status_brief(record, today, tail):
+    return BRIEF_TAGS[record.status, record.awaiting, record.date_asked is not None]
+
+
 class Tags(dict):
-    """The tags of a status, what it waits for, and a later date asked for: drawn once each."""
+    """The tags of a status, what it waits for, and a later date asked for: drawn once each. `waits`: the words for
+    what it waits for; `asked`: those for a later date."""
+
+    def __init__(self, waits, asked):
+        super().__init__()
+        self.waits, self.asked = waits, asked
 
     def __missing__(self, key):
         status, awaiting, date_asked = key
         label = Status(status).label
-        html = format_html('<span class="tag tag-{}">{}</span>', status.replace("_", "-"), label)
-        waits = [WAITS[awaiting]] if awaiting else []
-        waits += ["Extension requested"] if date_asked else []
+        html = filled('<span class="tag tag-{}">{}</span>', status.replace("_", "-"), label)
+        waits = [self.waits[awaiting]] if awaiting else []
+        waits += [self.asked] if date_asked else []
         for wait in waits:
-            html = format_html('{} <span class="muted small">{}</span>', html, wait)
+            html = filled('{} <span class="muted small">{}</span>', html, wait)
         self[key] = html
         return html
 
 
 WAITS = {"organisation": "Awaiting the lead organisation", "board": "Awaiting the board"}
-TAGS = Tags()
+TAGS = Tags(WAITS, "Extension requested")
+BRIEF_TAGS = Tags({"organisation": "Awaiting lead", "board": "Awaiting board"}, "Extension asked")
 
 
 def reported_cell(record, today, tail):
@@ -180,7 +240,11 @@ BEFORE_THE_RATING = (
             },
         },
         sort="plan",
+        key="action",
+        brief=action_brief,
     ),
+    # The sheet has both beside the action itself.
+    Column("Recommendation", recommendation_cell, key="recommendation"),
     Column(
         "Led by",
         lead_cell,
@@ -189,6 +253,8 @@ BEFORE_THE_RATING = (
             "Organisation": lambda record, today: record.organisation,
         },
         sort="organisation",
+        key="lead",
+        brief=lead_brief,
     ),
     Column(
         "Due",
@@ -200,8 +266,11 @@ BEFORE_THE_RATING = (
             "Original due date": lambda record, today: record.original_due,
             "Times moved": lambda record, today: record.moves,
             "Slip in working days": slippage_exported,
+            "Delivered late by working days": lateness_exported,
         },
         sort="due",
+        key="due",
+        brief=due_brief,
     ),
 )
 AFTER_THE_RATING = (
@@ -210,15 +279,24 @@ AFTER_THE_RATING = (
         status_cell,
         {"Status": lambda record, today: record.status_label, "Waiting for": waits_for},
         sort="status",
+        key="status",
+        brief=status_brief,
     ),
     Column(
         "Last reported",
         reported_cell,
         {"Last reported": lambda record, today: record.reported_at and day_of(record.reported_at)},
+        key="reported",
     ),
 )
 
 
 def action_columns(rounds):
-    """The columns of the list of actions, today or on a past day. `rounds`: the reporting rounds known on it."""
+    """The columns of the list of actions, today or on a past day, but for those that only an address that names them
+    shows. `rounds`: the reporting rounds known on it."""
+    return tuple(column for column in every_column(rounds) if column.key != "recommendation")
+
+
+def every_column(rounds):
+    """The same, with those that are chosen only."""
     return (*BEFORE_THE_RATING, rating_column(rounds), *AFTER_THE_RATING)

@@ -2,29 +2,32 @@
 
 from dataclasses import fields
 
-from django.db.models import Exists, OuterRef
-from django.utils.html import format_html
+from django.core.exceptions import BadRequest
+from django.db.models import Q
 from django.views.generic import TemplateView, View
 
 from actions.models import Action, Lead
 from actions.reading.queries import read_actions
 from actions.reading.rounds import read_rounds
 from actions.reading.visibility import actions_of
-from actions.rules.filters import AWAITING, COMPUTED, DUE, RATINGS, STATUSES, Filters, named_frame
+from actions.rules.filters import CHOICES, GROUPS, NOBODY, ORDERS, Filters, named_frame
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.audit.reading.then import then
-from jarplan.people.models import Organisation
 from jarplan.people.roles import Role
-from jarplan.reporting.lists.choices import frame_of, select
-from jarplan.reporting.lists.columns import Column, action_columns, export_headings, export_rows, table_rows
+from jarplan.reporting.filling import filled
+from jarplan.reporting.lists.choices import boxes, frame_of, select, unknown_in
+from jarplan.reporting.lists.columns import Column, export_headings, export_rows
 from jarplan.reporting.lists.paging import kept_query, page_of
+from jarplan.reporting.lists.shape import CHOOSABLE, GROUPED, VIEWS, Shape, body_rows
 from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import acting
 from recommendations.references import prefix_of
-from recommendations.within import within
+from recommendations.within import NAME, within
 
-FILTER_NAMES = [one.name for one in fields(Filters) if one.name != "sort"]
+FILTER_NAMES = [one.name for one in fields(Filters) if one.name not in ORDERS]
+# What an address of the list may ask for beside its filters.
+ALSO = (*ORDERS, "view", "columns", "page", "tick", "as_at", NAME)
 
 
 class ActionsView(TemplateView):
@@ -33,30 +36,61 @@ class ActionsView(TemplateView):
     template_name = "reporting/lists/actions.html"
 
     def get_context_data(self, **kwargs):
-        pieces = unchanged(self.request, {"found": "reporting/lists/found.html"}, self.found)
+        filters, shape = Filters.read(self.request.GET), Shape.read(self.request.GET)
+        templates = {"found": "reporting/lists/found.html"}
+        # What is somebody's own is found for them alone.
+        pieces = unchanged(
+            self.request, templates, lambda: self.found(filters, shape), of_reader=bool(filters.mine)
+        )
         return super().get_context_data(**pieces, **kwargs)
 
-    def found(self):
+    def found(self, filters, shape):
         """The filters and what they find."""
         day, as_at = day_shown(self.request)
-        filters = Filters.read(self.request.GET)
-        plan = within(self.request).having_read(as_at, "round", "recommendation", "inspection")
+        plan = having_read(within(self.request), self.request.user, as_at)
         rounds = read_rounds(as_at, plan)
         frame_of(filters.timeframe, plan)
-        page = page_of(read_actions(self.request.user, filters, day, as_at, rounds, plan), self.request)
+        found = read_actions(self.request.user, filters, day, as_at, rounds, plan)
+        page = page_of(found, self.request)
         theirs = choosable(self.request.user, page.object_list) if as_at is None else ()
-        columns = [*action_columns(rounds), *([choice(self.request, theirs)] if theirs else [])]
+        columns = [*shape.columns(rounds), *([choice(self.request, theirs)] if theirs else [])]
+        numbers = found.numbers(*GROUPED[filters.group].columns) if filters.group else {}
+        several = len(plan.shown) > 1
+        rows = (columns, page.object_list, numbers, self.narrowed_to, day, as_at, several)
         return {
             "filters": filters,
-            "selects": selects(self.request.user, filters, as_at, plan),
+            "shape": shape,
+            "selects": selects(filters, as_at, plan),
+            "layout": layout(filters, shape),
+            "asked": in_words(filters),
+            "unknown": unknown_in(self.request.GET, *FILTER_NAMES, *ALSO),
             "columns": columns,
             "chooses": bool(theirs),
             "page_obj": page,
-            "rows": table_rows(columns, page.object_list, day, as_at),
+            "rows": body_rows(shape, filters.group, *rows),
             "query": kept_query(self.request),
             "clear": f"?{kept_query(self.request, without=FILTER_NAMES)}",
             "back": self.request.GET.urlencode(),
         }
+
+    def narrowed_to(self, **filters):
+        """The address of this list with further filters, and without its groups."""
+        query = self.request.GET.copy()
+        for name in ("page", "tick", "group"):
+            query.pop(name, None)
+        for name, value in filters.items():
+            query[name] = value
+        return f"?{query.urlencode()}"
+
+
+def in_words(filters):
+    """What was asked for beside words, as (label, words) of each filter."""
+    labels = {**LABELS, "q": "Search"}
+    return [
+        (labels[name], CHOICES.get(name, {}).get(value, value))
+        for name, value in filters.asked.items()
+        if name not in ORDERS
+    ]
 
 
 def choosable(user, records):
@@ -73,9 +107,9 @@ def choice(request, theirs):
     box = TICKED if request.GET.get("tick") == "all" else BOX
 
     def cell(record, today, tail):
-        return format_html(box, record.reference, record.reference) if record.reference in theirs else ""
+        return filled(box, record.reference, record.reference) if record.reference in theirs else ""
 
-    return Column("Select", cell)
+    return Column("Select", cell, key="select")
 
 
 BOX = '<input type="checkbox" name="action" value="{}" form="together" aria-label="Select {}">'
@@ -87,33 +121,69 @@ class ActionsExport(View):
 
     def get(self, request, kind):
         day, as_at = day_shown(request)
+        if unknown := unknown_in(request.GET, *FILTER_NAMES, *ALSO):
+            raise BadRequest(unknown)  # a sheet has no place to say it in
         filters, plan, rounds = Filters.read(request.GET), within(request), read_rounds(as_at)
         frame_of(filters.timeframe, plan)
-        columns = action_columns(rounds)
+        columns = Shape.read(request.GET).exported(rounds)
         found = read_actions(request.user, filters, day, as_at, rounds, plan)
         return sheet(kind, "Actions", day, export_headings(columns), export_rows(columns, found, day))
 
 
-def selects(user, filters, as_at, plan):
+def having_read(plan, user, as_at):
+    """The plan with the states that the list shows, those of the leading organisations among them."""
+    leading = Lead.objects.filter(accountable=True)
+    # Not asked of the whole plan, which everybody reads: the database would look up each of its actions for it.
+    if here := plan.of("action"):
+        leading = leading.filter(action__in=actions_of(user).filter(here))
+    # As a list of its own, made once: asked of each organisation, a long history was read as often.
+    leading = leading.order_by().values("post__organisation").distinct()
+    with then(as_at):
+        return plan.having_read(
+            as_at, "round", "recommendation", "inspection", organisation=Q(pk__in=leading)
+        )
+
+
+LABELS = {
+    "mine": "Mine",
+    "status": "Status",
+    "rating": "Rating",
+    "computed": "Calculated rating",
+    "due": "Due",
+    "awaiting": "Waiting for",
+    "recommendation": "Recommendation",
+    "timeframe": "Timeframe",
+    "organisation": "Led by",
+    "lead": "Lead",
+}
+
+
+def selects(filters, as_at, plan):
     """The filters of the list; what can be chosen is what the plan has on that day."""
-    recommendations, timeframes, organisations = offered(user, as_at, plan)
+    recommendations, timeframes, organisations = offered(as_at, plan)
+    options = {
+        **CHOICES,
+        "recommendation": any_of(recommendations),
+        "timeframe": any_of(timeframes),
+        "organisation": any_of(organisations),
+        "lead": {"": "Any", NOBODY: "No lead yet"},
+    }
+    return [select(name, label, options[name], getattr(filters, name)) for name, label in LABELS.items()]
+
+
+def layout(filters, shape):
+    """What is chosen of how the list is laid out."""
     return [
-        select("status", "Status", STATUSES, filters.status),
-        select("rating", "Rating", RATINGS, filters.rating),
-        select("computed", "Calculated rating", COMPUTED, filters.computed),
-        select("due", "Due", DUE, filters.due),
-        select("awaiting", "Waiting for", AWAITING, filters.awaiting),
-        select("recommendation", "Recommendation", any_of(recommendations), filters.recommendation),
-        select("timeframe", "Timeframe", any_of(timeframes), filters.timeframe),
-        select("organisation", "Led by", any_of(organisations), filters.organisation),
-    ]
+        select("view", "View", VIEWS, shape.view),
+        select("group", "Group by", GROUPS, filters.group),
+    ], boxes(CHOOSABLE, shape.shown)
 
 
 def any_of(names):
     return {"": "Any", **{name: name for name in names}}
 
 
-def offered(user, as_at, plan):
+def offered(as_at, plan):
     """The references, timeframes and leading organisations that there are to choose from."""
     inspections = {str(uuid): state for uuid, state in plan.states("inspection", as_at).items()}
     found = []
@@ -125,10 +195,5 @@ def offered(user, as_at, plan):
     found.sort()
     several = len(plan.shown) > 1
     frames = [named_frame(prefix_of(one), label) if several else label for _, one, label in found]
-    actions = actions_of(user).filter(plan.of("action"))
-    leading = Lead.objects.filter(post__organisation=OuterRef("pk"), accountable=True, action__in=actions)
-    # The base manager: what was withdrawn since stood on that day.
-    organisations = Organisation._base_manager.filter(Exists(leading)).order_by("name")
-    with then(as_at):
-        names = list(organisations.values_list("name", flat=True))
+    names = sorted(state["name"] for state in plan.states("organisation", as_at).values())
     return [one for _, one, _ in found], dict.fromkeys(frames), names

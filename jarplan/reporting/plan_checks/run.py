@@ -14,6 +14,7 @@ CHECKS = (
     structure.parts_resolve,
     structure.texts_resolve,
     dates.dates_that_cannot_be,
+    structure.proof,
     structure.leads,
     structure.measures,
     dates.without_a_date,

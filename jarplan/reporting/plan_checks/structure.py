@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from actions.rules.lifecycle import SIGNED
 from jarplan.reporting.plan_checks.finding import found, live
 from jarplan.reporting.plan_checks.texts import texts_of
 
@@ -122,6 +123,39 @@ def measures(content, today):
 def is_measurable(criterion):
     """Whether there is something to count: a target, or a figure or how much (“every”, “half”) in the words."""
     return bool(criterion.target.strip() or FIGURE.search(criterion.statement))
+
+
+def proof(content, today):
+    """Nothing is blue unremarked: what is not proved has a reason, and what was signed before claims were weighed is
+    listed."""
+    for one in content.actions:
+        if one.status not in SIGNED:
+            continue
+        if one.unanswered:
+            sentence = (
+                f"{one.reference} is blue, but the record says {things(one.unanswered)} against it that nobody has "
+                "answered. Record a follow-up review, or withdraw the sign-off."
+            )
+            yield found("blue-unanswered", one.reference, sentence, "action")
+        elif one.unproven:
+            lacks = f"the record does not show that {criteria(one.unproven)} met"
+            lacks = lacks if one.criteria else "it has no success criterion"
+            sentence = f"{one.reference} is blue, but {lacks}. The reasons are shown with it."
+            yield found("blue-unproven", one.reference, sentence, "action")
+        if not one.weighed:
+            sentence = (
+                f"{one.reference} was signed off before claims were weighed, so nobody was asked what the record "
+                "says against it. The next follow-up review asks."
+            )
+            yield found("not-weighed", one.reference, sentence, "action")
+
+
+def things(number):
+    return "1 thing" if number == 1 else f"{number} things"
+
+
+def criteria(number):
+    return "1 success criterion is" if number == 1 else f"{number} success criteria are"
 
 
 def one_organisation(content, today):

@@ -5,9 +5,11 @@ A cell is plain text; where it lists several things, each stands on a line of it
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 
 from actions.rules.fields import FIELDS
+from actions.rules.lifecycle import SIGNED
 from jarplan.dates import in_full
 from jarplan.reporting.document.schema import ContentInspection, ContentTimeframe
 
@@ -87,11 +89,25 @@ def status(action):
 
 
 def rating(action):
-    """The rating that its lead declared, and the one that the rule gives where it is another one."""
+    """The rating that its lead declared, and the one that the rule gives where it is another one; of what is blue,
+    that criteria are unproven or that other points against it were answered."""
     declared = action.rating_label or "No rating yet"
+    if action.status in SIGNED and (action.unproven or action.answers):
+        return lines(declared, "Criteria unproven" if action.unproven else "Points against it answered")
     if action.rating and action.computed and action.computed != action.rating:
         return lines(declared, f"Calculated rating: {action.computed_label}")
     return declared
+
+
+def claim(action):
+    """What was declared of each success criterion when the action was claimed to be done, what is doubted, and what
+    was answered to what the record says against it."""
+    doubted = (f"Doubted at sign-off: {one.doubt}" if one.doubt else "" for one in action.proofs)
+    declared = (f"“{one.statement}”: {one.outcome}" for one in action.proofs)
+    answered = (f"{one.point} Answer: {one.answer}" for one in action.answers)
+    late = f"Delivered late, {action.delivered_late}" if action.delivered_late else ""
+    before = "" if action.weighed else "Signed before claims were weighed"
+    return lines(late, before, *chain.from_iterable(zip(declared, doubted, strict=True)), *answered)
 
 
 def reported(action):
@@ -115,6 +131,7 @@ ABOUT_ACTION = (
     *(Column(one.published, CELLS.get(one.key, attrgetter(one.key))) for one in FIELDS if one.published),
     Column("Status", status),
     Column("Rating", rating),
+    Column("Proof", claim),
     Column("Last report", reported),
 )
 WHEN = (

@@ -5,18 +5,21 @@ from collections import namedtuple
 from pathlib import Path
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from actions.rules import fields
 from jarplan.audit.canonical import digest
 from jarplan.reporting.document.schema import from_text
-from jarplan.reporting.published import columns, docx, outline, pdf
+from jarplan.reporting.published import columns, outline, papers
 from jarplan.reporting.published.columns import HEADINGS, flat_rows
-from jarplan.reporting.published.views import public, public_plan
+from jarplan.reporting.published.views import address_of_version, around, public, public_plan
 from jarplan.spreadsheets import writing
+from jarplan.spreadsheets.sandbox.process import NotMade
 from recommendations.models import PlanVersion
 from recommendations.versions.queries import public_version, published_version
+from recommendations.within import plan_of
 
 Kind = namedtuple("Kind", "label content_type make")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,10 +42,12 @@ def as_json(version, content):
 
 KINDS = {
     "pdf": Kind(
-        "PDF", "application/pdf", lambda version, content: pdf.to_pdf(outline.outline(version, content))
+        "PDF", "application/pdf", lambda version, content: papers.to_pdf(outline.outline(version, content))
     ),
     "docx": Kind(
-        "Word document", DOCX, lambda version, content: docx.to_docx(outline.outline(version, content))
+        "Word document",
+        DOCX,
+        lambda version, content: papers.to_word_document(outline.outline(version, content)),
     ),
     "xlsx": Kind(
         "Excel workbook",
@@ -55,8 +60,9 @@ KINDS = {
 
 
 # What the bytes of a file depend on beside the version: the code that makes it.
-MAKERS = (fields, columns, outline, pdf, docx, writing)
-RELEASE = digest("".join(Path(room.__file__).read_text() for room in MAKERS) + pdf.TEMPLATE.read_text())
+MAKERS = (fields, columns, outline, papers, writing)
+PATHS = (*(Path(room.__file__) for room in MAKERS), papers.TEMPLATE, *papers.MAKERS)
+RELEASE = digest("".join(path.read_text() for path in PATHS))
 
 
 @public
@@ -79,7 +85,16 @@ def file_of(request, version, kind):
     etag = quote_etag(digest(f"{kind} {version.number} {version.digest} {version.note} {RELEASE}"))
     if (known := get_conditional_response(request, etag=etag)) is not None:
         return known
-    body = KINDS[kind].make(version, from_text(version.content))
+    try:
+        body = KINDS[kind].make(version, from_text(version.content))
+    except NotMade as problem:
+        context = {
+            "version": version,
+            "label": KINDS[kind].label,
+            "problem": problem,
+            **around(address_of_version(version), plan_of(version)),
+        }
+        return render(request, "reporting/published/not_made.html", context, status=503)
     shown = "inline" if kind == "pdf" else "attachment"
     name = f"plan-version-{version.number}.{kind}"
     response = HttpResponse(body, content_type=KINDS[kind].content_type)

@@ -12,6 +12,7 @@ from actions.plan import policies
 from actions.reading.queries import count_actions, read_actions
 from actions.reading.rounds import read_rounds
 from actions.rules.filters import Filters, clean
+from actions.rules.rating import differ, too_good
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.audit.reading.history import event_changes, visible_events
@@ -34,12 +35,13 @@ WITH_ACTIONS = {"": "Any", "some": "With actions", "none": "Without actions"}
 
 @dataclass(frozen=True)
 class Answered:
-    """A recommendation and the declared ratings of its actions, in the order of charts.ORDER; `disagreeing`: how
-    many of these the rule rates otherwise."""
+    """A recommendation and the declared ratings of its actions, in the order of charts.ORDER; `differing`: how
+    many of these the rule rates otherwise; `too_good`: how many are more optimistic than the rule."""
 
     record: object
     counts: tuple
-    disagreeing: int = 0
+    differing: int = 0
+    too_good: int = 0
 
     @property
     def number(self):
@@ -67,7 +69,8 @@ EXPORT = {
     "Accountable officer": lambda one: str(one.record.accountable_post or ""),
     "Portfolio holder": lambda one: str(one.record.portfolio_holder or ""),
     "Actions": lambda one: one.number,
-    "Calculated rating differs": lambda one: one.disagreeing,
+    "Calculated rating differs": lambda one: one.differing,
+    "More optimistic than the rule": lambda one: one.too_good,
     **{LOOKS[key].word: lambda one, place=place: one.counts[place] for place, key in enumerate(ORDER)},
 }
 
@@ -99,7 +102,8 @@ def answered(user, day, as_at, wanted, within):
                 Answered(
                     record,
                     tuple(ratings.get(key, 0) for key in ORDER),
-                    plan.disagreeing_in(record.reference),
+                    plan.compared_in(record.reference, differ),
+                    plan.compared_in(record.reference, too_good),
                 )
             )
     return found

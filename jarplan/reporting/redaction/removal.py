@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 
+from actions.imports.drafts.understanding import kept_lines
 from actions.imports.drafts.verbs import remove
 from actions.models import ImportDraft, ReportDraft
 from jarplan.audit.canonical import canonical, digest
@@ -35,6 +36,7 @@ from jarplan.audit.models import AuditBlank, AuditEvent, Blanking, InForce
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.roles import Role
+from jarplan.spreadsheets.sandbox.process import unpacked
 from recommendations.limits import SHARED, check_acts
 from recommendations.models import PlanVersion
 
@@ -245,12 +247,31 @@ def files_holding(text):
 
 
 def drafts_holding(text):
-    """The drafts of imports whose file holds the text. They are removed whole: nothing of them is in the plan."""
+    """The drafts of imports whose file holds the text, or what was read of it. They are removed whole: nothing of
+    them is in the plan."""
     return [
         draft
         for draft in ImportDraft.objects.defer("rows").order_by("pk")
-        if any(held(part, text) for part in readable(draft))
+        if any(held(part, text) for part in (*readable(draft), *read_of(draft)))
     ]
+
+
+def read_of(draft):
+    """The texts of the table that a draft keeps."""
+    for line in unpacked(kept_lines(draft)).splitlines():
+        try:
+            yield from texts_in(json.loads(line))
+        except ValueError:
+            yield line.decode("utf-8", "replace")
+
+
+def texts_in(value):
+    """Each text in a value of JSON, whatever its name."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(one)
 
 
 def report_drafts_holding(text):
@@ -284,9 +305,10 @@ def readable(stored):
             raw = content.read()
     except (OSError, zipfile.BadZipFile):
         return
-    # Every way in which it might be read: one of them shows the name, the others rubbish.
-    for encoding in ("utf-8", "utf-16", "cp1252"):
-        yield raw.decode(encoding, "replace")
+    # Every way in which it might be read: one of them shows the name, the others rubbish. An old workbook (.xls) has
+    # its texts in UTF-16 from any byte on.
+    for content, encoding in ((raw, "utf-8"), (raw, "utf-16"), (raw[1:], "utf-16-le"), (raw, "cp1252")):
+        yield content.decode(encoding, "replace")
 
 
 def strip_marks(xml):

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from actions.rules.slippage import times
 from jarplan.reporting.charts import bars
 from jarplan.reporting.document.compose import without_addresses
+from jarplan.reporting.history.entries import entries_html, entry_html
 from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, rating_html
 from jarplan.reporting.shortforms import with_short_forms
 from recommendations.councilreport.queries import report_of, with_a_report
@@ -40,6 +41,18 @@ def rating_key():
     """{% rating_key %}: what each rating means; belongs wherever ratings are."""
     shown = [{"html": rating_html(key), "meaning": look.meaning} for key, look in LOOKS.items()]
     return {"ratings": [*shown, {"html": computed_html(NOT_RATED.key), "meaning": NOT_RATED.meaning}]}
+
+
+@register.simple_tag
+def timeline(story, show_reference=False, brief=False):
+    """{% timeline story show_reference=True %}: what story() tells; see jarplan.reporting.history.entries."""
+    return entries_html(story, show_reference, brief)
+
+
+@register.simple_tag
+def timeline_entry(entry):
+    """{% timeline_entry entry %}: one of them, in <ol class="timeline">; many fields are folded away."""
+    return entry_html(entry, fold=entry.is_long)
 
 
 @register.inclusion_tag("components/status_tag.html")
@@ -131,9 +144,10 @@ def stacked_bars(title, rows):
 
 
 @register.inclusion_tag("components/rating_table.html")
-def rating_table(title, rows, heading, total_hrefs=None):
+def rating_table(title, rows, heading, total_hrefs=None, summed=True):
     """{% rating_table "Ratings by timeframe" rows "Timeframe" %}: the table that stands beside a chart. A row
-    may have `href`, and `hrefs` by rating; `total_hrefs` are those of the last line."""
+    may have `href`, and `hrefs` by rating; `total_hrefs` are those of the last line, which is left out unless
+    `summed`: the same actions at several times add up to nothing."""
     words = [(key, rating_html(key)) for key in bars.ORDER]
     lines = []
     for row in rows:
@@ -149,6 +163,7 @@ def rating_table(title, rows, heading, total_hrefs=None):
         "heading": heading,
         "words": words,
         "lines": lines,
+        "summed": summed,
         "totals": [(count, hrefs.get(key)) for key, count in zip(bars.ORDER, sums, strict=True)],
         "total": sum(sums),
     }

@@ -2,94 +2,77 @@
 messages are made of it, so that both say the same.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 
 from actions.rules.records import start_of
 from jarplan.dates import in_full
-from recommendations.consultation.queries import to_answer, to_chase, to_respond
+from jarplan.reporting.work.items import Item, ItemQueue, those_with_items
+from recommendations.consultation.queries import to_answer, to_chase, to_respond, waits_for_somebody
 from recommendations.within import EVERYTHING
 
 A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Question:
-    """One consultation and what is to be done about it. `since`: from when on it lies here."""
-
-    row: object
-    words: str
-    is_overdue: bool
-    since: datetime
-
-    @property
-    def reference(self):
-        return f"Version {self.row.version_asked.number}"
-
-
-@dataclass(frozen=True)
-class QuestionQueue:
-    """Consultations of which the same is asked. `address`: of the page where it is done."""
-
-    key: str
-    title: str
-    hint: str
-    verb: str
-    address: str
-    questions: tuple
-
-    def href(self, question):
-        return reverse(f"recommendations:{self.address}", args=[question.row.uuid])
-
-    @property
-    def rows(self):
-        return [(one, self.href(one)) for one in self.questions]
+HEADS = ("Version", "Partner", "Date")
 
 
 def question_queues(user, day, within=EVERYTHING):
     """Every queue of this person's that something lies on."""
+    # Most days there is none; then none of the queries below, each with a plan's published versions in it, is made.
+    if not waits_for_somebody(within):
+        return []
     here = within.of("consultation")
-    queues = (
-        QuestionQueue(
+    return those_with_items(
+        ItemQueue(
             "answer",
             "Questions for your organisation about the plan",
             "Read the version, then give your organisation's comments.",
+            HEADS,
             "Answer question",
-            "consultation-answer",
             tuple(asked(row, day) for row in to_answer(user).filter(here)),
         ),
-        QuestionQueue(
+        ItemQueue(
             "respond",
             "Partner comments needing a reply",
             "Say what was changed because of each comment, or why nothing was.",
+            HEADS,
             "Reply",
-            "consultation-respond",
             tuple(
-                Question(row, f"answered on {in_full(row.answered_on)}", False, row.answered_at)
+                item(row, f"answered on {in_full(row.answered_on)}", "respond", since=row.answered_at)
                 for row in to_respond(user).filter(here)
             ),
         ),
-        QuestionQueue(
+        ItemQueue(
             "overdue",
             "Overdue partner answers",
             "Remind the partner, change the date, or record the answer if it was received another way.",
+            HEADS,
             "View question",
-            "consultation-partner",
-            tuple(
-                Question(
-                    row, f"answer due by {in_full(row.answer_by)}", True, start_of(row.answer_by + A_DAY)
-                )
-                for row in to_chase(user, day).filter(here)
-            ),
+            tuple(late(row, "partner") for row in to_chase(user, day).filter(here)),
         ),
     )
-    return [queue for queue in queues if queue.questions]
+
+
+def item(row, words, verb, **more):
+    """One consultation, and where its verb is done."""
+    version = row.version_asked.number
+    href = reverse("reporting:version", args=[version])
+    path = reverse(f"recommendations:consultation-{verb}", args=[row.uuid])
+    return Item(f"Version {version}", href, row.partner_name, words, path, **more)
 
 
 def asked(row, day):
     """New when it is asked, and once more when its day is over."""
-    is_overdue = day > row.answer_by
-    since = start_of(row.answer_by + A_DAY) if is_overdue else row.asked_at
-    return Question(row, f"answer due by {in_full(row.answer_by)}", is_overdue, since)
+    return (
+        late(row, "answer") if day > row.answer_by else item(row, by_when(row), "answer", since=row.asked_at)
+    )
+
+
+def late(row, verb):
+    return item(row, by_when(row), verb, is_overdue=True, since=start_of(row.answer_by + A_DAY))
+
+
+def by_when(row):
+    return f"answer due by {in_full(row.answer_by)}"

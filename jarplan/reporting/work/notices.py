@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from actions.models import Challenge, DateChange, SignOff
+from actions.models import Challenge, ContentChange, DateChange, SignOff
 from actions.rules.records import start_of
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.people.models import User
+from jarplan.prepared import answer
 from jarplan.reporting.addresses import address_of_action
 from jarplan.reporting.work.consultation import question_queues
 from jarplan.reporting.work.queue_kinds import KINDS
@@ -97,30 +98,43 @@ def is_new(kind, task, scope, since):
 
 def consulted(queue, since):
     """What consultation asks of this person: which version, by when and where; neither question nor answer."""
-    lines = [
-        Line(one.reference, one.words, href, since is None or one.since > since) for one, href in queue.rows
-    ]
+    lines = [Line(one.title, one.words, one.path, since is None or one.since > since) for one in queue.items]
     return Section(queue.title, tuple(lines), len(lines), reverse("reporting:my-work"))
+
+
+SIGNED = SignOff.objects.filter(outcome=SignOff.Outcome.SIGNED)
+# What was decided is on no queue any more: its heading, of whom it is told, when it was, and what is said of it.
+DECISIONS = (
+    ("Extensions decided", (DateChange.objects, "asked_by"), "decided_at", DateChange.get_decision_display),
+    (
+        "Changes decided",
+        (ContentChange.objects, "asked_by"),
+        "decided_at",
+        ContentChange.get_decision_display,
+    ),
+    ("Challenges answered", (Challenge.objects, "lodged_by"), "answered_at", lambda row: "Answered"),
+    (
+        "Signed off",
+        (SIGNED.filter(round=SignOff.Round.BOARD), "claimed_by"),
+        "signed_at",
+        lambda row: "Signed off for the board",
+    ),
+    ("Sign-off lapsed: sign off again", (SIGNED, "claimed_by"), "lapsed_at", lambda row: "Lapsed"),
+)
 
 
 def decisions(user, since):
     """What others decided since then on what this person asked for or claimed."""
-    # By moments and not by queues: what was decided is on no queue any more.
-    asked = DateChange.objects.filter(asked_by=user, decided_at__gt=since)
-    challenged = Challenge.objects.filter(lodged_by=user, answered_at__gt=since)
-    claimed = SignOff.objects.filter(
-        claimed_by=user, signed_at__gt=since, round=SignOff.Round.BOARD, outcome=SignOff.Outcome.SIGNED
-    )
-    lapsed = SignOff.objects.filter(claimed_by=user, lapsed_at__gt=since, outcome=SignOff.Outcome.SIGNED)
-    for title, rows, moment, words in (
-        ("Extensions decided", asked, "decided_at", DateChange.get_decision_display),
-        ("Challenges answered", challenged, "answered_at", lambda row: "Answered"),
-        ("Signed off", claimed, "signed_at", lambda row: "Signed off for the board"),
-        ("Sign-off lapsed: sign off again", lapsed, "lapsed_at", lambda row: "Lapsed"),
-    ):
+    for title, whose, moment, words in DECISIONS:
+
+        def rows(user, since, whose=whose, moment=moment):
+            theirs, by = whose
+            said = {by: user, f"{moment}__gt": since}
+            return theirs.filter(**said).select_related("action").order_by(moment, "pk")
+
         lines = {  # both signatures of an action that lapse at once are one thing
             decided(row.action, words(row), getattr(row, moment)): None
-            for row in rows.select_related("action").order_by(moment, "pk")
+            for row in answer(("decisions", title), rows, user=user.pk, since=since)
         }
         if lines:
             yield Section(title, tuple(lines), len(lines), reverse("reporting:my-work"))

@@ -1,5 +1,5 @@
 """The queues of work as a table: whose each is, what lies on it, since when, and the verb that is the button.
-My work shows them and messages are made of them (`queues`), so that both say the same.
+My work and the programme office's desk show them and messages are made of them (`queues`), so that all say the same.
 """
 
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Q
 
-from actions.rules.lifecycle import FIRST, Verb, sources
+from actions.rules.lifecycle import FIRST
 from jarplan.people.roles import Role
 from jarplan.reporting.work import waiting
 
@@ -16,9 +16,12 @@ from jarplan.reporting.work import waiting
 class Kind:
     """One queue. `rows(desk)` and `condition(desk)` say what lies on it; of those of a `group` an action lies on the
     first only. `since` is a column, a day or a moment: the oldest come first, or those that have none where
-    `none_first`. `hint`: words, or what gives them of a desk. `says` are the words before that day, `says_none` those
-    where there is none. `news(since, desk)`: when a message says it anew; where that is None no message says it.
-    `query`: its filters in the list of actions. `onward`: words and address name of a way through the whole queue.
+    `none_first`. `hint`: words, or what gives them of a desk. `says` are the words before that day, `says_none`
+    those where there is none; `says_note`: others where the last that was said is a note. `news(since, desk)`: when a
+    message says it anew; where that is None no message says it. `name`: of the verb's page, "" for the action's
+    own. `query`: its filters in the list of actions. `onward`: words and address name of a way through the whole
+    queue. `bulk`: what can be done with several at once (a key of BULK_VERBS). `seldom(scope)`: rows of which most
+    days have none; without one nothing lies on the queue.
     """
 
     key: str
@@ -33,10 +36,13 @@ class Kind:
     says: str
     says_none: str = ""
     none_first: bool = False
+    says_note: bool = False
     group: str = ""
     news: Callable | None = waiting.since_then
     query: dict = field(default_factory=dict)
     onward: tuple = ()
+    bulk: str = ""
+    seldom: Callable | None = None
 
 
 KINDS = (
@@ -52,6 +58,7 @@ KINDS = (
         F("lapsed_at"),
         "lapsed on",
         query={"status": "delivered"},
+        seldom=waiting.any_lapsed,
     ),
     Kind(
         "sign",
@@ -78,6 +85,21 @@ KINDS = (
         F("asked__asked_at"),
         "requested on",
         query={"awaiting": "date"},
+        seldom=waiting.any_asked,
+    ),
+    Kind(
+        "change",
+        Role.PROGRAMME,
+        "Changes awaiting your decision",
+        "",
+        "Decide on change",
+        "change",
+        waiting.everything,
+        lambda scope: Q(changing__isnull=False) & ~Q(changing__asked_by=scope.user),
+        F("changing__asked_at"),
+        "requested on",
+        query={"awaiting": "change"},
+        seldom=waiting.any_change_asked,
     ),
     Kind(
         "nobody",
@@ -100,10 +122,11 @@ KINDS = (
         "Record review",
         "later-look",
         waiting.to_look_at,
-        lambda scope: Q(status__in=sources(Verb.EMBED), look_again_on__lte=scope.day),
+        waiting.review_due,
         F("look_again_on"),
         "due on",
         query={"status": "signed_off"},
+        seldom=waiting.any_review_due,
     ),
     Kind(
         "agree",
@@ -118,6 +141,7 @@ KINDS = (
         "due",
         news=None,
         query={"status": "proposed"},
+        bulk="agree",
     ),
     Kind(
         "challenged",
@@ -131,6 +155,7 @@ KINDS = (
         F("challenged__lodged_at"),
         "challenged on",
         query={"awaiting": "challenge", "status": "all"},
+        seldom=waiting.any_challenged,
     ),
     Kind(
         "returned",
@@ -206,9 +231,67 @@ KINDS = (
         "last reported on",
         says_none="not reported yet",
         none_first=True,
+        says_note=True,
         group="officer",
         news=waiting.round_asks,
         query={"awaiting": "report"},
         onward=("Complete all reports", "actions:report"),
+    ),
+)
+
+SOMEBODY_ELSE = (
+    "Somebody else in the programme office has to decide. If there is nobody else, ask an administrator to give "
+    "another person that role."
+)
+
+# The desk of the programme office: what it decides, and what it sees to though others answer. A further request that
+# the programme office decides is one more Kind in KINDS, and is then on its desk, on my work and in messages.
+DESK_KINDS = (
+    *[kind for kind in KINDS if kind.role in (Role.APPROVER, Role.PROGRAMME)],
+    Kind(
+        "unanswered",
+        Role.PROGRAMME,
+        "Challenges awaiting an answer",
+        "The lead answers a challenge. Send a reminder if the answer is taking too long.",
+        "View action",
+        "",
+        waiting.everything,
+        lambda scope: Q(challenged__lodged_at__isnull=False),
+        F("challenged__lodged_at"),
+        "challenged on",
+        news=None,
+        query={"awaiting": "challenge", "status": "all"},
+        bulk="remind",
+        seldom=waiting.any_challenged,
+    ),
+    Kind(
+        "own-extensions",
+        Role.PROGRAMME,
+        "Extensions that you requested",
+        SOMEBODY_ELSE,
+        "View action",
+        "",
+        waiting.everything,
+        lambda scope: Q(asked__asked_by=scope.user),
+        F("asked__asked_at"),
+        "requested on",
+        news=None,
+        query={"awaiting": "date"},
+        seldom=lambda scope: waiting.any_asked(scope).filter(asked_by=scope.user),
+    ),
+    Kind(
+        "own-changes",
+        Role.PROGRAMME,
+        "Changes that you requested",
+        SOMEBODY_ELSE,
+        "View action",
+        "",
+        waiting.everything,
+        lambda scope: Q(changing__asked_by=scope.user),
+        F("changing__asked_at"),
+        "requested on",
+        news=None,
+        query={"awaiting": "change"},
+        seldom=lambda scope: waiting.any_change_asked(scope).filter(asked_by=scope.user),
     ),
 )

@@ -2,27 +2,31 @@
 all of them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import Exists, F, Func, IntegerField, Value
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from actions.models import ImportDraft, ProgressUpdate
+from actions.models import ProgressUpdate
 from actions.reading.queries import COLUMNS, as_record
-from actions.reading.visibility import may_import
 from actions.rules.lifecycle import Verb, ways
-from actions.rules.rating import Rule, differ, rule_of
+from actions.rules.rating import Rule, rule_of, too_good
 from actions.rules.records import brag, days_over, start_of
 from jarplan.clock import day_of
 from jarplan.dates import in_full, month_in_full
+from jarplan.people.models import User
 from jarplan.people.roles import Role
+from jarplan.prepared import answer
 from jarplan.reporting.addresses import address_of_action
 from jarplan.reporting.work.queue_kinds import KINDS, Kind
+from jarplan.reporting.work.rows import task_rows
 from jarplan.reporting.work.waiting import LAST_KIND
 
 SHOWN = 50
+TOGETHER = 32  # actions whose records are asked for
+COUNTED = Func("pk", function="COUNT", output_field=IntegerField())
 # Both rounds of signing read the same queue: which of the two is theirs is ruled by what they may sign.
 ALSO = {Role.APPROVER: (Role.PROGRAMME,)}
 
@@ -43,9 +47,9 @@ class Task:
     rule: Rule | None = None
 
     @property
-    def disagrees(self):
-        """Whether the rule rates it otherwise than its lead."""
-        return self.rule is not None and differ(brag(self.record), self.rule.key)
+    def is_too_good(self):
+        """Whether its lead is more optimistic than the rule."""
+        return self.rule is not None and too_good(brag(self.record), self.rule.key)
 
 
 @dataclass(frozen=True)
@@ -63,59 +67,97 @@ class Queue:
         return self.kind.title
 
     @property
+    def rows(self):
+        """The tasks as rows of a table."""
+        return task_rows(self)
+
+    @property
+    def selected(self):
+        """The query that chooses the tasks shown for the verb on several actions."""
+        return urlencode([("do", self.kind.bulk), *[("action", one.record.reference) for one in self.tasks]])
+
+    @property
     def own(self):
         """How many of what is shown are led by posts that this person holds."""
         return len([one for one in self.tasks if one.is_own_post])
 
 
-@dataclass(frozen=True)
-class Unanswered:
-    """A file on its way into the plan with questions that wait for whoever brought it."""
-
-    name: str
-    number: int
-    href: str
-    uploaded_at: datetime = field(compare=False)
-
-
 def read_queues(scope, kinds=KINDS):
     """Every queue that this person's roles give them and that something lies on."""
     earlier, found = {}, []
-    for kind in kinds:
-        if scope.user.has_role(kind.role, *ALSO.get(kind.role, ())):
-            waiting, number = what_waits(
-                kind, scope, earlier.setdefault(kind.group, []) if kind.group else ()
-            )
-            if number:
-                found.append((kind, waiting, number))
+    theirs = [kind for kind in kinds if scope.user.has_role(kind.role, *ALSO.get(kind.role, ()))]
+    for kind in those_with_rows(theirs, scope):
+        waiting, number = what_waits(kind, scope, earlier.setdefault(kind.group, []) if kind.group else ())
+        if number:
+            found.append((kind, waiting, number))
     records = records_of(scope, {row[0] for _kind, waiting, _number in found for row in waiting})
     return [queue_of(kind, scope, waiting, number, records) for kind, waiting, number in found]
 
 
+def those_with_rows(kinds, scope):
+    """These kinds without those on which nothing can lie today: one small query instead of a long one for each."""
+    seldom = [kind for kind in kinds if kind.seldom]
+    if not seldom:
+        return kinds
+
+    def asked(user):
+        own = User.objects.filter(pk=user)  # any one row, beside which the answers stand
+        return own.values_list(*(Exists(kind.seldom(scope)) for kind in seldom))
+
+    shape = "those with rows", scope.day, tuple(kind.key for kind in seldom)
+    [answers] = answer(shape, asked, user=scope.user.pk)
+    none = [kind for kind, is_any in zip(seldom, answers, strict=True) if not is_any]
+    return [kind for kind in kinds if kind not in none]
+
+
 def what_waits(kind, scope, earlier=()):
-    """The first rows of a queue, each with what is said of its waiting, and how many there are; `earlier`: what
-    lies on an earlier queue of its group, to which this is added."""
-    condition = kind.condition(scope)
-    rows = kind.rows(scope).filter(condition)
-    # An action lies on one queue of a group, the most urgent, or people would count it twice.
-    for other in earlier:
-        rows = rows.exclude(other)
+    """The first rows of a queue, each with what is said of its waiting, and how many there are; `earlier`: the kinds
+    of its group that come before it, to which it is added."""
+    before = tuple(earlier)
     if kind.group:
-        earlier.append(condition)
-    rows = rows.annotate(waits_since=kind.since, last_kind=LAST_KIND)
-    oldest = F("waits_since").asc(nulls_first=kind.none_first or None, nulls_last=not kind.none_first or None)
-    rows = rows.order_by("-is_own_post", oldest, "plan_order")
+        earlier.append(kind)
+
+    def first(**keys):
+        return rows_waiting(kind, scope.standing(**keys), before)[: SHOWN + 1]
+
+    def counted(**keys):
+        rows = rows_waiting(kind, scope.standing(**keys), before).order_by()
+        return rows.annotate(in_all=COUNTED).values_list("in_all", flat=True)
+
+    shape = kind.key, tuple(one.key for one in before), scope.shape
+    found = answer(("what waits", *shape), first, **scope.keys)
     # One more than is shown tells whether there are more; only then is it worth a second query to count
     # them.
-    found = list(
-        rows.values_list("pk", "is_own_post", "waits_since", "reminded_at", "last_kind")[: SHOWN + 1]
-    )
-    return found[:SHOWN], len(found) if len(found) <= SHOWN else rows.count()
+    if len(found) <= SHOWN:
+        return found, len(found)
+    [number] = answer(("how much waits", *shape), counted, **scope.keys)
+    return found[:SHOWN], number
+
+
+def rows_waiting(kind, scope, before):
+    """The rows of a queue, in its order."""
+    rows = kind.rows(scope).filter(kind.condition(scope))
+    # An action lies on one queue of a group, the most urgent, or people would count it twice.
+    for other in before:
+        rows = rows.exclude(other.condition(scope))
+    rows = rows.annotate(waits_since=kind.since, last_kind=LAST_KIND if kind.says_note else Value(""))
+    oldest = F("waits_since").asc(nulls_first=kind.none_first or None, nulls_last=not kind.none_first or None)
+    rows = rows.order_by("-is_own_post", oldest, "plan_order")
+    return rows.values_list("pk", "is_own_post", "waits_since", "reminded_at", "last_kind")
 
 
 def records_of(scope, keys):
     """{key: record} of the actions on all queues: what a line says of one is much, and one may lie on several."""
-    rows = scope.rows.filter(pk__in=keys).values_list("pk", *COLUMNS) if keys else ()
+    if not keys:
+        return {}
+
+    def said(actions, **keys):
+        return scope.standing(**keys).rows.filter(pk__in=actions).values_list("pk", *COLUMNS)
+
+    # The last is asked for again and again, so that there is one query for some thirty numbers of actions.
+    asked = sorted(keys)
+    asked += asked[-1:] * (-len(asked) % TOGETHER)
+    rows = answer(("records", scope.shape), said, actions=tuple(asked), **scope.keys)
     return {pk: as_record(row) for pk, *row in rows}
 
 
@@ -132,9 +174,9 @@ def task(kind, record, scope, is_own_post, since, reminded_at, last_kind):
     verb, name = kind.verb, kind.name
     if name == "update" and not ways(Verb.REPORT, record.status):
         verb, name = "Edit action", "edit"
-    href = address_of_action(record.reference, f"actions:{name}")
+    href = address_of_action(record.reference, f"actions:{name}" if name else "reporting:action")
     over, words = days_over(record, scope.day), in_words(kind, since)
-    if kind.key == "report" and scope.rounds and last_kind == ProgressUpdate.Kind.NOTE:
+    if kind.says_note and scope.rounds and last_kind == ProgressUpdate.Kind.NOTE:
         words = note_in_words(record)
     rule = rule_of(record, scope.day, scope.rounds)
     return Task(record, verb, href, over, is_own_post, since, reminded_at, words, rule)
@@ -157,18 +199,3 @@ def note_in_words(record):
 def moment_of(since):
     """The moment of a day (its first) or of a moment."""
     return since if isinstance(since, datetime) else start_of(since)
-
-
-def unanswered_imports(user):
-    """This person's files on their way into the plan that have questions, the oldest first."""
-    if not may_import(user):
-        return []
-    drafts = ImportDraft.objects.filter(uploaded_by=user, state=ImportDraft.State.WAITING)
-    known = drafts.order_by("uploaded_at").values_list(
-        "uuid", "original_name", "understood__questions", "uploaded_at"
-    )
-    return [
-        Unanswered(name, len(questions), reverse("imports:questions", kwargs={"uuid": uuid}), at)
-        for uuid, name, questions, at in known
-        if questions
-    ]

@@ -7,12 +7,12 @@ from datetime import timedelta
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from actions.models import ProgressUpdate, SignOff
+from actions.models import Action, Challenge, ContentChange, DateChange, ProgressUpdate, SignOff
 from actions.reading.evidence import uses_that_count
-from actions.rules.lifecycle import AWAITED, UNDER_WAY, Verb, targets
+from actions.rules.lifecycle import AWAITED, OPEN, UNDER_WAY, Verb, sources, targets
 from actions.rules.records import REPORT_EVERY, overdue_q, owes_report_q
 from actions.signoff.policies import check_deputies
-from actions.signoff.signable import by_nobody, not_claimed_by, signable
+from actions.signoff.signable import by_nobody, not_claimed_by
 from jarplan.audit.errors import allows
 from jarplan.dates import in_full
 from jarplan.people.roles import Role
@@ -37,7 +37,7 @@ def everything(scope):
 
 def to_sign(scope):
     """What this person may sign; `lapsed_at` where a signature on it ended since it was delivered."""
-    return signable(scope.rows, scope.user).annotate(lapsed_at=LAPSED_AT)
+    return scope.to_sign.annotate(lapsed_at=LAPSED_AT)
 
 
 def to_look_at(scope):
@@ -80,7 +80,8 @@ def without_evidence(scope):
 
 
 def overdue(scope):
-    return overdue_q(scope.day)
+    """What its leads can still do something about: what is delivered waits for others."""
+    return overdue_q(scope.day) & Q(status__in=OPEN)
 
 
 def to_report(scope):
@@ -93,6 +94,30 @@ def to_report(scope):
 
 def due_soon(scope):
     return Q(status__in=UNDER_WAY, due_latest__gte=scope.day, due_latest__lte=scope.day + BEFOREHAND)
+
+
+def review_due(scope):
+    return Q(status__in=sources(Verb.EMBED), look_again_on__lte=scope.day)
+
+
+def any_review_due(scope):
+    return Action.objects.filter(review_due(scope))
+
+
+def any_lapsed(scope):
+    return SignOff.objects.filter(lapsed_at__isnull=False)
+
+
+def any_asked(scope):
+    return DateChange.objects.filter(decision=DateChange.Decision.PENDING)
+
+
+def any_change_asked(scope):
+    return ContentChange.objects.filter(decision=ContentChange.Decision.PENDING)
+
+
+def any_challenged(scope):
+    return Challenge.objects.filter(answered_at__isnull=True)
 
 
 def since_then(since, scope):

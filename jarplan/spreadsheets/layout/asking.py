@@ -2,13 +2,24 @@
 does is for who holds the file against the plan.
 """
 
+from dataclasses import replace
+
 from jarplan.spreadsheets.layout.table import FILE, LEAVE, NEW, NO, OTHER, ROW, YES
 from jarplan.spreadsheets.understanding.ratings import WORST
 from jarplan.spreadsheets.understanding.statuses import STATUSES
 
 DATE, LEADS, PARTNERS, REFERENCE = "date", "leads", "partners", "reference"
+SAME_REFERENCE = "same reference"
 STATUS, RATING, HIDDEN, REPEAT = "status", "rating", "hidden", "repeat"
 WITHOUT = "without"  # a row that is taken without its reference
+# Of the fields whose value may be said where the cell has none: the kind of question, what may be typed, the answers.
+TO_TYPE = {
+    **dict.fromkeys(("start", "due"), (DATE, "date", ((OTHER, "This date"), (LEAVE, "Leave the date out")))),
+    "lead": (LEADS, "leads", ((OTHER, "These leads"), (LEAVE, "Leave the leads out"))),
+    "partners": (PARTNERS, "names", ((OTHER, "These partners"), (LEAVE, "Leave the partners out"))),
+    "status": (STATUS, "", (*((one, one) for one in STATUSES), (LEAVE, "No status: leave it out"))),
+    "rag": (RATING, "", (*((one, one) for one in reversed(WORST)), (LEAVE, "No rating: leave it out"))),
+}
 LEAVE_ROW = (LEAVE, "Leave this row out")
 ONE_NAME = 200  # characters of a cell that may be the name of one partner
 
@@ -101,6 +112,13 @@ def _partners(row):
     return _once(row, "partners", read.question, named, kind=PARTNERS, options=tuple(options), typed="names")
 
 
+def unknown_value(point, why):
+    """The question about a cell whose value is not known, from the Point that tells why: what it is to be."""
+    kind, typed, options = TO_TYPE[point.field]
+    sentence = f"Cell {point.cell} {why}. What should it be?"
+    return replace(point, sentence=sentence, kind=kind, typed=typed, options=options)
+
+
 def _word(row, name, kind, question, proposed, words):
     """A status or rating: the proposal first, then every other word that we know."""
     if not question:
@@ -112,8 +130,8 @@ def _word(row, name, kind, question, proposed, words):
 
 
 def _once(row, name, question, proposed, **asked):
-    """A question that all rows of a sheet share whose cells say the same, in words or by their colour."""
-    said = [row.sheet, question, row.raw(name)]
+    """A question that all rows of a file share whose cells say the same, in words or by their colour."""
+    said = [question, row.raw(name)]
     if name == "lead":
         said.append(row.raw("agency"))
     elif name == "rag":
@@ -125,6 +143,16 @@ def _hidden(row):
     sentence = f"Row {row.row} is hidden in the sheet. Is it part of the plan?"
     options = ((YES, "Yes: import it like the others"), (LEAVE, "No: leave this row out"))
     return row.point("row", sentence, "yes", kind=HIDDEN, options=options, per=ROW)
+
+
+def same_reference(row, reference, place):
+    """The question about a row whose reference is an earlier row's, which stands in `place`."""
+    sentence = f"The reference {reference} is also in {place}. Is this a different action?"
+    options = (
+        (NEW, "Yes: it is a different action, and gets the next free reference"),
+        (LEAVE, "No: leave this row out"),
+    )
+    return row.point("reference", sentence, "", kind=SAME_REFERENCE, options=options, per=ROW)
 
 
 def repeat(row, place):

@@ -13,7 +13,10 @@ from jarplan.spreadsheets.understanding.statuses import Stated
 
 # What may be answered to a question: its proposal, the other reading, something typed, a new action, leaving out.
 YES, NO, OTHER, NEW, LEAVE = "yes", "no", "other", "new", "leave"
+EACH = "each"  # of a question that stands for several: each is asked by itself
+TITLE, LEFT_OUT = "title", "left out"  # what a row is that is no action
 CELL, ROW, FILE = "cell", "row", "file"  # what a question is asked once for
+TWO_CELLS = " | "  # between the cells of a row that is shown to choose from
 PLAN, COSTS, GUIDANCE, EMPTY, HIDDEN, UNKNOWN = "plan", "cost table", "guidance", "empty", "hidden", "unknown"
 
 
@@ -53,13 +56,16 @@ class Point:
 
     def label(self, value):
         """What an option says; "" where this question does not offer it."""
-        return dict(self.options).get(value, "")
+        for offered, label in self.options:
+            if offered == value:
+                return label
+        return ""
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of a sheet and the field it was taken for, which is empty where it is not read. `samples` are the
-    first few different texts below its heading.
+    first few different texts below its heading, `cell` the address of that.
     """
 
     sheet: str
@@ -69,6 +75,7 @@ class Column:
     confidence: float = 0.0
     header_row: int = 0
     samples: tuple = ()
+    cell: str = ""
 
     @property
     def key(self):
@@ -78,7 +85,10 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetReport:
-    """What was made of one sheet. `sentence` says why it is not read, where it is not."""
+    """What was made of one sheet. `sentence` says why it is not read, where it is not. `heads` are the first and the
+    last row of each of its headers but those that repeat one; `seen` are some of its rows to choose from, as (number,
+    sheet and row where a person finds it, what it says); `last_row` is the number of its last filled row.
+    """
 
     name: str
     kind: str
@@ -87,16 +97,26 @@ class SheetReport:
     section_rows: tuple = ()
     foot_rows: tuple = ()
     key: dict = field(default_factory=dict)
+    heads: tuple = ()
+    seen: tuple = ()
+    last_row: int = 0
 
 
 @dataclass(frozen=True)
 class Understood:
-    """What a row says, each field by itself; `due` and `start` are Readings, whose proposal may be asked. Fields that
+    """What a row says, each field by itself; `due` and `start` are Readings, whose proposal may be asked;
+    `revised` is the later due date that stands beside the original one. Fields that
     are plain text are not here: PlanRow.raw() has them.
+
+    `recommendation` is a number that is said to be a recommendation's; `numbering` one that may be: of a plan's own
+    1.1 and 1.2, or under a heading that does not say so. `titles` stand above the row, the nearest first.
     """
 
     recommendation: int | None = None
     recommendation_text: str = ""
+    numbering: int | None = None
+    theme: str = ""
+    titles: tuple = ()
     band: str = ""
     reference: Reference = Reference()
     text: str = ""
@@ -104,6 +124,7 @@ class Understood:
     partners: Partners = Partners()
     start: Reading = Reading()
     due: Reading = Reading()
+    revised: Reading = Reading()
     status: Stated = Stated()
     rating: Rated = Rated()
     criteria: tuple = ()
@@ -114,7 +135,9 @@ class Understood:
 @dataclass
 class PlanRow:
     """One action of the sheet. `cells` has, for each field, the cells it was read from (the first one's row may be
-    another where cells are merged). A row with problems is rejected; one with questions is asked.
+    another where cells are merged). A row with problems is rejected; one with questions is asked. `named` are the
+    fields of its recommendation whose headings, or a person, say that a number there is the recommendation's.
+    `columns_of` is the sheet of its Columns, where tables share them.
     """
 
     sheet: str
@@ -122,6 +145,8 @@ class PlanRow:
     cells: dict
     fills: dict = field(default_factory=dict)
     hidden: bool = False
+    named: frozenset = frozenset()
+    columns_of: str = ""
     understood: Understood = Understood()
     questions: list = field(default_factory=list)
     problems: list = field(default_factory=list)
@@ -163,11 +188,13 @@ class Gap:
 
 @dataclass
 class PlanTable:
-    """Everything read of a workbook. `message` says in one sentence why there is nothing, where there is not."""
+    """Everything read of a workbook. `others` are the rows that are no actions, as Points of the kind TITLE or
+    LEFT_OUT. `message` says in one sentence why there is nothing, where there is not."""
 
     rows: list = field(default_factory=list)
     columns: list = field(default_factory=list)
     sheets: list = field(default_factory=list)
     gaps: list = field(default_factory=list)
     warnings: list = field(default_factory=list)
+    others: list = field(default_factory=list)
     message: str = ""

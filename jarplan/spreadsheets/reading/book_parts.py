@@ -37,12 +37,12 @@ def book_of(archive):
     """The Book of an archive. Raises SheetRefused, ArchiveRefused, or LookupError where it is no workbook."""
     # Parts are found whatever the case in which a link has their names.
     names = {name.lower(): name for name in archive.namelist()}
-    top = _Links("").run(archive, _small(archive, names, "_rels/.rels"))
+    top = Links("").run(archive, small(archive, names, "_rels/.rels"))
     # By the links and not by the usual path, as Excel finds it.
     workbook = next(iter(top.of("officeDocument")), "xl/workbook.xml")
     folder, name = posixpath.split(workbook)
-    links = _Links(folder).run(archive, _small(archive, names, f"{folder}/_rels/{name}.rels"))
-    listed = _Sheets().run(archive, _small(archive, names, workbook))
+    links = Links(folder).run(archive, small(archive, names, f"{folder}/_rels/{name}.rels"))
+    listed = _Sheets().run(archive, small(archive, names, workbook))
     book = Book(from_1904=listed.from_1904, styles=Styles())
     sheets = set(links.of("worksheet"))
     for title, link, hidden in listed.sheets:
@@ -62,22 +62,22 @@ def book_of(archive):
         book.texts, book.cut = found.texts, found.cut
     styles = next(iter(links.of("styles")), f"{folder}/styles.xml")
     if styles.lower() in names:
-        book.styles.run(archive, _small(archive, names, styles))
+        book.styles.run(archive, small(archive, names, styles))
     return book
 
 
-def _small(archive, names, path):
+def small(archive, names, path):
     """The name of a part as the archive writes it; refused where it is larger than such a part is."""
     entry = archive.getinfo(names[path.lower().lstrip("/")])
     if entry.file_size > MAX_PART:
         raise SheetRefused(
-            f"A part of this workbook ({entry.filename[:80]}) is far larger than a plan needs. "
-            "Copy the filled part into a new workbook and try again."
+            f"A part of this file ({entry.filename[:80]}) is far larger than a plan needs. "
+            "Copy the filled part into a new file and try again."
         )
     return entry.filename
 
 
-class _Links(Pass):
+class Links(Pass):
     """The parts that a part in `folder` leads to: `paths` by the name of the link, `kinds` by what they are."""
 
     def __init__(self, folder):

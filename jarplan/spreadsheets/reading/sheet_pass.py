@@ -22,6 +22,8 @@ from jarplan.spreadsheets.cells import (
 from jarplan.spreadsheets.limits import MAX_ELEMENTS, MAX_MERGES, MAX_STRAY, MAX_TEXT, SheetRefused, limits
 from jarplan.spreadsheets.reading.xml_pass import TOO_MUCH, Pass
 
+GAP = 3  # blank rows inside a plan
+
 letter_of, number_of = cache(get_column_letter), cache(column_index_from_string)
 
 
@@ -176,7 +178,10 @@ class SheetPass(Pass):
 
     def note_stray(self, address):
         self.stray.append(address)
-        if len(self.stray) > MAX_STRAY:
+        # A plan that goes on beyond the limit is refused: its last rows are no stray cells.
+        last = self.rows[-1].number if self.rows else 0
+        goes_on = self.number > self.most.rows and self.number - last <= GAP and last > self.most.rows - GAP
+        if len(self.stray) > MAX_STRAY or goes_on:
             raise SheetRefused(
                 f"Sheet “{self.name}” is filled as far as cell {address} and beyond; at most {self.most.rows:,} "
                 f"rows and {self.most.columns} columns are read. Delete what is beyond, or split the sheet, and "

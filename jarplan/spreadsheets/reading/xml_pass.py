@@ -1,4 +1,4 @@
-"""A pass over one XML part of a workbook: what is done at the beginning and end of each element, by its name. Nothing
+"""A pass over one XML part of a file: what is done at the beginning and end of each element, by its name. Nothing
 is kept of a part but what the pass takes from it, and its elements are counted.
 """
 
@@ -11,17 +11,17 @@ NAMESPACES = (
     "http://schemas.openxmlformats.org/package/2006/relationships",
 )
 TOO_MUCH = (
-    "This workbook holds far more {} than a plan needs. "
-    "Copy the filled part of it into a new workbook and try again."
+    "This file holds far more {} than a plan needs. Copy the filled part of it into a new file and try again."
 )
 
 
 class Pass:
-    """`begins` has a call by each element's name, which takes its attributes; `ends` one which takes nothing."""
+    """`begins` has a call by each element's name, which takes its attributes; `ends` one which takes nothing.
+    Elements of other `namespaces` are passed over."""
 
-    def __init__(self, begins, ends=()):
-        self.begins = {f"{space}}}{tag}": call for tag, call in begins.items() for space in NAMESPACES}
-        self.ends = {f"{space}}}{tag}": call for tag, call in dict(ends).items() for space in NAMESPACES}
+    def __init__(self, begins, ends=(), namespaces=NAMESPACES):
+        self.begins = {f"{space}}}{tag}": call for tag, call in begins.items() for space in namespaces}
+        self.ends = {f"{space}}}{tag}": call for tag, call in dict(ends).items() for space in namespaces}
         self.passed, self.longest = 0, limits().characters
         self.collecting, self.pieces, self.length = False, [], 0
 

@@ -1,10 +1,14 @@
 """The door to strangers' files: each is handled by a process of its own (`worker`) with bounded memory and time and
-without any secret, so that no file can take the site down. Whatever becomes of that process, the caller gets what
-it asked for or a SheetRefused with a sentence for the page. Needs POSIX limits (Linux, macOS).
+without any secret, so that no file can take the site down. A PDF or a Word document is made in one too, which gives
+its memory back. Whatever becomes of that process, the caller gets what it asked for, or a SheetRefused or NotMade
+with a sentence for the page. Needs POSIX limits (Linux, macOS).
 """
 
 import base64
 import binascii
+import gzip
+import hashlib
+import io
 import logging
 import os
 import signal
@@ -12,14 +16,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import replace
+import zlib
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
 from jarplan.archives import MEGABYTE
+from jarplan.spreadsheets.layout.table import PlanTable
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox.wire import Job, NotOurs, decode, encode
-from jarplan.spreadsheets.sandbox.worker import NO_MEMORY, NUMBER, PROBLEMS, READ
+from jarplan.spreadsheets.sandbox.worker import NO_MEMORY, NUMBER, PDF, PROBLEMS, READ, WORD
 
 # A module of its own and not a fork: a forked server would hand its secret, its database connections and
 # its memory to whatever the file makes of the reader.
@@ -51,19 +57,79 @@ NOT_STARTED = (
     "The server could not start reading the file. Nothing is wrong with the file: try again in a few minutes, and "
     "tell the administrator if it happens again."
 )
+NOT_SET = "The {} could not be made. The web page and the other files hold the same plan; "
+AGAIN = NOT_SET + "try again in a few minutes, and tell the administrator if it happens again."
+TOO_LONG = NOT_SET + "this one is too long to be made into a {} here, so please tell the administrator."
+# Of kept tables. Count on with each change of what a sheet is read as or how that is written: those of before are
+# then read anew.
+FORMAT = 7
 log = logging.getLogger(__name__)
 
 
-def read_plan(file, name, *, mapping=None, remembered=None, known=None, near=None, published=None):
-    """The PlanTable of a workbook or CSV file; the options are lay_out()'s. Raises SheetRefused."""
+class NotMade(Exception):
+    """A document could not be made; the message is a sentence fit for the page."""
+
+
+@dataclass(frozen=True)
+class PlanRead:
+    """The PlanTable of a file; the `lines` that said it, packed, by which it can be had again without reading the
+    file; and a `seal` on these and on all that the file was read with."""
+
+    table: PlanTable
+    lines: bytes
+    seal: str
+
+
+def read_plan(
+    file,
+    name,
+    *,
+    kept=(b"", ""),
+    mapping=None,
+    areas=None,
+    remembered=None,
+    known=None,
+    near=None,
+    published=None,
+    titles=(),
+):
+    """The PlanRead of a workbook or CSV file; the options are lay_out()'s. Raises SheetRefused.
+
+    `kept` are the lines and the seal of an earlier one: where they are whole, and the file would be read with the
+    same again, the table is made from them. Whether the file is the same is for the caller.
+    """
     options = {
         "mapping": mapping,
+        "areas": areas,
         "remembered": remembered,
         "known": known,
         "near": near,
         "published": published,
+        "titles": tuple(titles),
     }
-    return answer_of(READ, file, name, options).table
+    job = job_of(READ, name, options)
+    lines, seal = kept
+    if lines and seal == seal_of(job, lines):
+        with gzip.open(io.BytesIO(lines)) as unpacked:
+            return PlanRead(decode(unpacked).table, lines, seal)
+    answer = answer_of(READ, file, name, options)
+    return PlanRead(answer.table, answer.lines, seal_of(job, answer.lines))
+
+
+def unpacked(lines):
+    """The lines of a PlanRead as they were said; what is not packed, or no longer whole, as it is."""
+    try:
+        return gzip.decompress(lines)
+    except (OSError, EOFError, zlib.error):
+        return lines
+
+
+def seal_of(job, lines):
+    """The digest of a table's lines with the job that they answer and the format that they are in."""
+    found = hashlib.sha256(f"{FORMAT} {len(job)} ".encode())
+    found.update(job)
+    found.update(lines)
+    return found.hexdigest()
 
 
 def add_problems(file, name, problems, headers):
@@ -76,16 +142,37 @@ def add_problems(file, name, problems, headers):
         raise SheetRefused(NOT_UNDERSTOOD) from error
 
 
+def made_pdf(content, **options):
+    """The bytes of a PDF of an outline, given as JSON; the options are typesetting.to_pdf()'s. Raises NotMade."""
+    return _made(PDF, "PDF", content, options)
+
+
+def made_word_document(content):
+    """The bytes of a Word document of an outline, given as JSON. Raises NotMade."""
+    return _made(WORD, "Word document", content, {})
+
+
+def _made(task, kind, content, options):
+    limits = {"SHEET_READER_MEGABYTES": settings.PDF_MEGABYTES, "SHEET_READER_SECONDS": settings.PDF_SECONDS}
+    try:
+        return base64.b64decode(answer_to(task, content, task, options, limits).content)
+    except SheetRefused as refusal:
+        sentence = TOO_LONG if str(refusal) in (TOO_SLOW, TOO_MUCH_MEMORY) else AGAIN
+        raise NotMade(sentence.format(kind, kind)) from refusal
+
+
 def answer_of(task, file, name, options):
     """The Answer of a process that did a task with a file, with the most memory it had. Raises SheetRefused."""
     file.seek(0)
     content = file.read(settings.SHEET_MAX_MEGABYTES * MEGABYTE + 1)  # one more tells that it is too long
-    # The reader has no settings module, which would read the environment: it is told the limits that are in
-    # force.
-    held = {name: getattr(settings, name) for name in dir(settings) if name.startswith("SHEET_")}
-    job = Job(task, str(name), held, {key: option for key, option in options.items() if option})
+    return answer_to(task, content, name, options)
+
+
+def answer_to(task, content, name, options, limits=None):
+    """The same with what a file holds, and other limits than those of a spreadsheet."""
+    seconds = SLACK * (limits or {}).get("SHEET_READER_SECONDS", settings.SHEET_READER_SECONDS)
     try:
-        answer = _answered(b"".join(encode(job)), content)
+        answer = _answered(job_of(task, name, options, limits), content, seconds)
     except OSError as error:
         log.error("The reader could not be started", exc_info=error)
         raise SheetRefused(NOT_STARTED) from error
@@ -96,8 +183,18 @@ def answer_of(task, file, name, options):
     return answer
 
 
-def _answered(job, content):
-    """The Answer of a process to a job. Raises SheetRefused where it ended badly."""
+def job_of(task, name, options, limits=None):
+    """What the process is told, in bytes: all that its answer depends on, but for the file."""
+    # The reader has no settings module, which would read the environment: it is told the limits that are in
+    # force.
+    held = {name: getattr(settings, name) for name in dir(settings) if name.startswith("SHEET_")}
+    options = {key: option for key, option in options.items() if option}
+    return b"".join(encode(Job(task, str(name), held | (limits or {}), options)))
+
+
+def _answered(job, content, seconds):
+    """The Answer of a process to a job, for which it has so many seconds on the clock. Raises SheetRefused where it
+    ended badly."""
     environment = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     # The file goes in by a temporary file and not by a pipe: a reader that does not read while we write
     # would stop both of us.
@@ -118,7 +215,7 @@ def _answered(job, content):
             # What it may write at all goes into a folder that is removed with it.
             env={**environment, "TMPDIR": folder},
         )
-        heard = _Heard(process)
+        heard = _Heard(process, seconds)
         if heard.answer and process.returncode == 0:
             return heard.answer
         complaints.seek(0)
@@ -132,12 +229,14 @@ def _answered(job, content):
 class _Heard:
     """What a process said until it ended: its `answer`, or what was `wrong` with it; whether it was `late`."""
 
-    def __init__(self, process):
+    def __init__(self, process, seconds):
         self.process, self.answer, self.wrong, self.late, self.peak = process, None, "", False, 0
-        self.left = MOST_ANSWERED
+        # Packed: an answer is as long as the file's text, and says much of it again and again.
+        self.left, self.heard = MOST_ANSWERED, io.BytesIO()
+        self.packed = gzip.GzipFile(fileobj=self.heard, mode="wb", compresslevel=1, mtime=0)
         # On the clock, beside the limit of processor time that the reader sets itself: one that only sleeps
         # uses none.
-        timer = threading.Timer(SLACK * settings.SHEET_READER_SECONDS, self.stop)
+        timer = threading.Timer(seconds, self.stop)
         timer.daemon = True
         timer.start()
         try:
@@ -158,7 +257,8 @@ class _Heard:
         lines = self.lines()
         try:
             answer = decode(lines)
-            self.answer = replace(answer, peak=self.peak)
+            self.packed.close()
+            self.answer = replace(answer, peak=self.peak, lines=self.heard.getvalue())
         except (NotOurs, TypeError) as error:
             self.wrong = str(error)
             # Read to its end all the same, or the process blocks on a full pipe and is told as late.
@@ -172,6 +272,7 @@ class _Heard:
             if line.startswith(b"# ") and line[2:].strip().isdigit():
                 self.peak = int(line[2:])
             else:
+                self.packed.write(line)
                 yield line
 
     def sentence(self, complaint):

@@ -23,10 +23,15 @@ KIND = "="  # the key under which a written record says what it is
 AT = "\0"  # begins what stands for a text: its place among the texts
 # Shorter ones gain little by it.
 LONG = 40  # characters of a text that is worth a place there
+put = object.__setattr__
 COMPACT = (",", ":")
 SCALARS = frozenset([str, int, float, bool, date, datetime, time, timedelta, types.NoneType])
 # What a field of such a type may hold beside it; everywhere else a subclass is another class.
 NARROWER = {float: frozenset([float, int]), int: frozenset([int, bool]), date: frozenset([date, datetime])}
+
+
+CELL_FIELDS = tuple(one.name for one in fields(Cell))
+CELL_DEFAULTS = tuple(None if one.default is MISSING else one.default for one in fields(Cell))
 
 
 class NotOurs(ValueError):
@@ -46,7 +51,8 @@ class Job:
 @dataclass(frozen=True)
 class Answer:
     """What came of it: a table, or a file (`content` in base64) and its name; else why not, in a sentence
-    (`refused`) or for the log (`failed`). `peak` is the most memory that the process had, in bytes.
+    (`refused`) or for the log (`failed`). `peak` is the most memory that the process had, in bytes; `lines` are
+    those that said all this, packed. Neither is sent.
     """
 
     table: PlanTable | None = None
@@ -55,6 +61,7 @@ class Answer:
     refused: str = ""
     failed: str = ""
     peak: int = 0
+    lines: bytes = b""
 
 
 # Only these classes are ever made from an answer. pickle would have been shorter, and would run what a
@@ -91,7 +98,7 @@ def decode(lines):
     """The record of lines that encode() yielded. A list is read back where a field says it is one; any other sequence
     is a tuple. Raises NotOurs for any other lines.
     """
-    texts, found = [], []
+    texts, shared, found = [], {}, []
     collecting = gc.isenabled()
     gc.disable()  # nothing of this is rubbish yet, and looking for it takes as long as the reading
     try:
@@ -99,7 +106,7 @@ def decode(lines):
             if line.startswith(b"["):
                 texts += json.loads(line)
             else:
-                found.append(json.loads(line, object_hook=partial(_read, texts)))
+                found.append(json.loads(line, object_hook=partial(_read, texts, shared)))
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise (
             error if isinstance(error, NotOurs) else NotOurs("The lines are not what was agreed.")
@@ -124,19 +131,23 @@ def _whole(found):
 
 @dataclass(frozen=True)
 class _Shape:
-    """The fields of a record: their defaults, what makes those that must be new each time, and their types."""
+    """The fields of a record: their defaults, what makes those that must be new each time, their types; in `order`,
+    each with whether it has a default and which."""
 
     defaults: dict
     makers: dict
     types: dict
+    order: tuple
 
 
 @cache
 def _shape(record):
+    defaults = {one.name: one.default for one in fields(record) if one.default is not MISSING}
     return _Shape(
-        {one.name: one.default for one in fields(record) if one.default is not MISSING},
+        defaults,
         {one.name: one.default_factory for one in fields(record) if one.default_factory is not MISSING},
         {name: _classes(hint) for name, hint in typing.get_type_hints(record).items()},
+        tuple((one.name, (one.name in defaults, defaults.get(one.name))) for one in fields(record)),
     )
 
 
@@ -158,8 +169,10 @@ def _written(texts, value):
         for name, held in value.__dict__.items():
             if name in defaults and (held is defaults[name] or held == defaults[name]):
                 continue
-            if type(held) is str and (len(held) > LONG or held.startswith(AT)):
-                held = f"{AT}{texts.setdefault(held, len(texts))}"
+            if name == "cells" and record is PlanRow:
+                made[name] = [[of, [_packed(texts, cell) for cell in cells]] for of, cells in held.items()]
+                continue
+            held = _placed(texts, held)
             made[name] = _pairs(held) if type(held) is dict else held
         return made
     if isinstance(value, datetime | date | time):
@@ -169,6 +182,51 @@ def _written(texts, value):
     if isinstance(value, set | frozenset):
         return {KIND: record.__name__, "of": sorted(value)}
     raise TypeError(f"{record.__name__} is not one of the RECORDS that can be sent.")
+
+
+def _placed(texts, held):
+    """A long text as its place among the texts; anything else as it is."""
+    if type(held) is str and (len(held) > LONG or held.startswith(AT)):
+        return f"{AT}{texts.setdefault(held, len(texts))}"
+    return held
+
+
+def _packed(texts, cell):
+    """A cell as a list: there are more of them than of all else, and an object for each would take as long as the
+    reading itself. A text that is the value is left out, as are the last fields that have their defaults."""
+    value, text = _placed(texts, cell.value), cell.text
+    text = None if type(cell.value) is str and cell.value == text else _placed(texts, text)
+    packed = [cell.column, value, text, cell.address, cell.problem, cell.number_format, cell.fill]
+    while len(packed) > 4 and packed[-1] == CELL_DEFAULTS[len(packed) - 1]:
+        packed.pop()
+    return packed
+
+
+def _unpacked(texts, packed):
+    """The Cell of such a list. Raises NotOurs of any other."""
+    if type(packed) is not list or not 4 <= len(packed) <= len(CELL_DEFAULTS):
+        raise NotOurs("A cell is not what was agreed.")
+    column, value, text, address, problem, number_format, fill = [*packed, *CELL_DEFAULTS[len(packed) :]]
+    if type(value) is str and value[:1] == AT:
+        value = texts[int(value[1:])]
+    if text is None:
+        text = value
+    elif type(text) is str and text[:1] == AT:
+        text = texts[int(text[1:])]
+    words = (column, text, address, problem, number_format, fill)
+    if type(value) not in SCALARS or any(type(one) is not str for one in words):
+        raise NotOurs("A cell does not hold such a value.")
+    made = object.__new__(Cell)
+    for name, held in zip(CELL_FIELDS, (column, value, text, address, *words[3:]), strict=True):
+        put(made, name, held)
+    return made
+
+
+def _cells_of(texts, found):
+    """The cells of a row by field, from the pairs that were sent."""
+    if type(found) is not list:
+        raise NotOurs("A row does not hold such cells.")
+    return {of: tuple(_unpacked(texts, cell) for cell in cells) for of, cells in found if type(of) is str}
 
 
 def _pairs(found):
@@ -188,8 +246,8 @@ PLAIN = {
 }
 
 
-def _read(texts, found):
-    """The record or value that a JSON object stands for."""
+def _read(texts, shared, found):
+    """The record or value that a JSON object stands for; what is `shared` is held once for all records."""
     kind = found.pop(KIND, None)
     if kind in PLAIN:
         return PLAIN[kind](found["of"])
@@ -197,6 +255,8 @@ def _read(texts, found):
     if record is None:
         raise NotOurs(f"{kind!r} is no record.")
     shape = _shape(record)
+    if record is PlanRow and "cells" in found:
+        found["cells"] = _cells_of(texts, found["cells"])
     for name, held in found.items():
         its, allowed = type(held), shape.types[name]
         # A place among the texts. A text of its own that begins with NUL is sent as one too, so nothing
@@ -205,19 +265,24 @@ def _read(texts, found):
             found[name] = held = texts[int(held[1:])]
             its = type(held)
         elif its is list and tuple in allowed:
-            found[name], its = _fixed(held), tuple
+            fixed = _fixed(held)
+            # A thousand questions offer the same answers.
+            found[name], its = shared.setdefault(fixed, fixed) if name == "options" else fixed, tuple
         if its not in allowed:
             raise NotOurs(f"{kind} does not hold such a {name}.")
-    # Past __init__: most records are frozen, and a table of 5,000 rows has tens of thousands of them. Types
-    # were checked above, one by one.
+    # Past __init__, as most records are frozen; and one by one in the same order, so that the interpreter keeps the
+    # names once for all records and not a dict for each of them. Types were checked above.
     made = object.__new__(record)
-    made.__dict__.update(shape.defaults)
-    made.__dict__.update(found)
-    for name, make in shape.makers.items():
-        if name not in found:
-            made.__dict__[name] = make()
-    if len(made.__dict__) != len(shape.types):
-        raise NotOurs(f"{kind} lacks a field.")
+    try:
+        for name, (has_default, default) in shape.order:
+            if name in found:
+                put(made, name, found[name])
+            elif has_default:
+                put(made, name, default)
+            else:
+                put(made, name, shape.makers[name]())
+    except KeyError:
+        raise NotOurs(f"{kind} lacks a field.") from None
     return made
 
 

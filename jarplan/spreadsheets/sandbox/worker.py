@@ -1,11 +1,12 @@
-"""The process that handles one file for the site and ends: python -m jarplan.spreadsheets.sandbox.worker, started by
-`sandbox` alone. It has no secret and no database, takes its job from its input, answers on its output, and limits
-itself before it looks at the file.
+"""The process that handles one file for the site, or makes one, and ends: `sandbox` alone starts it, as python -m
+jarplan.spreadsheets.sandbox.worker. It has no secret and no database, takes its job from its input, answers on its
+output, and limits itself before it looks at the file.
 """
 
 import base64
 import gc
 import io
+import json
 import os
 import re
 import resource
@@ -21,7 +22,7 @@ from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.reading.workbook import read_workbook
 from jarplan.spreadsheets.sandbox.wire import Answer, decode, encode
 
-READ, PROBLEMS = "read", "problems"
+READ, PROBLEMS, PDF, WORD = "read", "problems", "pdf", "word"
 NUMBER = 8  # bytes of a number before what it measures
 OPEN_FILES = 32
 USUAL_KILOBYTES = 100 * 1024  # of a process that has read nothing yet, where the system does not tell
@@ -67,8 +68,8 @@ def limit_itself(task):
         # No image of its memory on the disk: it would hold the council's file.
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: OPEN_FILES,
-        # No process of its own.
-        resource.RLIMIT_NPROC: 0,
+        # No process of its own; but typst sets its pages by threads, which the system counts as such.
+        **({} if task == PDF else {resource.RLIMIT_NPROC: 0}),
         # A reader writes nothing at all; even its complaints would fail, which tells them from those of its
         # start.
         resource.RLIMIT_FSIZE: written if task == PROBLEMS else 0,
@@ -97,6 +98,11 @@ def peak():
     return 1024 * (_of_itself("VmHWM") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
+def resident():
+    """The memory that this process has now, in bytes; where the system does not tell, the most that it had."""
+    return 1024 * _of_itself("VmRSS") or peak()
+
+
 def _of_itself(name):
     """Kilobytes that Linux tells of this process under a name; 0 on other systems."""
     try:
@@ -120,6 +126,18 @@ def _add_problems(content, name, options):
     return Answer(content=base64.b64encode(content).decode(), name=name)
 
 
+def _set_pdf(content, name, options):
+    from jarplan.spreadsheets.sandbox.typesetting import to_pdf  # 40 MB that no spreadsheet needs
+
+    return Answer(content=base64.b64encode(to_pdf(json.loads(content), **options)).decode(), name=name)
+
+
+def _write_word(content, name, options):
+    from jarplan.spreadsheets.sandbox.wordwriting import to_word_document  # python-docx, as above
+
+    return Answer(content=base64.b64encode(to_word_document(json.loads(content))).decode(), name=name)
+
+
 def _whence(error):
     """Where an exception came from, without its message, which may quote what a cell says."""
     places = traceback.extract_tb(error.__traceback__)[-6:]
@@ -128,7 +146,7 @@ def _whence(error):
     )
 
 
-TASKS = {READ: _read, PROBLEMS: _add_problems}
+TASKS = {READ: _read, PROBLEMS: _add_problems, PDF: _set_pdf, WORD: _write_word}
 
 if __name__ == "__main__":
     main(sys.stdin.buffer, sys.stdout.buffer)

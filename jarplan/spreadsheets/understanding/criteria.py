@@ -4,8 +4,8 @@ part of the text.
 
 import re
 
-# Bullets as Word pastes them; those from \uf0b7 on are the private signs of its Symbol and Wingdings fonts.
-MARKS = "•◦▪●○■□◆◇►➢➤✓✔❖·§‣⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06c\uf0e8"
+# Bullets as Word pastes them, those of its own fonts among them: see jarplan/symbols.py.
+MARKS = "•◦▪●○■□❑◆◇►➢➤➔✓✔☑❖·§‣⁃"
 # A lone o is Word's bullet of the second level. A dash needs its space: -5% is a figure.
 BULLET = re.compile(rf"\s*(?:[{MARKS}]\s*|[*–—-]\s+|o[ \t]+(?=\S))")
 NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\S)")

@@ -5,8 +5,18 @@ sure that is; what is not recognised is None and never guessed.
 import re
 from dataclasses import dataclass
 
+from jarplan.spreadsheets.understanding.contents import fit
+from jarplan.spreadsheets.understanding.dates.calendar_words import MONTH
+
 LONGEST = 200
 SURE = 0.7
+GUESS = 0.5  # by one telling word
+SURE_PAIR = 0.9  # by the heading of another column
+NAMED = {
+    "recommendation_text": "recommendation",
+    "text": "action",
+}  # what a heading calls a field by its name
+LEAST = 0.35  # of a heading that its column's cells speak against
 # Fields that may have several columns: who is responsible and who accountable, criteria and outcomes, progress and
 # comments.
 SEVERAL = ("lead", "criteria", "notes")
@@ -21,8 +31,11 @@ MEANINGS = {
         improvement, areas for improvement, area for development, areas for development, what,
         finding, findings, issue, issues, key issue, inspection finding, recommendation text,
         priority, priorities, improvement area, objective, ofsted recommendation, inspectors
-        recommendation, key judgement, what needs to improve, what do we need to do, we need to,
-        theme
+        recommendation, key judgement, what needs to improve, what do we need to do, we need to
+    """,
+    "theme": """
+        theme, bucket name, bucket, strand, workstream, work stream, section, group, category,
+        task category, topic, area, programme, project, domain, heading, epic, parent, list
     """,
     "band": """
         timescale band, band, time band, timeframe, time frame, priority band, urgency, term of
@@ -38,17 +51,20 @@ MEANINGS = {
         to be taken, action taken, what will we do, what we will do, how will we do it, action
         point, action points, proposed action, steps, key tasks, improvement action, specific
         actions, action description, description of action, what are we going to do, response,
-        action plan, actions needed
+        action plan, actions needed, task name, task title, task description, action name, action
+        title, mitigation plan, mitigation, mitigating action, mitigating actions, agreed
+        management action, what we are doing, what are we doing, what is being done, management
+        response, to do, name, title, description, subject, summary
     """,
     "lead": """
-        lead officer, lead, leads, lead person, who, who by, by who, by whom, responsible,
+        lead officer, lead, leads, lead person, who, who by, by who, by whom, by, responsible,
         responsible officer, responsible person, person responsible, responsibility,
         accountable, owner, action owner, accountable officer, accountable person, lead
         officers, lead professional, lead name, officer, officer responsible, led by, named
         lead, lead responsibility, key person, accountability, who is responsible, who will do
         it, senior responsible officer, sro, lead manager, post, job title, lead officer agency,
         lead officer and agency, lead officer organisation, lead agency officer, lead post,
-        strategic lead, operational lead
+        strategic lead, operational lead, assigned to, assignee, assigned, person, people, action by
     """,
     "agency": """
         lead agency, agency, lead organisation, organisation, lead body, responsible agency,
@@ -62,7 +78,8 @@ MEANINGS = {
     """,
     "start": """
         start date, start, from, begins, date started, start by, commencement, commencement
-        date, planned start, commence, starts, begin
+        date, planned start, commence, starts, begin, begin date, started, planned start date, actual
+        start, start on, from date
     """,
     "due": """
         target date, due, due date, timescale, timescales, when, by when, deadline, completion
@@ -70,7 +87,13 @@ MEANINGS = {
         complete by, completion, to be completed by, target, target timescale, date for
         completion, milestone, milestones, milestone date, milestones and dates, to, planned
         completion, planned end, due by, target completion, date to be completed, review date,
-        when by, timeline, delivery date
+        when by, timeline, delivery date, timing, timings, due date time, original date, original
+        due date, original target date, expected completion, expected date
+    """,
+    "revised": """
+        revised date, revised due date, revised target date, revised deadline, revised timescale,
+        new date, new due date, new target date, extended date, extended to, extended due date,
+        amended date, amended target date, revised completion date
     """,
     "criteria": """
         success criteria, success criterion, measure of success, measures of success, success
@@ -89,7 +112,8 @@ MEANINGS = {
         estimated cost, resource needs
     """,
     "status": """
-        status, action status, current status, position, state, stage, completed, complete y n
+        status, action status, current status, position, state, stage, completed, complete y n,
+        complete, percent complete, progress status
     """,
     "rag": """
         rag, brag, rag rating, rag status, brag rating, brag status, rating, traffic light,
@@ -112,6 +136,34 @@ MEANT = {
     for field, headings in reversed(MEANINGS.items())
     for heading in headings.split(",")
 }
+# Words that head other things as often: another heading of the same field is surer.
+WEAK = dict.fromkeys(
+    ("name", "title", "description", "subject", "summary", "to do", "management response"), 0.75
+)
+# A second meaning of a heading, which the column's cells decide.
+ALSO = {"progress": "status", "complete": "status", "category": "theme", "by": "due"}
+# What tools of other makers put beside a task: none of it is the plan's.
+CALENDAR = re.compile(
+    # Apr, Wk 12, Q3 2008/09, 2008, 31
+    rf"(?:{MONTH}|w(?:ee)?k\.?|q(?:uarter)?|month|year|day|m|w)?[ '’./-]*"
+    r"(?:\d{1,2}|(?:19|20)\d\d|\d{2,4}/\d{2})?(?: (?:\d{2}|\d{4}|\d{2,4}/\d{2}))?"
+    # w/c 02 Jun, Mon 2 June 2008, 02-Jun, 02/06/2008, 2008-06-02
+    r"|(?:w/?[ceb]\b|week (?:commencing|beginning|starting|ending)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})?[ :.,]*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[ .-]?{MONTH}|[/-]\d{{1,2}}|\.\d{{1,2}}(?=\.\d))"
+    r"(?:[ /.-]+['’]?(?:\d{4}|\d{2}))?|\d{4}-\d\d-\d\d)(?: 00:00)?",
+    re.IGNORECASE,
+)
+NOT_OURS = re.compile(
+    r"\b(?:created|modified|updated|raised|closed|opened|completed) (?:date|by|on|at)\b"
+    r"|\bdate (?:created|completed|raised|closed)\b|\blast (?:updated|modified)\b|^late$|\bduration\b"
+    r"|\bpredecessors?\b|\bchecklist\b|^labels?$|\be ?mail\b"
+)
+# “Timeline - Start” and “Timeline - End”, in plain words.
+OF_PAIR = re.compile(
+    r"(?P<of>.+) (?:(?P<start>start|starts|from|begin|begins)|end|ends|finish|to|until|due)(?: date)?"
+)
+# The number of another thing, such as “Measure reference”.
+OF_ANOTHER = re.compile(r"\b(?:ref|reference|id|code|number|no)$")
 # A word that gives a longer heading away, the telling ones first; the heading's own words decide between fields.
 TOLD = (
     (r"\bb?rag\b|traffic light", "rag"),
@@ -132,7 +184,9 @@ TOLD = (
         r"(?:recommendation|\brec\b).*(?:\bno\b|number|\bref|\bid\b)|(?:\bno\b|\bref\w*) .*recommendation",
         "recommendation",
     ),
-    (r"action (?:no|number|ref|id)|\breference\b|\bref\b", "reference"),
+    (r"(?:action|task|item|line|row|unique|plan) (?:no|number|ref|reference|id)\b", "reference"),
+    # “Recs answered”, “Links to JAR recs”: before the word written out, which heads their texts as often.
+    (r"\brecs?\b", "recommendation"),
     (r"recommend|area\w* (?:for|of) (?:improvement|development)|finding", "recommendation_text"),
     (r"\baction|\btasks?\b|activit", "text"),
 )
@@ -145,9 +199,13 @@ WORKED_OUT = frozenset(
         "original due date",
         "times moved",
         "slip in working days",
+        "delivered late by working days",
         "rating by the rule",
         "why by the rule",
         "differs from the declared rating",
+        "more optimistic than the rule",
+        "blue criteria unproven",
+        "blue points against it answered",
         "challenged on",
         "waiting for",
         "last reported",
@@ -169,10 +227,11 @@ OPENING = '(["“'
 
 @dataclass(frozen=True)
 class Heading:
-    """The field that a heading was taken for, and how sure that is: from 0.5 to 1."""
+    """The field that a heading was taken for, and how sure that is: from 0.5 to 1. `chosen`: a person has said so."""
 
     field: str
     confidence: float
+    chosen: bool = False
 
 
 def read_heading(text):
@@ -190,14 +249,33 @@ def read_heading(text):
     for words, confidence in tries:
         for said in (words, _singular(words)):
             if said in MEANT:
-                return Heading(MEANT[said], confidence)
+                return Heading(MEANT[said], min(confidence, WEAK.get(said, 1.0)))
     first = plain(FIRST_END.split(str(text).strip(), maxsplit=1)[0])
     if first in MEANT:
         return Heading(MEANT[first], 0.7)
+    return next(iter(_given_away(whole)), None)
+
+
+def _given_away(whole):
+    """The Headings that single words of a longer heading give away, the most telling first."""
     # A longer text is a sentence, in which any of the telling words may occur by chance.
-    if len(whole.split()) > 9:
-        return None
-    return next((Heading(field, 0.5) for pattern, field in GIVEAWAYS if pattern.search(whole)), None)
+    if len(whole.split()) > 9 or NOT_OURS.search(whole):
+        return []
+    fields = dict.fromkeys(field for pattern, field in GIVEAWAYS if pattern.search(whole))
+    if OF_ANOTHER.search(whole):
+        fields = [field for field in fields if field in ("reference", "recommendation")]
+    return [Heading(field, GUESS) for field in fields]
+
+
+def _meanings(text):
+    """All Headings that a cell's text may be, the likeliest first."""
+    first, whole = read_heading(text), plain(text) if len(str(text)) <= LONGEST else ""
+    found = [first] if first else []
+    if whole in ALSO:
+        found.append(Heading(ALSO[whole], 0.9))
+    if first and first.confidence == GUESS:
+        found += [one for one in _given_away(whole) if one.field != first.field]
+    return found
 
 
 def may_be_sure(text):
@@ -213,50 +291,83 @@ def _first_word(words):
     return next((word for word in words if word not in SAYS_NOTHING), "")
 
 
-def read_headings(texts, *, recommendation_follows=True):
-    """The Heading of each cell of a header row, or None: no field is taken twice, the surer heading wins. “Ref”
-    or “No” before the recommendation's own text is the recommendation's number, unless it has a column already;
-    “What?” without any other action column is the action.
+def read_headings(texts, *, recommendation_follows=True, contents=()):
+    """The Heading of each cell of a header row, or None: no field is taken twice, the surer heading wins, weighed
+    with the Content of each column where `contents` has them. “Ref” or “No” before the recommendation's own text is
+    the recommendation's number, unless it has a column already; “What?” without another column of actions is the
+    action.
     """
-    found = [read_heading(text) for text in texts]
-    fields = [heading.field if heading else None for heading in found]
+    meanings = [_meanings(text) for text in texts]
+    for at, heading in _pairs(texts):
+        meanings[at] = (
+            [heading] if not meanings[at] or meanings[at][0].confidence < SURE_PAIR else meanings[at]
+        )
+    fields = [found[0].field if found else None for found in meanings]
     if recommendation_follows and "recommendation_text" in fields and "recommendation" not in fields:
         text_at = fields.index("recommendation_text")
         before = [at for at in range(text_at) if fields[at] == "reference" and not _is_of_action(texts[at])]
         if before:
-            found[before[0]] = Heading("recommendation", 0.8)
+            meanings[before[0]] = [Heading("recommendation", 0.8)]
     # “What?” heads the findings in some plans and the actions in others.
     if "text" not in fields:
         for at, text in enumerate(texts):
             if fields[at] == "recommendation_text" and plain(text).startswith(
                 ("what", "objective", "we need")
             ):
-                found[at] = Heading("text", 0.6)
-    return _each_once(found)
+                meanings[at] = [Heading("text", 0.6)]
+    found = _weighed(texts, meanings, list(contents) or [None] * len(texts))
+    if "due" not in {heading.field for heading in found if heading}:
+        found = [Heading("due", one.confidence) if one and one.field == "revised" else one for one in found]
+    return found
+
+
+def _pairs(texts):
+    """(place, Heading) of the columns that are the start and the end of one thing, whatever that is called."""
+    found = [OF_PAIR.fullmatch(plain(text)) if len(text) <= LONGEST else None for text in texts]
+    starts = {one["of"] for one in found if one and one["start"]}
+    ends = {one["of"] for one in found if one and not one["start"]}
+    for at, one in enumerate(found):
+        if one and one["of"] in starts & ends:
+            yield at, Heading("start" if one["start"] else "due", SURE_PAIR)
 
 
 def _is_of_action(text):
     return "action" in plain(text) or "task" in plain(text)
 
 
-def _each_once(found):
-    """Each field for the column whose heading is the surest of it; those of SEVERAL for every column that surely is
-    one.
+def _weighed(texts, meanings, contents):
+    """Each field for the column whose heading and cells speak for it most; those of SEVERAL for every column that
+    surely is one. What is only a second guess needs cells that speak for it.
     """
-    best = {}
-    for at, heading in enumerate(found):
-        if heading and (
-            heading.field not in best or heading.confidence > found[best[heading.field]].confidence
-        ):
-            best[heading.field] = at
-    return [
-        heading if heading and (best[heading.field] == at or _may_be_another(heading)) else None
-        for at, heading in enumerate(found)
-    ]
+    scored = []
+    for at, (text, found, content) in enumerate(zip(texts, meanings, contents, strict=True)):
+        for rank, heading in enumerate(found):
+            fits = -1 if _is_received(heading, content) else fit(heading.field, content)
+            if rank == 0 or fits > 0:
+                named = 0.02 if NAMED.get(heading.field, heading.field) in plain(text) else 0
+                scored.append((heading.confidence + fits + named, -rank, -at, heading))
+    made, taken = [None] * len(texts), set()
+    for score, _rank, at, heading in sorted(scored, key=lambda one: one[:3], reverse=True):
+        free = heading.field not in taken or _may_be_another(heading)
+        if score >= LEAST and made[-at] is None and free:
+            made[-at] = heading
+            taken.add(heading.field)
+    return made
+
+
+def _is_received(heading, content):
+    """Is “Rec from PCT” over days the day on which something was received?"""
+    guessed = heading.field == "recommendation" and heading.confidence == GUESS
+    return guessed and content is not None and content.days > 0.5
 
 
 def _may_be_another(heading):
     return heading.field in SEVERAL and heading.confidence >= SURE
+
+
+def is_calendar(text):
+    """Is this the heading of a day, week, month, quarter or year of a calendar beside the plan: 02-Jun, Wk 12, Q3?"""
+    return bool(CALENDAR.fullmatch(str(text).strip()))
 
 
 def plain(text):

@@ -131,7 +131,9 @@ def _of_agency(lead, agency, known):
     """A lead with the organisation of its row's own column; what stood after its comma was part of the title."""
     if lead.known or not lead.post:
         return lead
-    post = f"{lead.post}, {lead.written}" if lead.written else lead.post
+    said, own = (known.match(body) or body for body in (lead.written, agency))
+    is_said = said.casefold() == own.casefold()
+    post = f"{lead.post}, {lead.written}" if lead.written and not is_said else lead.post
     return _lead(post, agency, lead.raw, known)
 
 

@@ -36,7 +36,7 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 STOPS, WORDS = re.compile(r"(?<=\b\w)\."), re.compile(r"[\w']+")
-ENDS = re.compile(r"^[\s•·●▪\uf0b7*–—;,/&+-]+|[\s;,/&+–—-]+$")
+ENDS = re.compile(r"^[\s•·●▪*–—;,/&+-]+|[\s;,/&+–—-]+$")
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,8 @@ def is_body(text, known):
     text = text.strip()
     if known.match(text):
         return True
-    return not has_role(text) and bool(INITIALS.fullmatch(text) or BODIES.search(text))
+    # ann@pct.nhs.uk is a person's.
+    return not has_role(text) and "@" not in text and bool(INITIALS.fullmatch(text) or BODIES.search(text))
 
 
 def is_group(text):

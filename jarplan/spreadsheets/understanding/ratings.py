@@ -19,6 +19,7 @@ STANDARD_FILLS = {
     "FF7C80": ("light red", RED, True),
     "FFC000": ("orange", AMBER, False),
     "FF9900": ("orange", AMBER, False),
+    "FFBF00": ("amber", AMBER, False),
     "FF6600": ("dark orange", AMBER, True),
     "ED7D31": ("orange", AMBER, True),
     "FFCC00": ("gold", AMBER, True),

@@ -16,6 +16,8 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 
+# “(ii)”, “b)”, “c.”: of a part of what stands above.
+PART = re.compile(r"\(?(?:[ivx]{1,6}|[a-z])\s*[.:)]{0,2}", re.IGNORECASE)
 # 02-Jan, Jan-02: what Excel makes of 2-1 and saves as CSV.
 SHOWN_DATE = re.compile(rf"(?P<day>\d{{1,2}})?-?(?P<month>{MONTH})(?:-(?P<other>\d{{1,2}}))?", re.IGNORECASE)
 LONGEST = 100  # characters of a cell that can hold a reference
@@ -55,6 +57,8 @@ def read_reference(value, *, raw=""):
     if shown and bool(shown["day"]) != bool(shown["other"]):
         return _of_shown_date(shown, raw)
     matched = PARTS.fullmatch(str(value).strip()) if len(str(value)) <= LONGEST else None
+    if not matched and PART.fullmatch(str(value).strip()[:LONGEST]):
+        return Reference(str(value).strip(), raw)
     if not matched:
         return Reference(str(value).strip(), raw, problem="This is not a reference such as 4 or 4.2.")
     second = int(matched["second"]) if matched["second"] else None

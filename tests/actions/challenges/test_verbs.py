@@ -142,7 +142,7 @@ def test_pages_lead_from_the_doubt_to_the_answer(people, client, settings):
     sign_in(people.cabinet)
     assert "Challenge rating" in client.get("/actions/R4.1/").content.decode()
     page = client.get(address).content.decode()
-    assert "The action is past its due date and not delivered." in page
+    assert "The action is past its due date and not signed off." in page
     assert "Enter the reason for the challenge" in client.post(address, {"question": ""}).content.decode()
     assert client.post(address, {"question": "<b>Why green?</b>"}).status_code == 302
     assert client.get(address).status_code == 409

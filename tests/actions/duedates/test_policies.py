@@ -10,10 +10,9 @@ from actions.duedates.policies import (
     check_date_may_be_asked,
     check_decide_date,
     check_later,
-    check_meeting_was_held,
-    check_still_asked,
     number_of_request,
 )
+from actions.plan.policies import check_meeting_was_held, check_still_asked
 from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Decision, Status, Verb
 from jarplan.audit.errors import NotNow, Refused
@@ -112,7 +111,10 @@ def test_decision_waits_for_a_status_in_which_it_can_be_made(verb, status, may):
     ],
 )
 def test_request_that_is_decided_or_recalled_is_asked_no_longer(decision, words):
-    for check, arguments in ((check_still_asked, ()), (check_decide_date, (Person(Role.PROGRAMME),))):
+    for check, arguments in (
+        (check_still_asked, ()),
+        (check_decide_date, (Person(Role.PROGRAMME),)),
+    ):
         with pytest.raises(NotNow, match=words):
             check(*arguments, request(decision))
 

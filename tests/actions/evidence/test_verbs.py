@@ -14,10 +14,11 @@ from actions.reading.evidence import evidence_that_counts
 from actions.rules.lifecycle import Awaiting, Status
 from actions.signoff import policies as signoff_policies
 from actions.signoff.signable import signable
-from actions.signoff.verbs import deliver_action, digest_of, sign_off, signed_content
+from actions.signoff.verbs import digest_of, signed_content
 from jarplan.audit.errors import NotNow, Refused, Repeated
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.reading.history import event_changes
+from tests.claims import deliver_action, sign_off
 from tests.plan import (
     NOON,
     agreed,

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.evidence.verbs import use_evidence
 from actions.models import Evidence
-from actions.signoff.verbs import deliver_action, digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from jarplan.audit.models import AuditEvent
+from tests.claims import deliver_action, sign_off
 from tests.plan import agreed, evidence, fresh, later, proposed, reported, signed_once
 
 pytestmark = pytest.mark.django_db
@@ -231,7 +232,7 @@ def test_the_story_says_which_version_it_is_and_which_actions_use_it(cast, at):
     at("officer_a", other, "evidence/use", {"evidence": Evidence.objects.get(earlier=first).uuid})
     told = said(at("officer_a", one, "")).split('id="story"')[1]
     version = told.split("Newer version of evidence attached")[1].split("</li>")[0]
-    assert "<dt>A newer version of</dt>" in version and "<dd> Audit of 350 cases </dd>" in version
+    assert "<dt>A newer version of</dt>" in version and "<dd>Audit of 350 cases</dd>" in version
     used = told.split("Evidence used for another action")[1].split("</li>")[0]
     assert f"<del>{one.reference}</del>" in used and f"{one.reference}<br>{other.reference}" in used
     assert "Used at" not in told and "no longer there" not in used + version

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actions.imports.drafts.verbs import change_draft, keep_draft, understand, understand_draft
+from actions.imports.drafts.understanding import understand, understand_draft
+from actions.imports.drafts.verbs import change_draft, keep_draft
 from actions.imports.writing.verbs import confirm
 from tests import DATA
 

@@ -16,7 +16,7 @@ AUDIT = "Audit all cases and reallocate them"
 LEAD = "Head of Fieldwork Services, Leicester City Council"
 
 
-def laid_out(*rows, headings=HEADINGS, prepare=None, known=None, near=None, published=None):
+def laid_out(*rows, headings=HEADINGS, prepare=None, known=None, near=None, published=None, titles=()):
     """The PlanTable of a sheet with these rows under the headings; `prepare` may change the sheet first."""
     book = openpyxl.Workbook()
     for row in [headings, *rows]:
@@ -26,12 +26,14 @@ def laid_out(*rows, headings=HEADINGS, prepare=None, known=None, near=None, publ
     out = io.BytesIO()
     book.save(out)
     options = {"known": known, "near": near, "published": published, "remembered": OUR_HEADINGS}
+    options["titles"] = titles
     return lay_out(read_workbook(out, "plan.xlsx"), **options)
 
 
 def matched(*rows, answers=None, earlier=None, near=None, **options):
     """The PlanMatch of a sheet with these rows under the headings."""
     stands = CurrentPlan.read()
+    options["titles"] = [one.text for one in stands.recommendations]
     table = laid_out(*rows, known=stands.known, near=near, published=stands.published, **options)
     return match_plan(table, stands, answers=answers, earlier=earlier)
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from actions.imports.drafts.verbs import understand
+from actions.imports.drafts.understanding import understand
 from actions.imports.workbooks.report import as_text, report_of
 from actions.models import Action, ImportDraft
 from jarplan.audit.models import AuditEvent
@@ -19,11 +19,12 @@ from jarplan.spreadsheets.sandbox import process
 from tests import DATA
 from tests.actions.imports import books
 from tests.actions.imports.books import imported, sample
+from tests.actions.imports.documents import word_plan
 from tests.factories import UserFactory
 from tests.spreadsheets.layout.test_plan import PRECISION
 
 PLANS = ("a1_clean.xlsx", "b1_council_layout.xlsx", "c1_text_dates_colours.xlsx")
-KEYS = ["outcome", "message", "counts", "rows", "rejected", "warnings", "questions"]
+KEYS = ["outcome", "message", "counts", "rows", "rejected", "warnings", "questions", "left_out", "others"]
 COUNTS = [
     "recommendations",
     "actions",
@@ -31,6 +32,7 @@ COUNTS = [
     "changed",
     "unchanged",
     "rejected",
+    "left out",
     "questions",
     "written",
 ]
@@ -144,7 +146,7 @@ def test_report_has_exactly_the_keys_of_its_structure(facts, name):
         assert all(list(lead) == ["post", "organisation", "raw"] for lead in row["leads"])
         assert row["rating"] in ("Blue", "Green", "Amber", "Red", None)
     assert all(list(point) == POINT_KEYS for point in report["rejected"] + report["warnings"])
-    assert all(list(point) == [*POINT_KEYS, "proposed"] for point in report["questions"])
+    assert all(list(point) == [*POINT_KEYS, "proposed", "rows"] for point in report["questions"])
 
 
 def test_a1_needs_no_question_and_no_warning(facts):
@@ -201,7 +203,7 @@ def test_some_rows_rejected_is_still_an_accept(facts, tmp_path):
         tmp_path,
         ["Rec no", "Action ref", "Action", "Lead officer", "By when"],
         [1, "1.1", "Meet the young people", "Head of Youth, Leicester City Council", "May 2009"],
-        [99, "99.1", "Meet nobody", "Head of Youth, Leicester City Council", "May 2009"],
+        [1, "1.2", "x" * 4001, "Head of Youth, Leicester City Council", "May 2009"],
     )
     code, report = reported(path)
     assert (code, report["outcome"]) == (0, "accept_with_rejected_rows")
@@ -209,9 +211,9 @@ def test_some_rows_rejected_is_still_an_accept(facts, tmp_path):
         {
             "sheet": "Sheet",
             "row": 3,
-            "cell": "A3",
-            "value": "99",
-            "reason": "There is no recommendation 99 in the plan.",
+            "cell": "C3",
+            "value": "x" * 4001,
+            "reason": "The text has 4,001 characters. It must have 4,000 or fewer.",
         }
     ]
     assert [row["result"] for row in report["rows"]] == ["new", "rejected"]
@@ -219,12 +221,12 @@ def test_some_rows_rejected_is_still_an_accept(facts, tmp_path):
 
 def test_all_rows_rejected_is_a_reject_that_says_why(facts, tmp_path):
     path = workbook(
-        tmp_path, ["Rec no", "Action", "Lead officer", "By when"], [99, "Meet", "Head", "May 2009"]
+        tmp_path, ["Rec no", "Action", "Lead officer", "By when"], [1, "x" * 4001, "Head", "May 2009"]
     )
     code, report = reported(path)
     assert (code, report["outcome"], report["counts"]["rejected"]) == (1, "reject", 1)
     assert report["message"].startswith(
-        "The only row cannot be imported. The first reason, in row 2: There is no"
+        "The only row cannot be imported. The first reason, in row 2: The text has 4,001"
     )
 
 
@@ -268,7 +270,7 @@ def test_whatever_reading_raises_is_answered(facts, monkeypatch):
     def broken(*arguments, **options):
         raise KeyError("sheet1")
 
-    monkeypatch.setattr("actions.imports.drafts.verbs.read_plan", broken)
+    monkeypatch.setattr("actions.imports.drafts.understanding.read_plan", broken)
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert report["message"].startswith("This file could not be understood.")
@@ -283,7 +285,7 @@ def test_file_is_read_in_another_process(facts, own_reader, monkeypatch):
 def test_plan_without_recommendations_says_what_to_do(db):
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
-    assert "manage.py load_facts" in report["message"]
+    assert "Add an inspection with its recommendations first" in report["message"]
 
 
 @pytest.mark.slow
@@ -337,7 +339,7 @@ def test_database_that_cannot_be_read_is_named(facts, monkeypatch):
     def gone(*asked):
         raise OperationalError("no such table: recommendations_recommendation")
 
-    monkeypatch.setattr("actions.imports.drafts.verbs.CurrentPlan.read", gone)
+    monkeypatch.setattr("actions.imports.drafts.understanding.CurrentPlan.read", gone)
     code, report = reported(DATA / PLANS[0])
     assert (code, report["outcome"]) == (1, "reject")
     assert "manage.py migrate" in report["message"]
@@ -394,3 +396,48 @@ def test_sheet_that_was_not_read_is_among_the_warnings_once(programme, tmp_path)
     told = [one for one in report["warnings"] if "is hidden and contains a plan" in one["reason"]]
     assert [one["sheet"] for one in told] == ["Old plan"]
     assert as_text(report).count("is hidden and contains a plan") == 1
+
+
+def test_word_plan_is_reported_with_the_places_of_its_rows(facts, tmp_path):
+    (tmp_path / "plan.docx").write_bytes(word_plan("4.1", "7.1"))
+    code, report = reported(tmp_path / "plan.docx")
+    assert code == 0
+    assert "Table 1 row 2: new" in run(tmp_path / "plan.docx")[1]
+    assert [(row["sheet"], row["row"], row["reference"]) for row in report["rows"]] == [
+        ("Table 1", 2, "R4.1"),
+        ("Table 2", 2, "R7.1"),
+    ]
+
+
+ODD = "Was,Wer,Empfehlung\nRec,Action,Lead\n4,Audit,HR\n4,Train,HR\n4,Meet,HR\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "actions"),
+    [
+        (["--first-row", "4", "--last-row", "4"], ["Train"]),
+        (["--last-row", "4", "--sheet", "plan.csv"], ["Audit", "Train"]),
+        (["--last-row", "4", "--sheet", "another"], ["Audit", "Train", "Meet"]),
+        (["--headings", "1"], []),
+        (["--titles", "4"], ["Audit", "Meet"]),
+        (["--titles", "3-4", "--actions", "5"], ["Meet"]),
+    ],
+)
+def test_rows_of_the_plan_can_be_named(facts, tmp_path, options, actions):
+    path = tmp_path / "plan.csv"
+    path.write_text(ODD)
+    _code, printed = run(path, "--json", *options)
+    assert [row["action"] for row in json.loads(printed)["rows"]] == actions
+
+
+def test_rows_that_were_named_are_what_is_written(programme, tmp_path):
+    path = tmp_path / "plan.csv"
+    path.write_text(ODD)
+    assert committed(path, "--last-row", "4", "--leave-out-rejected")[0] == 0
+    assert sorted(Action.objects.values_list("text", flat=True)) == ["Audit", "Train"]
+
+
+@pytest.mark.parametrize("options", [["--headings", "third"], ["--first-row", "0"], ["--titles", "x"]])
+def test_rows_that_cannot_be_are_refused(facts, tmp_path, options):
+    with pytest.raises(CommandError, match="[Rr]ow"):
+        run(workbook(tmp_path, ["Rec", "Action"]), *options)

@@ -27,7 +27,9 @@ def test_draft_whose_day_is_over_goes_with_its_file(programme, django_capture_on
     ImportDraft.objects.filter(pk=over.pk).update(kept_until=timezone.now())
     assert "1 draft import(s)" in tidied(django_capture_on_commit_callbacks)
     assert list(ImportDraft.objects.all()) == [open_still]
-    assert [Path(draft.file.path).exists() for draft in (over, open_still)] == [False, True]
+    for kept in ("file", "table"):
+        there = [Path(getattr(draft, kept).path).exists() for draft in (over, open_still)]
+        assert there == [False, True]
 
 
 def test_draft_that_is_being_written_stays_until_its_process_is_gone(
@@ -59,10 +61,11 @@ def test_file_of_a_large_import_that_is_over_goes(
 
 def test_old_file_without_a_draft_goes_and_a_new_one_stays(programme, django_capture_on_commit_callbacks):
     draft = drafted(programme, plan_file(row()))
-    old, new = (Path(draft.file.path).parent / name for name in ("old.xlsx", "new.xlsx"))
-    for path in (old, new):
+    old, table, new = (Path(draft.file.path).parent / name for name in ("old.xlsx", "old.table", "new.xlsx"))
+    for path in (old, table, new):
         path.write_bytes(b"left behind")
-    os.utime(old, (0, 0))
-    os.utime(draft.file.path, (0, 0))
-    assert "1 file(s)" in tidied(django_capture_on_commit_callbacks)
-    assert [path.exists() for path in (old, new, Path(draft.file.path))] == [False, True, True]
+    own = [Path(draft.file.path), Path(draft.table.path)]
+    for path in (old, table, *own):
+        os.utime(path, (0, 0))
+    assert "2 file(s)" in tidied(django_capture_on_commit_callbacks)
+    assert [path.exists() for path in (old, table, new, *own)] == [False, False, True, True, True]

@@ -4,8 +4,9 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 
 from actions.imports import policies
-from actions.imports.writing.rows import Writer
-from actions.models import Action, PlanImport
+from actions.imports.drafts.preview import names_as_json, rows_as_json
+from actions.imports.writing.rows import Writer, actions_concerned
+from actions.models import PlanImport
 from jarplan.audit.canonical import plain
 from jarplan.audit.ledger import lock, verb
 from jarplan.audit.models import InForce
@@ -30,7 +31,8 @@ def imported(by, *rows, name="plan.xlsx", later_dates=(), now=WHEN, **options):
 def write(*, by, now, ledger, match, name, later_dates):
     """Writes a match as a confirmed import does."""
     role = policies.check_import(by)
-    lock(Action.objects.filter(pk__in=[one.action.pk for one in match.rows if one.action]))
+    rows = rows_as_json(match)
+    actions = lock(actions_concerned(rows))
     stored = StoredFile(original_name=name, size=1, sha256="0" * 64, uploaded_at=now, uploaded_by=by)
     stored.file.save(name, ContentFile(b"x"), save=False)
     stored.save()
@@ -43,7 +45,10 @@ def write(*, by, now, ledger, match, name, later_dates):
         ledger=ledger,
         role=role,
         plan_import=plan_import,
-        match=match,
+        rows=rows,
+        names=names_as_json(match),
+        recommendations=[one.recommendation for one in match.rows],
+        actions=actions,
         later_dates=later_dates,
     )
     writer.write_all()

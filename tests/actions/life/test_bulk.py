@@ -6,11 +6,11 @@ import pytest
 
 from actions.life.bulk import Changed, agree_selected, move_selected_to_round, remind_selected
 from actions.models import Action, ReportingRound
-from actions.plan.verbs import edit_action
 from actions.reports.verbs import report_progress
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
 from tests import plan
+from tests.changes import edit_action
 from tests.reporting.reading import record_what_factories_made
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from actions.changes.verbs import decide_change
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.evidence.verbs import attach_evidence, end_use, use_evidence, withdraw_evidence
 from actions.imports.undoing.verbs import undo_import
@@ -24,18 +25,19 @@ from actions.life.verbs import (
     supersede_action,
     take_up_action,
 )
-from actions.models import Action, DateChange, Deputy, Evidence, PlanImport, SignOff
+from actions.models import Action, ContentChange, DateChange, Deputy, Evidence, PlanImport, SignOff
 from actions.plan.content import Criterion, content_of
 from actions.plan.verbs import add_action, agree_action, edit_action, withdraw_action
+from actions.reading.claims import proof_of, record_of
 from actions.reading.queries import count_actions, read_actions
 from actions.reports.measurements import Taken
 from actions.reports.verbs import report_progress
+from actions.rules.claims import Declared, Outcome, points_against
 from actions.rules.dates import PlanDate
 from actions.rules.filters import Filters
 from actions.rules.lifecycle import TRANSITIONS
 from actions.signoff.deputies import end_deputy, name_deputy
-from actions.signoff.review import look_again
-from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from actions.signoff.withdraw import take_back
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, Refused
@@ -46,9 +48,18 @@ from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import day_of
 from jarplan.people.models import Organisation
 from jarplan.people.persons.verbs import change_person
+from jarplan.reporting.document.compose import compose
+from jarplan.reporting.plan_checks.run import lint
 from recommendations.models import Recommendation
 from tests.actions.imports.sheets import LEAD, R4, matched
 from tests.actions.imports.written import write
+from tests.actions.life.promises import (
+    check_agreed_by_two,
+    check_remarked,
+    check_still_signed,
+    made_the_claim,
+)
+from tests.claims import deliver_action, look_again, sign_off
 from tests.plan import NOON, content, make_people, make_recommendation, real_problems
 
 BUSY = 3  # actions that are worked on
@@ -85,17 +96,6 @@ def on_the_pages(reader, day, as_at=None):
     )
     shown = [list(read_actions(reader, one, day, as_at)) for one in filters]
     return shown, vars(count_actions(reader, day, as_at)) | {"kinds": None}
-
-
-def made_the_claim(action):
-    """Who did, told from the rows and by no rule of the product."""
-    last = action.updates.order_by("made_at", "pk").last()
-    shown = action.evidence_uses.filter(evidence__withdrawn_at=None, ended_at=None).select_related("evidence")
-    people = {action.delivered_by_id, last and last.made_by_id}
-    for update in action.updates.all():
-        read = update.readings.filter(withdrawn_at=None)
-        people |= {update.made_by_id for one in read if not one.criterion.is_dropped}
-    return people | {use.used_by_id for use in shown} | {use.evidence.attached_by_id for use in shown}
 
 
 class Life(RuleBasedStateMachine):
@@ -201,12 +201,32 @@ class Life(RuleBasedStateMachine):
             lead = set(action.leads.values_list("post__organisation", flat=True))
             assert set(stand.filter(round=1).values_list("for_organisation", flat=True)) >= lead
             assert stand.filter(round=2).count() == 1
+            check_remarked(action, stand.get(round=2).signed_at)
+        self.check_kept()
+        for change in ContentChange.objects.all():
+            assert change.decided_by_id != change.asked_by_id
+        for action in Action.objects.filter(agreed_at__isnull=False):
+            check_agreed_by_two(action)
         assert real_problems() == []
         for day, (state, shown) in self.moments.items():
             assert on_the_pages(self.people.cabinet, day, day) == shown, f"pages as at {day}"
             for kind in KINDS:
                 folded = {uuid: canonical(one) for uuid, one in states_at(kind, day).items()}
                 assert folded == state[kind], f"{kind} as at {day}"
+
+    def check_kept(self):
+        """What is kept of the proof of each action is what follows from its record, and what nobody has answered is
+        found before it is published."""
+        for action in Action.objects.all():
+            assert proof_of(action) == {"unproven": action.unproven, "unanswered": action.unanswered}
+        day = day_of(self.now)
+        found = {
+            one.where
+            for one in lint(compose(day=day, now=self.now), today=day)
+            if one.rule == "blue-unanswered"
+        }
+        unanswered = Action.objects.filter(status__in=["signed_off", "embedded"], unanswered__gt=0)
+        assert found == set(unanswered.values_list("reference", flat=True))
 
     def add(self, **who):
         post = self.chance.choice([self.people.post_a, self.people.post_b])
@@ -219,7 +239,22 @@ class Life(RuleBasedStateMachine):
         one = self.versioned()
         leads = self.chance.choice([(self.people.post_a,), (self.people.post_a, self.people.post_b)])
         typed = replace(content_of(one["action"]), text=f"edited {self.chance.random()}", leads=leads)
-        edit_action(content=typed, **one, **who)
+        wording_only = self.chance.random() < 0.2
+        if wording_only:
+            typed = replace(content_of(one["action"]), text=f"{one['action'].text}.")
+        said = {"category": "people", "reason": "Sick", "wording_only": wording_only}
+        edit_action(content=typed, **said, **one, **who)
+
+    def change_criteria(self, **who):
+        one = self.versioned(status__in=["agreed", "in_progress", "delivered", "signed_off", "embedded"])
+        before = content_of(one["action"])
+        changed = [replace(each, target=self.chance.choice(["8", "9"])) for each in before.criteria]
+        typed = replace(before, criteria=tuple(changed))
+        edit_action(content=typed, category="scope", reason="Too much", **one, **who)
+
+    def decide_on_change(self, **who):
+        change = self.chance.choice(list(ContentChange.objects.filter(decision="pending").order_by("pk")))
+        decide_change(change=change, grant=self.chance.random() < 0.8, reason="So decided", **who)
 
     def report(self, **who):
         action = self.action()
@@ -240,14 +275,29 @@ class Life(RuleBasedStateMachine):
     def attach(self, **who):
         attach_evidence(action=self.action(), shows="A page", link="https://example.org/page", **who)
 
-    def deliver(self, **who):
-        deliver_action(action=self.action(status__in=["agreed", "in_progress"]), **who)
+    def deliver(self, by, now):
+        action = self.action(status__in=["agreed", "in_progress"])
+        record = record_of(action, day_of(now))
+        declared = {
+            one.uuid: Declared(self.chance.choice(list(Outcome)), self.chance.choice(["", "Why", "Why"]))
+            for one in record.criteria
+        }
+        points = points_against(record, declared)
+        answers = {one.key: "Because" for one in points if self.chance.random() < 0.95}
+        deliver_action(action=action, by=by, now=now, declared=declared, answers=answers)
+        assert all(one["answer"] for one in Action.objects.get(pk=action.pk).claim["points"])
 
     def sign(self, by, now):
         action = self.action(status="delivered")
         claimed = made_the_claim(action)
-        sign_off(action=action, seen=digest_of(action), by=by, now=now)
+        doubts = {
+            str(one.uuid): self.chance.choice([None, None, "Doubtful"]) for one in action.criteria.all()
+        }
+        answers = {} if self.chance.random() < 0.2 else None
+        sign_off(action=action, seen=digest_of(action), by=by, now=now, doubts=doubts, answers=answers)
         assert by.pk not in claimed
+        # It turns blue only when whatever is not proved has an answer.
+        assert Action.objects.get(pk=action.pk).unanswered == 0
 
     def give_back(self, **who):
         action = self.action(status="delivered")
@@ -332,18 +382,6 @@ class Life(RuleBasedStateMachine):
             undo_import(plan_import=last, version=last.version, reason="The wrong file", **who)
 
 
-def check_still_signed(signed, action):
-    """What a signature that stands covers is what the action says now, but for later reports and more evidence."""
-    now = content_of(action)
-    assert signed["text"] == now.text
-    assert [one["post"] for one in signed["leads"]] == [str(post.uuid) for post in now.leads]
-    told = [(one["statement"], one["target"], one["baseline"]) for one in signed["criteria"]]
-    assert told == [(one.statement, one.target, one.baseline) for one in now.criteria]
-    uses = action.evidence_uses.filter(evidence__withdrawn_at=None, ended_at=None)
-    shown = uses.values_list("evidence__uuid", flat=True)
-    assert {one["uuid"] for one in signed["evidence"]} <= {str(uuid) for uuid in shown}
-
-
 OFFICERS = ("officer_a", "officer_b", "both_a")
 SIGNERS = ("approver_a", "approver_b", "both_a", "programme", "programme_2")
 OFFICE = ("programme", "programme_2")
@@ -352,6 +390,8 @@ VERBS = [
     (Life.add, OFFICERS, 2),
     (Life.agree, OFFICE, 2),
     (Life.edit, OFFICERS, 2),
+    (Life.change_criteria, OFFICERS, 2),
+    (Life.decide_on_change, OFFICE, 4),
     (Life.report, OFFICERS, 3),
     (Life.attach, OFFICERS, 4),
     (Life.deliver, OFFICERS, 6),

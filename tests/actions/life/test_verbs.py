@@ -13,14 +13,15 @@ from actions.life.verbs import (
     take_up_action,
 )
 from actions.models import Action
-from actions.plan.verbs import agree_action, edit_action, withdraw_action
+from actions.plan.verbs import agree_action, withdraw_action
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Status
 from actions.rules.records import is_due_soon, is_overdue
-from actions.signoff.verbs import deliver_action, sign_off
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent
+from tests.changes import edit_action
+from tests.claims import deliver_action, sign_off
 from tests.plan import (
     NOON,
     agreed,

@@ -13,6 +13,7 @@ from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Status
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent
+from tests import changes
 from tests.plan import (
     NOON,
     agreed,
@@ -159,7 +160,7 @@ def test_a_material_edit_lapses_what_was_signed(people, made, field):
     action = made(people)
     change = {"text": "Else", "leads": (people.post_a, people.post_b), "criteria": ()}[field]
     edited = replace(content_of(action), **{field: change})
-    edit_action(by=people.programme, now=NOON, action=action, version=action.version, content=edited)
+    changes.edit_action(by=people.programme, now=NOON, action=action, version=action.version, content=edited)
     action = fresh(action)
     assert (action.status, action.awaiting) == (Status.DELIVERED, "organisation")
     assert set(action.sign_offs.values_list("lapsed_because", flat=True)) <= {

@@ -7,10 +7,10 @@ import pytest
 
 from actions.models import Action
 from actions.plan.content import Criterion, content_of
-from actions.plan.verbs import edit_action
 from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Precision
 from jarplan.audit.models import AuditEvent
+from tests.changes import edit_action
 from tests.plan import agreed, content, fresh, later, make_recommendation, proposed, signed_once
 
 pytestmark = pytest.mark.django_db
@@ -219,15 +219,16 @@ def test_the_due_date_of_an_agreed_action_is_not_edited(cast, at):
     action = agreed(cast)
     page = said(at("officer_a", action, "edit"))
     assert 'name="due_day"' not in page and "was fixed when the action was agreed" in page
-    at("officer_a", action, "edit", sent(action, due_year="2009", text="Changed", reason="Clearer"))
-    assert fresh(action).text == "Changed" and fresh(action).due_latest == date(2008, 7, 18)
+    other = {"due_year": "2009", "resources": "Two posts", "reason": "Clearer"}
+    at("officer_a", action, "edit", sent(action, **other))
+    assert fresh(action).resources == "Two posts" and fresh(action).due_latest == date(2008, 7, 18)
 
 
 @pytest.mark.slow
 def test_editing_what_was_signed_warns_that_signatures_lapse(cast, at):
     action = signed_once(cast)
     assert "This action has been signed off" in said(at("officer_a", action, "edit"))
-    at("officer_a", action, "edit", sent(action, text="Changed"))
+    at("officer_a", action, "edit", sent(action, text=f"{action.text}.", wording_only="on"))
     assert fresh(action).awaiting == "organisation"
     assert "the text changed" in said(at("officer_a", action, ""))
 

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from actions.changes.verbs import decide_change
 from actions.duedates.verbs import ask_for_date, decide_date
-from actions.imports.undoing.verbs import undo_import
 from actions.plan.content import Criterion, content_of
-from actions.plan.verbs import edit_action
 from actions.reading.measurements import measured_by_criterion, trajectory_in
 from actions.reports.measurements import withdraw_measurement
 from actions.rules.dates import PlanDate
 from actions.rules.trajectory import first_off
 from tests.actions.imports.sheets import LEAD, R4
 from tests.actions.imports.written import imported
+from tests.changes import edit_action
 from tests.plan import NOON, agreed, fresh, later, make_people, make_recommendation, proposed, real_problems
 from tests.reading_of import read
 
@@ -113,18 +113,16 @@ def test_withdrawn_reading_no_longer_counts(people):
 
 
 @pytest.mark.slow
-def test_import_and_its_undoing_keep_the_day(people):
+def test_import_moves_the_day_when_its_change_of_criteria_is_agreed(people):
     action = agreed(people, criteria=(SHARE,))
     read(people, action, value="69", now=later(10))
     before = off(action)
     headings = ["Rec no", "Recommendation", "Action ref", "Action", "Lead officer", "Success criteria"]
     row = [4, R4, action.reference, action.text, LEAD, "No child waits"]
-    plan_import = imported(people.programme, row, headings=headings, now=later(12))
-    assert off(action) == DUE + DAY
-    undo_import(
-        by=people.programme, now=later(13), plan_import=plan_import, version=plan_import.version, reason="Old"
-    )
+    imported(people.programme, row, headings=headings, now=later(12))
     assert off(action) == before
+    decide_change(by=people.programme_2, now=later(13), change=action.content_changes.get(), grant=True)
+    assert off(action) == DUE + DAY
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """Reporting rounds: which one is current on a day, whom it asks, live and as they were known."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID, uuid4
@@ -80,7 +81,9 @@ def test_a_day_has_at_most_one_current_round_whatever_the_days(gaps, step):
 
 
 def record(**fields):
-    return SimpleNamespace(**{"agreed_at": None, "report_from": None, "reported_month": None, **fields})
+    return SimpleNamespace(
+        **{"agreed_at": None, "report_from": None, "reported_month": None, "start_latest": None, **fields}
+    )
 
 
 def at(*parts):
@@ -113,6 +116,26 @@ def test_round_asks_who_was_agreed_by_its_last_day(of, asked, lacking):
     assert rows.filter(june.lacks_q()).exists() is lacking
 
 
+@pytest.mark.parametrize(
+    "start, spares, asked",
+    [
+        (None, True, True),
+        (date(2008, 6, 25), True, True),  # the day on which it opens
+        (date(2008, 6, 26), True, False),
+        (date(2008, 6, 26), False, True),  # set before there was this rule
+    ],
+)
+@pytest.mark.django_db
+def test_an_action_that_starts_after_a_round_opened_owes_none_for_it(start, spares, asked):
+    """And in SQL alike; a report that is sent all the same is one of the round."""
+    one, of = replace(june, spares_later_starts=spares), record(agreed_at=at(2008, 6, 10), start_latest=start)
+    assert one.asks(of) is asked and one.lacks(of) is asked and one.takes(of)
+    action = plan.proposed(plan.make_people())
+    rows = type(action).objects.filter(pk=action.pk)
+    rows.update(**vars(of))
+    assert rows.filter(one.asks_q()).exists() is asked and rows.filter(one.lacks_q()).exists() is asked
+
+
 @pytest.mark.django_db
 def test_rounds_are_read_live_and_as_they_were_known(django_assert_num_queries):
     people = plan.make_people()
@@ -123,7 +146,7 @@ def test_rounds_are_read_live_and_as_they_were_known(django_assert_num_queries):
         ledger.append()
     with django_assert_num_queries(1):
         first = read_rounds()
-    assert first == Rounds([Round(UUID(str(row.uuid)), JUNE, june.opens_on, june.closes_on)])
+    assert first == Rounds([Round(UUID(str(row.uuid)), JUNE, june.opens_on, june.closes_on, None, True)])
     later = Ledger(by=people.programme, now=plan.later(2))
     save_version(row, version=row.version, closes_on=date(2008, 7, 7))
     later.record(row, "changed", role="programme")

@@ -9,13 +9,13 @@ import pytest
 from actions.evidence.verbs import withdraw_evidence
 from actions.models import Reading
 from actions.plan.content import Criterion
-from actions.reading.signatures import live_sign_offs
-from actions.reading.signed_measurements import covers
+from actions.reading.signatures import covers, live_sign_offs
 from actions.reports.measurements import Taken, withdraw_measurement
 from actions.reports.verbs import report_progress
 from actions.rules.lifecycle import Status
-from actions.signoff.verbs import Changed, deliver_action, digest_of, sign_off
+from actions.signoff.verbs import Changed, digest_of
 from jarplan.audit.errors import NotNow, Refused
+from tests.claims import deliver_action, sign_off
 from tests.plan import NOON, agreed, evidence, fresh, later, make_people, real_problems
 from tests.reading_of import read
 
@@ -90,7 +90,7 @@ def test_signature_covers_the_readings_that_stand_and_only_those(people):
     for signature in live_sign_offs(action):
         (criterion,) = json.loads(signature.content)["criteria"]
         assert [one["value"] for one in criterion["readings"]] == ["70"]
-        assert signature.format == 3
+        assert signature.format == 4
         assert covers(signature.content, stands.uuid, criterion["uuid"])
         assert not covers(signature.content, gone.uuid, criterion["uuid"])
 

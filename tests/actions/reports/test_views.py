@@ -7,8 +7,8 @@ import pytest
 from actions.life.verbs import pause_action
 from actions.models import ReportDraft, ReportingRound
 from actions.reports.verbs import report_progress
-from actions.signoff.verbs import deliver_action
 from jarplan.audit.models import AuditEvent
+from tests.claims import deliver_action
 from tests.plan import NOON, agreed, evidence, fresh, later
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +244,87 @@ def test_missing_stays_missing_when_the_action_is_delivered_or_paused_after_the_
     missing, sent = shown(client.get(f"/rounds/{june.uuid}/")).split('id="reported"')
     assert "R4.1" in missing and "R4.2" in missing and "when the round closed" in missing
     assert "> 2<span" in shown(client.get("/rounds/"))
+
+
+MINUTES = {
+    "evidence-shows": "Minutes of the heads' meeting",
+    "evidence-link": "https://www.example.org/minutes",
+}
+
+
+def test_a_report_that_nothing_has_changed_is_one_button(cast, at, june):
+    action = agreed(cast)
+    said = {
+        "rating": "amber",
+        "reason": "Vacancies",
+        "next_step": "Recruit",
+        "recovers_on": date(2008, 9, 30),
+    }
+    report(cast, action, **said)
+    assert "Send: nothing has changed" in shown(at("officer_a", action, "update"))
+    assert at("officer_a", action, "update", {"no_change": "1", "round": june.uuid}).status_code == 302
+    update = last_sent(action)
+    assert (update.rating, update.no_change, update.reason) == ("amber", True, "Vacancies")
+
+
+def test_nothing_has_changed_is_not_sent_where_the_last_date_has_gone_by(cast, at, june, settings):
+    action = agreed(cast)
+    said = {
+        "rating": "amber",
+        "reason": "Vacancies",
+        "next_step": "Recruit",
+        "recovers_on": date(2008, 6, 25),
+    }
+    report(cast, action, **said)
+    settings.PLAN_TODAY = date(2008, 6, 28)
+    page = shown(at("officer_a", action, "update", {"no_change": "1", "round": june.uuid}))
+    assert "back on track must be today or later" in page and 'value="amber"' in page
+    assert action.updates.count() == 1
+
+
+def test_evidence_is_attached_with_the_report(cast, at, june):
+    action = agreed(cast)
+    assert "Attach evidence</summary>" in shown(at("officer_a", action, "update"))
+    assert at("officer_a", action, "update", {**GREEN, **MINUTES, "round": june.uuid}).status_code == 302
+    assert (last_sent(action).kind, action.evidence.get().shows) == ("report", MINUTES["evidence-shows"])
+    kinds = AuditEvent.objects.filter(actor=cast.officer_a.uuid).values_list("kind", flat=True)
+    assert list(kinds.order_by("sequence")) == ["reported", "made", "attached"]
+
+
+def test_a_report_without_evidence_attaches_none(cast, at, june):
+    action = agreed(cast)
+    at("officer_a", action, "update", {**GREEN, "evidence-shows": "", "evidence-link": ""})
+    assert last_sent(action) and not action.evidence.exists()
+
+
+@pytest.mark.parametrize(
+    "half, says",
+    [
+        ({"evidence-shows": "Minutes"}, "Choose a file, or enter a web address below"),
+        ({"evidence-link": "https://www.example.org/minutes"}, "Enter what the evidence shows"),
+        ({**MINUTES, "rating": ""}, "Choose green, amber or red"),
+    ],
+)
+def test_nothing_is_sent_where_the_report_or_its_evidence_is_wrong(cast, at, june, half, says):
+    action = agreed(cast)
+    page = shown(at("officer_a", action, "update", {**GREEN, **half}))
+    assert (
+        says in page and "<title>Error:" in page.replace("<title> ", "<title>") and "<details open>" in page
+    )
+    assert not action.updates.exists() and not action.evidence.exists()
+
+
+def test_a_report_that_is_sent_twice_attaches_its_evidence_once(cast, at, june):
+    action = agreed(cast)
+    typed = {**GREEN, **MINUTES, "once": "8b0f2a52-6f0e-4a64-9d51-0d9d0d0f3a11"}
+    for _ in range(2):
+        assert at("officer_a", action, "update", typed).status_code == 302
+    assert action.updates.count() == action.evidence.count() == 1
+
+
+def test_a_correction_attaches_nothing(cast, at, june):
+    action = agreed(cast)
+    first = report(cast, action, round=june)
+    typed = {**GREEN, **MINUTES, "corrects": first.uuid}
+    at("officer_a", action, "update", typed)
+    assert last_sent(action).corrects == first and not action.evidence.exists()

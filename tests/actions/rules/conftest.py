@@ -10,10 +10,9 @@ from tests.actions.stages import cast, make_cast, make_stages
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """The people, the stages and an action that can take the place of others: made once, rolled back at the end."""
-    hashed_fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     files = tmp_path_factory.mktemp("matrix")
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=files, PASSWORD_HASHERS=hashed_fast, CLAMD_ADDRESS=""):
+        with override_settings(MEDIA_ROOT=files, CLAMD_ADDRESS=""):
             people = make_cast()
             yield cast(people), *make_stages(people)
         transaction.set_rollback(True)

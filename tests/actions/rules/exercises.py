@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.contrib.auth.models import Group
 
 from actions.challenges.verbs import answer_challenge, raise_challenge
+from actions.changes.verbs import decide_change, recall_change
 from actions.duedates.verbs import ask_for_date, decide_date, recall_date
 from actions.evidence.verbs import attach_evidence, attach_newer, end_use, use_evidence, withdraw_evidence
 from actions.imports.undoing.verbs import undo_import
@@ -16,6 +17,7 @@ from actions.life.bulk import move_selected_to_round, remind_selected
 from actions.models import (
     Action,
     Challenge,
+    ContentChange,
     DateChange,
     Evidence,
     EvidenceUse,
@@ -31,14 +33,14 @@ from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Verb
 from actions.signoff.policies import check_needs_deputy
-from actions.signoff.review import look_again
-from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from actions.signoff.withdraw import take_back
 from jarplan.people.roles import Role
 from recommendations.models import Recommendation
 from tests.actions.imports.sheets import HEADINGS, LEAD, R4, matched
 from tests.actions.imports.written import write
 from tests.actions.stages import DAY, NOW
+from tests.claims import deliver_action, look_again, sign_off
 from tests.plan import make_recommendation
 
 LATER = DAY + timedelta(days=400)
@@ -87,7 +89,10 @@ def simply(verb, versioned=True, **given):
 
 
 def edit(**changes):
-    return simply(edit_action, content=lambda action: replace(content_of(action), **changes))
+    """Of what was agreed, the wording alone."""
+    return simply(
+        edit_action, content=lambda action: replace(content_of(action), **changes), wording_only=True
+    )
 
 
 def imported(turn, text="", due="", resources="", later=False):
@@ -204,6 +209,32 @@ def decide(grant):
     return exercise
 
 
+def requested(action, by):
+    """A request for another wording that waits, without its verb."""
+    return ContentChange.objects.create(
+        action=action,
+        asked_at=NOW,
+        asked_by=by,
+        changes={"text": {"from": action.text, "to": "Audit half of the cases"}},
+        of_criteria=False,
+        category="people",
+        reason="Two posts are empty",
+    )
+
+
+def decide_requested(grant):
+    def exercise(turn):
+        change = requested(turn.action, turn.claimer)
+        return turn.action, lambda: decide_change(**turn.who, change=change, grant=grant, reason="So decided")
+
+    return exercise
+
+
+def recall_requested(turn):
+    change = requested(turn.action, turn.everybody["officer_a"])
+    return turn.action, lambda: recall_change(**turn.who, change=change)
+
+
 def recall(turn):
     change = asked(turn.action, turn.everybody["officer_a"])
     return turn.action, lambda: recall_date(**turn.who, change=change)
@@ -250,7 +281,8 @@ def supersede(turn):
 
 
 WHY = {"reason": "So decided"}
-TEXT, RESOURCES = {"text": "Audit it"}, {"resources": "Two posts"}
+TEXT, RESOURCES = {"text": "Audit all cases, and reallocate them"}, {"resources": "Two posts"}
+OTHERWISE = {"content": lambda action: replace(content_of(action), text="Audit half of the cases")}
 SAYS = {"effect": "All are seen within a day"}
 EXERCISES = {
     Verb.AGREE: simply(agree_action),
@@ -275,6 +307,10 @@ EXERCISES = {
     Verb.AGREE_EXTENSION: decide(True),
     Verb.REFUSE_EXTENSION: decide(False),
     Verb.RECALL_EXTENSION: recall,
+    Verb.REQUEST_CHANGE: simply(edit_action, **OTHERWISE, category="people", **WHY),
+    Verb.AGREE_CHANGE: decide_requested(True),
+    Verb.REFUSE_CHANGE: decide_requested(False),
+    Verb.RECALL_CHANGE: recall_requested,
     Verb.CHALLENGE: simply(raise_challenge, versioned=False, question="Is it?"),
     Verb.ANSWER: answer,
     Verb.REMIND: remind,

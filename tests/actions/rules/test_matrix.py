@@ -25,13 +25,13 @@ from actions.reports.verbs import report_progress
 from actions.rules import lifecycle
 from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Status, Verb, Who
-from actions.signoff.review import look_again
-from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from actions.signoff.withdraw import take_back
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
 from jarplan.reporting.work.notices import notices
 from tests.actions.stages import DAY, NOW
+from tests.claims import deliver_action, look_again, sign_off
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,12 @@ REPORT = {"rating": "green", "done": "Half of them"}
 SEEN = {"seen": digest_of}
 LOOK = {"version": True, "held": True, "effect": "All are seen within a day"}
 NOT_YET = {**LOOK, "held": False, "next_on": DAY + timedelta(days=30)}
-CHANGED = {"version": True, "content": lambda action: replace(content_of(action), text="Another text")}
+REWORDED = "Audit all cases, and reallocate them"
+CHANGED = {
+    "version": True,
+    "content": lambda action: replace(content_of(action), text=REWORDED),
+    "wording_only": True,
+}
 APPROVERS, OFFICERS, OFFICE, CLAIMER = "approver", "officer", "programme", "claimer"
 AGAIN = {"given": {"reason": "So decided", "signature": True}, "without": (NO_REASON,)}
 VERBS = {
@@ -253,7 +258,8 @@ def test_every_status_has_a_stage(world):
     assert {stage.status for stage in world[1].values()} == set(Status)
     assert tuple(world[1]) == NAMES
     by_import = {Verb.UNDO_IMPORT, Verb.PUT_BACK, Verb.IMPORT_AGAIN, Verb.WITHDRAW_SIGNED}
-    moving = {row.verb for row in lifecycle.TRANSITIONS if row.moves} - by_import
+    by_request = {Verb.AGREE_CHANGE}
+    moving = {row.verb for row in lifecycle.TRANSITIONS if row.moves} - by_import - by_request
     assert moving <= {word for verb in VERBS.values() for word in verb.words}
 
 

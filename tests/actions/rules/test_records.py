@@ -29,6 +29,8 @@ def record(status=Status.IN_PROGRESS, due=DAY, **about):
         "status": status,
         "due_latest": due,
         "declared_rating": "",
+        "rating_before": "green",
+        "late_on": None,
         "moves": 0,
         "reported_at": None,
         "searchable": "",
@@ -37,10 +39,16 @@ def record(status=Status.IN_PROGRESS, due=DAY, **about):
 
 
 @pytest.mark.parametrize("status", list(Status))
-def test_only_what_is_still_to_be_done_is_overdue_or_due_soon(status):
+def test_only_what_is_still_to_be_done_or_proved_is_overdue(status):
     late, soon = record(status, DAY - timedelta(1)), record(status)
-    assert is_overdue(late, DAY) == is_due_soon(soon, DAY) == (status in OPEN)
-    assert days_over(late, DAY) == (1 if status in OPEN else 0)
+    assert is_due_soon(soon, DAY) == (status in OPEN)
+    assert is_overdue(late, DAY) == (status in (*OPEN, Status.DELIVERED))
+    assert days_over(late, DAY) == (1 if is_overdue(late, DAY) else 0)
+
+
+def test_delivered_was_not_overdue_on_days_of_the_earlier_rule():
+    late = record(Status.DELIVERED, DAY - timedelta(1), rating_before="")
+    assert not is_overdue(late, DAY) and days_over(late, DAY) == 0
 
 
 @pytest.mark.parametrize(

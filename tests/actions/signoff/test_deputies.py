@@ -9,9 +9,10 @@ from actions.rules.lifecycle import Awaiting
 from actions.signoff.deputies import end_deputy, name_deputy
 from actions.signoff.policies import bare_leads, check_needs_deputy, check_sign
 from actions.signoff.signable import by_nobody, signable
-from actions.signoff.verbs import digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from jarplan.audit.errors import NotNow, Refused, allows
 from jarplan.people.models import Post
+from tests.claims import sign_off
 from tests.factories import OrganisationFactory, UserFactory
 from tests.plan import NOON, delivered, fresh, make_people, real_problems
 

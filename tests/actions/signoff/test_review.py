@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from actions.plan.content import content_of
-from actions.plan.verbs import edit_action
 from actions.reports.measurements import Taken
 from actions.reports.verbs import report_progress
 from actions.rules.lifecycle import Status
-from actions.signoff.review import look_again
 from jarplan.audit.errors import NotNow, Refused
+from tests.changes import edit_action
+from tests.claims import boxes, look_again
 from tests.plan import delivered, fresh, make_people, real_problems, signed_off
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +31,12 @@ def look(people, action, now=DECEMBER, by=None, **more):
 
 
 def met(people, action):
+    measured(people, action, "100", met=True)
+
+
+def measured(people, action, value, met):
     criterion = action.criteria.get()
-    taken = [Taken(criterion.uuid, value="100", met=True, on=DECEMBER.date(), source="Audit")]
+    taken = [Taken(criterion.uuid, value=value, met=met, on=DECEMBER.date(), source="Audit")]
     who = {"by": people.officer_a, "now": DECEMBER, "action": action}
     report_progress(**who, rating="green", done="Audited again", readings=taken)
 
@@ -49,10 +53,8 @@ def test_it_is_embedded_when_every_criterion_is_met(people):
     assert real_problems() == []
 
 
-def test_it_is_not_embedded_before_its_day_or_without_a_reading(people):
+def test_it_is_not_embedded_before_its_day_or_without_saying_what_is_seen(people):
     action = signed_off(people)
-    with pytest.raises(NotNow, match="No measurement shows"):
-        look(people, action)
     met(people, action)
     with pytest.raises(NotNow, match="due on 20 December 2008, not before"):
         look(people, action, now=DECEMBER.replace(day=19))
@@ -99,12 +101,20 @@ def test_a_material_edit_ends_embedded_and_its_later_look(people):
 
 
 @pytest.mark.slow
-def test_the_page_says_what_is_not_met(cast, at):
+def test_the_page_asks_for_an_answer_to_what_nobody_has_answered(cast, at):
     action = signed_off(cast)
-    page = " ".join(at("programme", action, "later-look").content.decode().split())
-    assert "Not yet shown to be met: 100% allocated" in page
-    answer = at(
-        "programme", action, "later-look", {"version": action.version, "outcome": "held", "effect": "Seen"}
-    )
-    assert "No measurement shows" in answer.content.decode()
-    assert fresh(action).status == Status.SIGNED_OFF
+    measured(cast, action, "90", met=False)
+    page = at("programme", action, "later-look")
+    assert "does not show that it is met: 90 on 20 December 2008" in said(page)
+    data = boxes(page.context["form"], outcome="held", effect="Seen")
+    answer = {name: "" for name in data if name.startswith("answer-")}
+    assert "Answer this point" in said(at("programme", action, "later-look", data | answer))
+    assert fresh(action).status == Status.SIGNED_OFF and fresh(action).unanswered == 1
+    assert at("programme", action, "later-look", data).status_code == 302
+    assert fresh(action).status == Status.EMBEDDED
+    assert (fresh(action).unproven, fresh(action).unanswered) == (1, 0)
+    assert "Criteria unproven" in said(at("programme", action, ""))
+
+
+def said(response):
+    return " ".join(response.content.decode().split())

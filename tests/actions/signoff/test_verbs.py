@@ -9,13 +9,17 @@ from actions.duedates.verbs import ask_for_date, decide_date
 from actions.evidence.verbs import withdraw_evidence
 from actions.models import Action, DateChange, Reading, SignOff
 from actions.plan.verbs import withdraw_action
+from actions.reading.rounds import Rounds
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Awaiting, Status
+from actions.rules.rating import rule_of
+from actions.rules.slippage import lateness_of
 from actions.signoff.signable import signable
-from actions.signoff.verbs import Changed, deliver_action, digest_of, return_action, sign_off
+from actions.signoff.verbs import Changed, digest_of, return_action
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
+from tests.claims import deliver_action, sign_off
 from tests.plan import (
     NOON,
     agreed,
@@ -55,6 +59,33 @@ def test_two_rounds_by_different_people_make_it_blue(people):
     assert real_problems() == []
 
 
+def test_delivery_keeps_the_rating_and_how_late_it_was_for_good(people):
+    action = reported(people)  # due on 18 July, reported in June
+    evidence(people, action)
+    action = deliver_action(by=people.officer_a, now=later(38), action=action)  # 28 July, a Monday
+    assert (action.rating_before, action.late_due, action.late_on) == (
+        "red",
+        date(2008, 7, 18),
+        date(2008, 7, 28),
+    )
+    assert rule_of(action, later(38).date(), Rounds()).name == "overdue"
+    assert str(lateness_of(action)) == "6 working days"
+    seen = digest_of(fresh(action))
+    return_action(by=people.approver_a, now=later(38), action=action, seen=seen, reason="Not all wards")
+    change = ask_for_date(
+        by=people.officer_a,
+        now=later(39),
+        action=fresh(action),
+        to=PlanDate.on(date(2008, 8, 29)),
+        category="people",
+        reason="Vacancies",
+    )
+    decide_date(by=people.programme, now=later(39), change=change, grant=True, reason="Agreed")
+    again = deliver_action(by=people.officer_a, now=later(40), action=fresh(action))
+    # In time by the later date: it was late all the same, and nothing else is kept of before.
+    assert (again.late_on, again.rating_before) == (date(2008, 7, 28), "green")
+
+
 def test_delivered_needs_evidence(people):
     with pytest.raises(NotNow, match="Attach evidence first"):
         deliver_action(by=people.officer_a, now=NOON, action=reported(people))
@@ -73,7 +104,8 @@ def test_the_first_round_is_for_an_approver_of_the_lead_organisation(people, who
     assert not SignOff.objects.exists()
 
 
-CLAIMS = ["delivered", "update", "reading", "evidence"]
+OFF_TRACK = {"done": "Little", "reason": "Vacancies", "next_step": "Recruit", "recovers_on": date(2008, 7, 1)}
+CLAIMS = ["delivered", "report before", "update", "reading", "evidence"]
 
 
 def claimed(people, claim):
@@ -81,6 +113,7 @@ def claimed(people, claim):
     by = {one: people.both_a if one == claim else people.officer_a for one in CLAIMS}
     action = agreed(people)
     read(people, action, by=by["reading"], value="100")
+    report_progress(by=by["report before"], now=NOON, action=fresh(action), rating="red", **OFF_TRACK)
     report_progress(by=by["update"], now=later(1), action=action, rating="green", done="All audited")
     evidence(people, action, by=by["evidence"])
     return deliver_action(by=by["delivered"], now=NOON, action=action)
@@ -95,6 +128,34 @@ def test_nobody_signs_a_claim_that_they_had_a_hand_in(people, claim):
     sign(people.approver_a, action)
 
 
+def claimed_again(people, claim):
+    """The same, returned and then reported and delivered anew by officer A."""
+    action = claimed(people, claim)
+    seen = digest_of(fresh(action))
+    return_action(by=people.approver_a, now=later(2), action=action, seen=seen, reason="Not all wards")
+    report_progress(by=people.officer_a, now=later(3), action=fresh(action), rating="green", done="All wards")
+    return deliver_action(by=people.officer_a, now=later(3), action=fresh(action))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("claim", ["report before", "update"])
+def test_reports_from_before_it_was_returned_are_no_claim(people, claim):
+    action = claimed_again(people, claim)
+    waiting = signable(Action.objects.filter(pk=action.pk), people.both_a)
+    assert waiting.exists()
+    sign(people.both_a, action)
+
+
+@pytest.mark.slow
+def test_a_report_by_a_colleague_clears_nobody(people):
+    """The database keeps it too, whoever reports last; see the tests of CLAIMS."""
+    action = claimed(people, "report before")
+    waiting = signable(Action.objects.filter(pk=action.pk), people.both_a)
+    assert not waiting.exists() and signable(Action.objects.filter(pk=action.pk), people.approver_a).exists()
+    with pytest.raises(Refused, match="Somebody else must check it"):
+        sign(people.both_a, action)
+
+
 @pytest.mark.slow
 def test_a_reading_that_was_withdrawn_or_whose_criterion_was_dropped_is_no_claim(people):
     for spoil in (
@@ -103,7 +164,7 @@ def test_a_reading_that_was_withdrawn_or_whose_criterion_was_dropped_is_no_claim
         ),
         lambda action: action.criteria.update(is_dropped=True),
     ):
-        action = claimed(people, "reading")
+        action = claimed_again(people, "reading")
         waiting = signable(Action.objects.filter(pk=action.pk), people.both_a)
         assert not waiting.exists()
         spoil(action)

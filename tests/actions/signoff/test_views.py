@@ -9,6 +9,7 @@ from actions.models import DateChange, ProgressUpdate, SignOff
 from actions.reports.verbs import report_progress
 from actions.signoff.verbs import digest_of
 from jarplan.audit.models import AuditEvent
+from tests.claims import boxes, checked
 from tests.plan import agreed, delivered, evidence, fresh, later, proposed, reported
 
 pytestmark = pytest.mark.django_db
@@ -168,22 +169,25 @@ def test_saying_delivered_asks_for_evidence_first(people, at):
 def test_saying_delivered_hands_it_to_the_approver(people, at):
     action = reported(people)
     evidence(people, action)
-    at("officer_a", action, "deliver", {"version": fresh(action).version})
+    form = at("officer_a", action, "deliver").context["form"]
+    at("officer_a", action, "deliver", boxes(form))
     assert fresh(action).awaiting == "organisation"
 
 
 def test_saying_delivered_of_an_action_that_has_changed_shows_it_first(people, at):
     action = reported(people)
     evidence(people, action)
+    form = at("officer_a", action, "deliver").context["form"]
     report_progress(by=people.both_a, now=later(1), action=action, rating="green", done="More")
-    response = at("officer_a", action, "deliver", {"version": action.version})
+    response = at("officer_a", action, "deliver", boxes(form))
     assert response.status_code == 409 and "Both_A changed this action" in said(response)
     assert f'value="{fresh(action).version}"' in said(response)
     assert fresh(action).status == "in_progress"
 
 
 def decision(action, **more):
-    return {"seen": digest_of(fresh(action)), "decision": "sign", **more}
+    row = fresh(action)
+    return {"seen": digest_of(row), "decision": "sign", **checked(row), **more}
 
 
 @pytest.mark.slow

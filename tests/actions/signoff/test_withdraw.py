@@ -3,10 +3,11 @@
 import pytest
 
 from actions.rules.lifecycle import Awaiting, Status
-from actions.signoff.verbs import digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from actions.signoff.withdraw import take_back
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
+from tests.claims import sign_off
 from tests.factories import UserFactory
 from tests.plan import NOON, delivered, fresh, make_people, real_problems, signed_off, signed_once
 

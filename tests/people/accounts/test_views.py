@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
-from django.conf import settings as ours
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import DatabaseError, connection
 from django.test import Client
@@ -46,7 +45,7 @@ def test_signing_in_and_out(client, olive):
 
 def test_who_is_signed_in_is_not_asked_to_sign_in_again(client, olive):
     sign_in(client)
-    assert client.get(LOGIN).url == "/"
+    assert client.get(LOGIN).url == "/my-work/"
     assert client.get(LOGIN, {"next": CHANGE}).url == CHANGE
 
 
@@ -54,7 +53,23 @@ def test_who_is_signed_in_is_not_asked_to_sign_in_again(client, olive):
     "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
 )
 def test_signing_in_never_leads_to_another_site(client, olive, target):
-    assert sign_in(client, next=target).url == ours.LOGIN_REDIRECT_URL
+    assert sign_in(client, next=target).url == "/my-work/"
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        ("officer", "/my-work/"),
+        ("approver", "/my-work/"),
+        ("programme", "/"),
+        ("cabinet", "/"),
+        ("finance", "/"),
+        ("administrator", "/"),
+    ],
+)
+def test_who_reports_and_signs_off_lands_on_what_they_have_to_do(client, make, role, place):
+    make("olive", role, password=OLD)
+    assert sign_in(client).url == place
 
 
 def test_five_wrong_passwords_close_the_door_and_say_for_how_long(client, olive):

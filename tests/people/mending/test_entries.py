@@ -44,7 +44,7 @@ from tests import kept
 from tests.factories import UserFactory
 from tests.plan import content, later, make_people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 RULE = {"number": 30, "unit": "working_day", "day_one": "next_day", "counted_from": "received"}
 RULE |= {"source": "A regulation", "wording": "Words", "certainty": "secondary"}
@@ -181,7 +181,6 @@ def withdraw(by, verb, row, day=5, **more):
     return verb(**act(by, day), **{"entry": row, "version": row.version, "reason": WHY} | more)
 
 
-@pytest.mark.slow
 def test_a_withdrawn_entry_leaves_every_page_and_stays_in_the_history(ada, entry, client, settings):
     row, verb, pages, words, _ = entry
     settings.PLAN_TODAY = date(2008, 6, 25)
@@ -201,7 +200,6 @@ def test_a_withdrawn_entry_leaves_every_page_and_stays_in_the_history(ada, entry
         assert words not in client.get(pages[0] + "?as_at=2008-06-25").content.decode()
 
 
-@pytest.mark.slow
 def test_a_withdrawn_entry_is_marked_and_can_be_entered_anew(ada, entry):
     row, verb, *_, make = entry
     withdraw(ada, verb, row)
@@ -228,7 +226,6 @@ def test_an_entry_is_withdrawn_once_and_for_a_reason(ada, entry):
     assert AuditEvent.objects.filter(subject=row.uuid, kind="withdrawn").count() == 1
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("role", ["officer", "approver", "finance", "cabinet"])
 def test_an_entry_is_not_everybodys_to_withdraw(ada, entry, role):
     row, verb, *_ = entry

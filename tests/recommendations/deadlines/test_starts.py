@@ -17,7 +17,7 @@ from recommendations.models import Deadline, DeadlineRule, Inspection
 from tests.factories import UserFactory
 from tests.recommendations.conftest import NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 PUBLISHED = date(2008, 6, 5)
 

@@ -9,14 +9,17 @@ import pytest
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.models import Deputy
 from actions.plan.content import Criterion
-from actions.plan.verbs import edit_action
+from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.signoff.verbs import digest_of, return_action
+from jarplan.audit.errors import Refused
 from jarplan.audit.ledger import verb
+from jarplan.audit.models import AuditEvent
 from jarplan.reporting.actionpage.page import ActionPage
 from jarplan.reporting.actionpage.states import action_row
 from jarplan.reporting.actionpage.timeline import timeline
 from tests import plan
+from tests.changes import edit_action
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2008, 9, 1)
@@ -148,4 +151,17 @@ def test_many_events_are_folded_and_counted(visit, people):
             by=people.officer_a, now=plan.later(day), action=plan.fresh(action), rating="green", done="More"
         )
     html = visit(people.cabinet, f"/actions/{action.reference}/").content.decode().split('id="story"')[1]
-    assert "6 earlier entries" in html and "The latest 10 of 26 entries" in html
+    assert "6 earlier entries" in html and "The latest 5 of 26 entries" in html
+
+
+def test_a_refused_click_is_kept_and_is_no_part_of_what_happened_to_the_action(people, visit):
+    action = plan.agreed(people)
+    with pytest.raises(Refused):
+        report_progress(by=people.officer_b, now=plan.NOON, action=action, rating="green", done="All done")
+    assert AuditEvent.objects.filter(kind="refused", subject=action.uuid).exists()
+    for person in (people.programme, people.administrator, people.officer_b):
+        page = visit(person, f"/actions/{action.reference}/")
+        assert "efused attempt" not in page.text
+        sheet = visit(person, f"/actions/{action.reference}/history.csv").content.decode()
+        assert "efused attempt" not in sheet
+    assert "Refused attempt" in visit(people.programme, "/history/").text

@@ -2,12 +2,17 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import openpyxl
 import pytest
 
+from actions.changes.verbs import decide_change
 from actions.duedates.verbs import ask_for_date, decide_date
+from actions.models import Action
+from actions.plan.content import content_of
+from actions.plan.verbs import edit_action
 from actions.rules.dates import PlanDate
 from actions.rules.slippage import Slippage
 from tests import plan
@@ -100,6 +105,7 @@ def test_sheets_hold_exactly_what_the_page_shows(people, visit, moved):
         shown += [
             (what, label, str(moved), str(moves), slip.split()[0]) for label, moved, _, moves, slip in found
         ]
+    shown.append(("Type of reason", "Staff or skills", "", "4", "49"))
     assert [(row[0], row[1], row[7], row[8], row[9]) for row in told[1:-3]] == shown
     assert [(row[1], row[4], row[5], row[8], row[9], row[10]) for row in told[-3:]] == [
         ("R4.1", "18/07/2008", "29/08/2008", "2", "29", ""),
@@ -154,3 +160,35 @@ def test_dashboard_says_it_and_leads_there(people, visit, moved):
 def test_who_is_not_signed_in_sees_nothing(client, db):
     for address in (PAGE, "/slippage.csv", "/slippage.xlsx"):
         assert client.get(address).status_code == 302
+
+
+def change(people, action, grant=True, wording_only=False, by=None, **said):
+    """Asks for a change of what was agreed, and decides on it; or corrects its wording."""
+    action = plan.fresh(action)
+    told = {"category": "scope", "reason": "More than we thought", "wording_only": wording_only}
+    content = replace(content_of(action), **said)
+    act = {"by": people.officer_a, "now": plan.NOON, "action": action, "version": action.version}
+    edit_action(**act, content=content, **told)
+    if not wording_only:
+        asked = action.content_changes.get(decision="pending")
+        decide_change(by=people.programme, now=plan.later(2), change=asked, grant=grant, reason="So decided")
+
+
+def test_changes_of_what_was_agreed_are_counted_beside_the_dates_by_type_of_reason(people, visit, moved):
+    first, second = Action.objects.get(reference="R4.1"), Action.objects.get(reference="R4.2")
+    change(people, first, text="Audit half of the cases")
+    change(people, first, text="Audit a third of the cases")
+    change(people, second, text="Write to all", grant=False)
+    change(people, second, text=f"{second.text}.", wording_only=True)
+    for query in ("", "?as_at=2008-08-01"):
+        totals = visit(people.cabinet, PAGE + query).context["totals"]
+        assert (totals.changes, totals.actions, totals.corrections) == (2, 1, 1)
+        told = {one.label: (one.extensions, str(one.slip), one.changes) for one in totals.reasons}
+        assert told == {
+            "Staff or skills": (4, "49 working days", 0),
+            "More work than expected": (0, "0 working days", 2),
+        }
+    before = visit(people.cabinet, PAGE + "?as_at=2008-06-20").context["totals"]
+    assert (before.changes, before.corrections) == (0, 0)
+    page = " ".join(text_of(visit(people.cabinet, PAGE)).split())
+    assert "has changed twice, in 1 action." in page and "Wording alone was corrected once." in page

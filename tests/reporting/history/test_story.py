@@ -3,18 +3,19 @@
 from datetime import date
 
 import pytest
-from django.template.loader import render_to_string
 
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.plan.content import Criterion
-from actions.plan.verbs import edit_action
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.signoff.deputies import name_deputy
-from actions.signoff.verbs import digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from jarplan.audit.reading.history import event_changes, visible_events
+from jarplan.reporting.history.entries import entries_html
 from jarplan.reporting.history.story import in_words, story
 from tests import plan
+from tests.changes import edit_action
+from tests.claims import sign_off
 from tests.factories import OrganisationFactory, PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +153,7 @@ def test_component_shows_old_and_new_escaped(people):
     action = plan.proposed(people)
     content = plan.content(people.post_a, text="<script>alert(1)</script>")
     edit_action(by=people.programme, now=plan.NOON, action=action, version=action.version, content=content)
-    html = render_to_string("components/story.html", {"items": entry_of(people.cabinet, subject=action.uuid)})
+    html = entries_html(entry_of(people.cabinet, subject=action.uuid))
     assert "&lt;script&gt;" in html and "<script>" not in html
     assert "<del>Audit all cases" in html
 

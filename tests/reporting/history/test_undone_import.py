@@ -17,7 +17,8 @@ from tests.plan import NOON, agreed, make_people, make_recommendation, real_prob
 
 CHAMPION = "Carers' Champion, City Carers Trust"
 NEW = [4, R4, "", "Write to every carer", CHAMPION, "31/10/2008", ""]
-EDIT = [4, R4, "4.1", "Audit every case", CHAMPION, "", "Something else"]
+REWORDED = "Audit all cases, and reallocate them"  # more than that is requested
+EDIT = [4, R4, "4.1", REWORDED, LEAD, "", ""]
 
 
 @pytest.fixture
@@ -69,8 +70,16 @@ def test_history_of_an_action_that_went_back_says_so(people, pages):
     undone(people, imported(people.programme, EDIT))
     page = pages("/actions/R4.1/")
     assert "Action restored to before an import" in page
-    assert f"{CHAMPION} (accountable)" in page
-    assert "Audit every case" in page
+    assert REWORDED in page
+
+
+@pytest.mark.slow
+def test_history_of_what_an_import_requested_names_posts_that_are_gone(people, pages):
+    agreed(people, text=AUDIT)
+    undone(people, imported(people.programme, [4, R4, "4.1", AUDIT, CHAMPION, "", ""]))
+    page = pages("/actions/R4.1/")
+    assert "Change requested" in page and f"becomes {CHAMPION}" in page
+    assert "a record that is no longer there" not in page and "no longer asked for" in page.lower()
 
 
 @pytest.mark.slow

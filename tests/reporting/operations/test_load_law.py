@@ -17,7 +17,7 @@ from recommendations.law.kind_verbs import correct_kind
 from recommendations.models import DeadlineRule, Inspection, InspectionKind, Reach, Recipient
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_law_comes_with_no_council_and_an_event_for_each_record(capsys):
@@ -66,7 +66,6 @@ def test_what_an_administrator_corrected_is_left(capsys):
     assert InspectionKind.objects.get(slug="other").name == "any other review"
 
 
-@pytest.mark.slow
 def test_the_facts_bring_the_law_and_keep_what_differs_in_it():
     load_law(by=None, now=now())
     DeadlineRule.objects.filter(slug="si-2005-1973-plan").update(number=71)

@@ -145,6 +145,21 @@ PLANTED = {
         "impossible-date",
         "Joint Area Review",
     ),
+    "blue, and nobody has said why": (
+        lambda: with_action(status="signed_off", unproven=2, unanswered=1),
+        "blue-unanswered",
+        "R1.1",
+    ),
+    "blue, and what is not proved is answered": (
+        lambda: with_action(status="embedded", unproven=1),
+        "blue-unproven",
+        "R1.1",
+    ),
+    "signed before claims were weighed": (
+        lambda: with_action(status="signed_off", weighed=False),
+        "not-weighed",
+        "R1.1",
+    ),
     "no lead": (lambda: with_action(3, leads=()), "no-lead", "R3.1"),
     "nobody accountable": (
         lambda: with_action(3, leads=(replace(LEAD, accountable=False),)),

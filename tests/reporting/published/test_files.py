@@ -8,12 +8,14 @@ from docx import Document
 from pypdf import PdfReader
 
 from jarplan.reporting.published.columns import HEADINGS, flat_rows
+from jarplan.spreadsheets.limits import SheetRefused
+from jarplan.spreadsheets.sandbox import process
 from tests import papers, plan
 from tests.reporting.contents import CRITERION, LEAD, OTHER_LEAD, make_action, make_content
 from tests.reporting.published.reading import assert_told_in_order, cells_of_rows, folded, rows_of, text_of
 from tests.reporting.published.test_views import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NASTY = [
     "It's the council's “plan” - don't #let x = [*bold*] $y$ `z` // @here <label> \\ ~ _so_",
     "<b>bold</b> & <script>alert('x')</script> &amp; {{ braces }} {% tag %}",
@@ -145,3 +147,17 @@ def test_a_file_is_kept_by_caches_and_not_made_again_for_who_has_it(content, kin
     assert not answer.cookies and answer["Cache-Control"] == "public, no-cache"
     assert read(f"/published.{kind}", status=304, **{"If-None-Match": answer["ETag"]}).content == b""
     assert read(f"/published/1.{kind}")["ETag"] == answer["ETag"]
+
+
+@pytest.mark.parametrize(("kind", "called"), [("pdf", "PDF"), ("docx", "Word document")])
+def test_what_cannot_be_made_is_a_sentence_beside_the_way_to_the_page(content, monkeypatch, kind, called):
+    def refused(*job):
+        raise SheetRefused(process.TOO_SLOW)
+
+    monkeypatch.setattr(process, "_answered", refused)
+    page = read(f"/published.{kind}", status=503).content.decode()
+    said = process.TOO_LONG.format(called, called)
+    assert (
+        f"as a {called}</h1>" in page and said in page and 'href="http://127.0.0.1:8000/published/"' in page
+    )
+    read("/published.xlsx")

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from actions.evidence.verbs import attach_evidence
-from actions.models import ReportDraft
-from actions.plan.verbs import edit_action
+from actions.models import ImportDraft, ReportDraft
 from actions.reports.verbs import report_progress, save_draft
-from actions.signoff.verbs import digest_of, sign_off
+from actions.signoff.verbs import digest_of
 from jarplan.audit.canonical import digest
 from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent, Blanking
@@ -21,7 +21,11 @@ from jarplan.files.models import StoredFile
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.redaction.removal import places, redact_text
 from recommendations.models import PlanVersion
-from tests import papers
+from tests import kept, papers
+from tests.actions.imports.books import drafted, plan_file, row
+from tests.changes import edit_action
+from tests.claims import sign_off
+from tests.factories import UserFactory
 from tests.plan import NOON, agreed, content, delivered, fresh, later, make_people, real_problems
 from tests.reporting.contents import make_content
 
@@ -176,6 +180,27 @@ def test_the_page_is_not_there_for_others(client, people):
     for who in (people.programme, people.officer_a, people.superuser):
         client.force_login(who)
         assert client.get("/history/remove/").status_code == 404
+
+
+@pytest.mark.parametrize("only", ["file", "table"])
+def test_draft_of_an_import_that_names_the_child_goes_with_all_that_was_read_of_it(
+    only, django_capture_on_commit_callbacks
+):
+    kept.facts()
+    office, by = (UserFactory(roles=[role]) for role in ("programme", "administrator"))
+    named, other = (
+        drafted(office, plan_file(row(action=text), name=name))
+        for text, name in ((f"Visit “{NAME}”\nand Zoë", "a.csv.xlsx"), ("Visit all", "b.xlsx"))
+    )
+    # Where one of the two is gone, the other still holds the name.
+    storage = default_storage
+    storage.delete((named.table if only == "file" else named.file).name)
+    assert [one.label for one in places(NAME)] == ["import that waits to be confirmed"]
+    with django_capture_on_commit_callbacks(execute=True):
+        redact_text(by=by, now=NOON, text=NAME, reason="Asked by the family")
+    assert list(ImportDraft.objects.all()) == [other]
+    assert not storage.exists(named.file.name) and not storage.exists(named.table.name)
+    assert storage.exists(other.file.name) and storage.exists(other.table.name)
 
 
 def test_draft_of_a_report_that_names_the_child_is_found_and_removed(people):

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from actions.plan.content import content_of
-from actions.plan.verbs import edit_action
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.redaction.removal import redact_text
 from recommendations.models import PlanVersion
 from tests import papers, plan
+from tests.changes import edit_action
 from tests.reporting.conftest import BACKEND
 from tests.reporting.contents import make_content
 from tests.reporting.reading import text_of

@@ -45,7 +45,7 @@ def test_the_programme_office_sees_what_is_overdue(people):
         "programme_2": ["overdue"],
     }
     [queue] = question_queues(people.officer_b, LATE)
-    assert queue.questions[0].is_overdue
+    assert queue.items[0].is_overdue
 
 
 def test_an_answer_is_to_be_responded_to_and_then_nothing_waits(people):

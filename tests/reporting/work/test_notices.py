@@ -6,12 +6,13 @@ import pytest
 
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.models import Action, ReportingRound
-from actions.plan.verbs import edit_action
 from actions.rules.dates import PlanDate
-from actions.signoff.verbs import digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from jarplan.people.models import User
 from jarplan.reporting.work.notices import Line, Notices, Section, is_worth_writing, notices
 from tests import plan
+from tests.changes import edit_action
+from tests.claims import sign_off
 
 MONDAY, TUESDAY = date(2008, 6, 23), date(2008, 6, 24)
 DAY = timedelta(days=1)

@@ -7,16 +7,18 @@ import pytest
 from actions.challenges.verbs import raise_challenge
 from actions.duedates.verbs import ask_for_date
 from actions.evidence.verbs import withdraw_evidence
-from actions.models import Action, Challenge, ImportDraft, ReportingRound
-from actions.plan.verbs import edit_action, withdraw_action
+from actions.models import Action, Challenge, ContentChange, ImportDraft, ReportingRound
+from actions.plan.verbs import withdraw_action
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
-from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from jarplan.people.models import PostHolding
 from jarplan.reporting.work.queue_kinds import KINDS
 from jarplan.reporting.work.queues import read_queues
 from jarplan.reporting.work.scope import Scope
 from tests import plan
+from tests.changes import edit_action
+from tests.claims import deliver_action, sign_off
 from tests.factories import OrganisationFactory, PostFactory, UserFactory
 from tests.reporting.conftest import BACKEND
 from tests.reporting.reading import text_of
@@ -163,7 +165,7 @@ def test_somebody_is_written_to_of_what_they_hold_and_of_what_nobody_holds(peopl
 
 
 @pytest.mark.slow
-def test_questions_of_an_import_are_shown_to_whoever_brought_it(people, visit):
+def test_an_import_to_finish_is_shown_to_whoever_brought_it(people, visit):
     ImportDraft.objects.create(
         original_name="plan.xlsx",
         sha256="0" * 64,
@@ -174,8 +176,10 @@ def test_questions_of_an_import_are_shown_to_whoever_brought_it(people, visit):
         understood={"questions": [{"key": "a"}, {"key": "b"}]},
     )
     assert "2 questions to answer" in text_of(visit(people.programme, "/my-work/"))
-    assert "to answer" not in text_of(visit(people.programme_2, "/my-work/"))
+    assert "plan.xlsx" not in text_of(visit(people.programme_2, "/my-work/"))
     ImportDraft.objects.update(understood={"questions": []})
+    assert "Ready to check and import" in text_of(visit(people.programme, "/my-work/"))
+    ImportDraft.objects.all().delete()
     assert "You have no tasks today" in text_of(visit(people.programme, "/my-work/"))
 
 
@@ -233,6 +237,16 @@ def test_every_button_leads_to_a_page_that_the_person_may_open(people, visit):
         action=signed,
         version=signed.version,
         content=plan.content(people.post_a, text="Changed after it was signed"),
+    )
+    other = plan.agreed(people)
+    ContentChange.objects.create(
+        action=other,
+        asked_at=plan.NOON,
+        asked_by=people.officer_a,
+        changes={"text": {"from": other.text, "to": "Audit some"}},
+        of_criteria=False,
+        category="people",
+        reason="Vacancies",
     )
     plan.delivered(people, PostFactory(organisation=OrganisationFactory()), people.post_a)
     found = set()

@@ -9,10 +9,11 @@ from actions.models import Action
 from actions.rules.dates import PlanDate
 from actions.signoff.policies import check_sign
 from actions.signoff.signable import signable
-from actions.signoff.verbs import digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from jarplan.audit.errors import allows
 from jarplan.people.models import PostHolding
 from tests import plan
+from tests.claims import sign_off
 from tests.factories import PostFactory
 from tests.reporting.reading import text_of
 

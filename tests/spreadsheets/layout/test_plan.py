@@ -224,7 +224,8 @@ def test_section_row_can_name_the_recommendation():
         merged=["A2:C2"],
     )
     understood = table.rows[0].understood
-    assert (understood.recommendation, understood.recommendation_text) == (3, "develop a system")
+    assert understood.titles == ("Recommendation 3: develop a system",)
+    assert (understood.recommendation, understood.numbering) == (None, 3)
 
 
 def test_headings_in_two_rows_are_one_header():
@@ -279,7 +280,7 @@ def test_plan_over_several_sheets_is_one_and_guidance_is_named():
     table = made(HEADINGS, [1, "Do well", "Meet", "Head", "May 2009", "Met"], prepare=prepare)
     assert [(row.sheet, row.understood.recommendation) for row in table.rows] == [
         ("Sheet", 1),
-        ("Six months", 2),
+        ("Six months", None),
     ]
     assert [report.kind for report in table.sheets] == ["plan", "plan", "guidance"]
 
@@ -350,3 +351,13 @@ def test_two_columns_of_leads_and_of_criteria_are_read_together_the_accountable_
     assert first.criteria == ("All audited", "Children are safe")
     assert ([lead.post for lead in second.leads.leads], second.criteria) == (["Director"], ("Staff know",))
     assert table.rows[0].address("lead") == "D2"
+
+
+def test_characters_that_were_lost_are_told_once_with_their_cells():
+    table = made(
+        HEADINGS,
+        [1, "Do well", "Meet \ufffd", "Head", "May 2009", "Met \ufffd"],
+        [2, "Do", "Go", "Head", None, "x"],
+    )
+    [told] = [point for point in table.warnings if "Characters were lost" in point.sentence]
+    assert told.raw == "C2, F2"

@@ -224,7 +224,7 @@ def wanted_of(layout, row, *, coloured=True):
 def read_of(row):
     said = row.understood
     return {
-        "recommendation": said.recommendation,
+        "recommendation": said.recommendation or said.numbering,
         "recommendation_text": said.recommendation_text,
         "reference": said.reference.text,
         "text": said.text,

@@ -125,8 +125,8 @@ def test_cell_in_the_last_corner_is_left_out_with_little_work_and_named():
 
 
 def test_many_cells_far_out_are_refused():
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(6000, 6030))
-    assert "at most 5,000 rows and 60 columns" in refusal(repacked(workbook(["x"]), **sheet_xml(rows)))
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(7000, 7030))
+    assert "at most 6,000 rows and 60 columns" in refusal(repacked(workbook(["x"]), **sheet_xml(rows)))
 
 
 def test_formatting_without_value_in_the_last_corner_is_harmless():
@@ -212,7 +212,7 @@ def test_workbook_that_is_a_word_document_is_refused():
     assert "Word document" in refusal(out)
 
 
-@pytest.mark.parametrize("name", ["plan.xls", "plan", "plan.xlsx.exe"])
+@pytest.mark.parametrize("name", ["plan.doc", "plan", "plan.xlsx.exe"])
 def test_other_kinds_are_refused_by_name(name):
     assert "must be an Excel workbook" in refusal(workbook(["x"]), name)
 
@@ -293,6 +293,18 @@ def test_csv_is_read_in_any_usual_form(encoding, mark):
     ]
 
 
-@pytest.mark.parametrize("content", [b"\0\1\2", b"a" * 40_000, b"x\n" * 6000, b"a," * 200])
+@pytest.mark.parametrize("content", [b"\0\1\2", b"a" * 40_000, b"x\n" * 7000, b"a," * 200])
 def test_csv_out_of_bounds_is_refused(content):
     assert refusal(io.BytesIO(content), "plan.csv")
+
+
+@pytest.mark.parametrize(("gap", "answered"), [(1, False), (3, False), (40, True)])
+def test_plan_that_goes_on_beyond_the_limit_is_refused_and_loses_no_row(settings, gap, answered):
+    settings.SHEET_MAX_ROWS = 5
+    numbers = [*range(1, 6), 5 + gap]
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in numbers)
+    file = repacked(workbook(["x"]), **sheet_xml(rows))
+    if answered:
+        assert read_workbook(file, "plan.xlsx")[0].stray == ("A45",)
+    else:
+        assert "at most 5 rows" in refusal(file)

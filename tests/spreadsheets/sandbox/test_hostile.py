@@ -11,7 +11,7 @@ from jarplan.archives import MEGABYTE
 from jarplan.spreadsheets.reading.workbook import SheetRefused
 from jarplan.spreadsheets.sandbox import process
 from tests.effort import check_effort
-from tests.spreadsheets import hostile, hostile_parts
+from tests.spreadsheets import hostile, hostile_documents, hostile_parts
 
 pytestmark = [pytest.mark.usefixtures("own_reader"), pytest.mark.slow, pytest.mark.nightly]
 # Those of `hostile` that are much work, and some of each other sort; test_plan_hostile has them all.
@@ -38,7 +38,8 @@ OTHERS = (
     "same",
     "turned 3",
 )
-FILES = hostile_parts.files() | {
+FILES = hostile_parts.files() | hostile_documents.files()
+FILES |= {
     name: (called, lambda content=content: content, words)
     for name, (called, content, words) in hostile.files().items()
     if any(word in name for word in HEAVY + OTHERS)
@@ -73,7 +74,7 @@ def peaks(monkeypatch):
 def answer(name, content):
     """(the PlanTable or None, the message) of a file."""
     try:
-        table = process.read_plan(io.BytesIO(content), name)
+        table = process.read_plan(io.BytesIO(content), name).table
     except SheetRefused as error:
         return None, str(error)
     return table, table.message

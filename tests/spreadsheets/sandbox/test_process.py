@@ -13,7 +13,7 @@ import pytest
 from jarplan.spreadsheets.layout.plan import lay_out
 from jarplan.spreadsheets.reading.workbook import SheetRefused, read_workbook
 from jarplan.spreadsheets.sandbox import process
-from jarplan.spreadsheets.sandbox.process import add_problems, answer_of, read_plan
+from jarplan.spreadsheets.sandbox.process import add_problems, answer_of, read_plan, unpacked
 from jarplan.spreadsheets.sandbox.worker import READ
 from jarplan.spreadsheets.understanding.names import Known
 from tests import DATA
@@ -47,15 +47,17 @@ def program(monkeypatch):
 )
 def test_table_is_what_reading_here_gives(name):
     content = io.BytesIO((DATA / name).read_bytes())
-    assert read_plan(content, name, **OPTIONS) == lay_out(read_workbook(content, name), **OPTIONS)
+    assert read_plan(content, name, **OPTIONS).table == lay_out(read_workbook(content, name), **OPTIONS)
 
 
 def test_options_reach_the_reader():
     content = hostile.csv_of(["Zug", "Action", "Lead", "By when"], ["x", "Meet", "PCT", "May 2009"])
-    table = read_plan(io.BytesIO(content), "plan.csv", mapping={"plan.csv!A": "notes"}, known=Known.of(KNOWN))
+    table = read_plan(
+        io.BytesIO(content), "plan.csv", mapping={"plan.csv!A": "notes"}, known=Known.of(KNOWN)
+    ).table
     assert table.rows[0].understood.notes == "x"
     assert table.rows[0].understood.leads.organisations == ("Leicester City PCT",)
-    table = read_plan(io.BytesIO(content), "plan.csv", remembered={"zug": "resources"})
+    table = read_plan(io.BytesIO(content), "plan.csv", remembered={"zug": "resources"}).table
     assert table.rows[0].raw("resources") == "x"
 
 
@@ -67,7 +69,7 @@ def test_settings_of_the_site_hold_in_the_reader(settings):
 
 
 def test_file_of_any_name_is_read():
-    assert "must be an Excel workbook" in told("plan\udcff“.docx")
+    assert "must be an Excel workbook" in told("plan\udcff“.pdf")
 
 
 def test_reader_is_given_no_secret(settings, monkeypatch):
@@ -83,7 +85,7 @@ def test_reader_is_given_no_secret(settings, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://of-the-site")
     settings.SECRET_KEY = "the key of the site"
     monkeypatch.setattr(process.subprocess, "Popen", spied)
-    assert read_plan(io.BytesIO(hostile.PLAN), "plan.xlsx").rows
+    assert read_plan(io.BytesIO(hostile.PLAN), "plan.xlsx").table.rows
     assert set(seen) <= {*process.HANDED_ON, "TMPDIR", "job"}
     assert b"the key" not in seen["job"] and "of-the-site" not in str(seen)
 
@@ -176,3 +178,12 @@ def test_problems_are_written_beside_the_rows():
     assert "The date is missing." in openpyxl.load_workbook(io.BytesIO(content)).active["H2"].value
     with pytest.raises(SheetRefused, match="incomplete"):
         add_problems(io.BytesIO(hostile.PLAN[:-30]), "plan.xlsx", problems, {"Sheet": 1})
+
+
+def test_lines_are_packed_and_can_be_had_as_they_were_said():
+    lines = read_plan(io.BytesIO(hostile.PLAN), "plan.xlsx").lines
+    said = unpacked(lines)
+    assert len(lines) < len(said) and said.startswith(b'{"=":"Answer"')
+    assert unpacked(said) == said and unpacked(lines[:-20]) == lines[:-20] and unpacked(b"") == b""
+    broken = lines[:20] + b"\0" * 40 + lines[60:]
+    assert unpacked(broken) == broken

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jarplan.spreadsheets.understanding.contents import Content
 from jarplan.spreadsheets.understanding.headings import (
     MEANINGS,
     MEANT,
@@ -32,6 +33,29 @@ B1 = [
 
 def fields(headings):
     return [heading.field if heading else None for heading in read_headings(headings)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Recs answered",
+        "Links to JAR recs",
+        "Addresses rec",
+        "Relevant recs (JAR)",
+        "Which rec does this answer?",
+        "Rec link",
+        "Covers recs",
+    ],
+)
+def test_heading_that_says_rec_is_the_number_of_recommendations(heading):
+    assert fields(["Action", heading, "Lead", "By when"]) == ["text", "recommendation", "lead", "due"]
+    assert fields(["Rec no", heading, "Action"])[0] == "recommendation"  # the surer one has it
+
+
+def test_heading_that_says_rec_is_no_number_where_its_cells_are_days():
+    days = Content(days=1, different=1, words=1)
+    found = read_headings(["Action", "Rec from PCT"], contents=[None, days])
+    assert found[1] is None
 
 
 def test_rows_of_the_samples():
@@ -161,3 +185,25 @@ def test_quick_look_lets_every_sure_heading_through(words, form, upper):
 
 def test_quick_look_passes_over_what_a_plan_says():
     assert not may_be_sure("Ensure that every child has a plan")
+
+
+@pytest.mark.parametrize(
+    "of", ["Timeline - {}", "Sprint {}", "Phase 2: {}", "Period ({})", "{}", "Time {} date"]
+)
+@pytest.mark.parametrize(
+    ("start", "end"), [("Start", "End"), ("From", "To"), ("start", "finish"), ("Begin", "End")]
+)
+def test_start_and_end_of_one_thing_are_start_and_due(of, start, end):
+    assert fields(["Name", "Person", of.format(start), of.format(end)]) == ["text", "lead", "start", "due"]
+    assert fields(["Task", of.format(end), of.format(start)]) == ["text", "due", "start"]
+
+
+def test_start_and_end_of_two_things_are_no_pair():
+    assert fields(["Action", "Sprint end", "Phase end"]) == ["text", None, None]
+    assert fields(["Action", "Start", "Due", "Sprint start", "Sprint end"]) == [
+        "text",
+        "start",
+        "due",
+        None,
+        None,
+    ]

@@ -289,3 +289,9 @@ def test_agency_of_several_known_organisations_is_asked_and_loses_none():
         [("Participation Manager", "Skills & Learning")],
         "",
     )
+
+
+@pytest.mark.parametrize("agency", ["Rutland Youth Trust", "rutland youth trust"])
+def test_organisation_beside_a_post_that_names_it_is_said_once(agency):
+    [lead] = read_leads("Chief Executive, Rutland Youth Trust", agency=agency).leads
+    assert (lead.post, lead.organisation.casefold()) == ("Chief Executive", agency.casefold())

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from tools.bench import imports
-from tools.bench.management.commands.bench_import import verdicts
+from tools.bench.management.commands.bench_import import of_preview, verdicts
 
 STEPS = [
     getattr(imports, name)
-    for name in ("NOTHING", "OPENPYXL", "CALAMINE", "PREVIEW", "CONFIRM", "DRY", "REAL")
+    for name in ("NOTHING", "OPENPYXL", "CALAMINE", "PREVIEW", "CONFIRM", "PAGES", "DRY", "REAL")
 ]
 
 
@@ -35,10 +35,11 @@ def test_bench_import_measures_each_step_in_a_database_of_its_own(tmp_path):
     for name in STEPS:
         line = rf"^{re.escape(name)} +\d+\.\d\d +\d+\.\d\d +\d+ +\S+$"
         assert len(re.findall(line, done.stdout, re.MULTILINE)) == 2, name
-    wrote = "|".join(map(re.escape, (imports.CONFIRM, imports.REAL)))
+    wrote = "|".join(map(re.escape, (imports.CONFIRM, imports.PAGES, imports.REAL)))
     written = re.findall(rf"^(?:{wrote}) .* (\d+)$", done.stdout, re.MULTILINE)
-    assert written == ["2", "2", "17", "17"]
-    assert done.stdout.count("Preview and confirm: ") == 2
+    assert written == ["2", "2", "2", "17", "17", "17"]
+    assert done.stdout.count("Preview and confirm: ") == done.stdout.count("Through the pages: ") == 2
+    assert re.search(r"^Start of import_plan: \d+\.\d\d s", done.stdout, re.MULTILINE)
     assert not list(tmp_path.rglob("*bench*")), "the databases of the measurement are gone"
 
 
@@ -55,6 +56,19 @@ def test_targets_are_a_second_above_three_readings_and_half_of_the_stock_admin()
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("took", "rows", "met"),
+    [
+        ((5.9, 149), 5000, (True, True)),
+        ((6.1, 151), 5000, (False, False)),
+        ((6.1, 151), 10_000, (True, True)),
+    ],
+)
+def test_preview_of_five_thousand_rows_has_targets_of_its_own(took, rows, met):
+    sentence = of_preview(*took, rows)
+    assert (": met;" in sentence, sentence.endswith(": met.")) == met
 
 
 def test_bench_import_refuses_a_plan_without_an_action():

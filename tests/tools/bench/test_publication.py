@@ -25,7 +25,9 @@ def test_bench_published_weighs_the_page_and_every_file(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     for path in PATHS:
-        assert re.search(rf"^{re.escape(path)} +\d+\.\d +\d+\.\d +\d+$", done.stdout, re.MULTILINE), path
+        assert re.search(rf"^{re.escape(path)} +\d+\.\d +\d+\.\d +\d+ +-?\d+$", done.stdout, re.MULTILINE), (
+            path
+        )
     assert len(PATHS) == 6 and "style sheet" in done.stdout
     assert not list(tmp_path.rglob("*bench*")), "the database of the measurement is gone"
 

@@ -46,6 +46,7 @@ class Command(BaseCommand):
         warnings.filterwarnings("ignore", "No directory at", UserWarning)  # static/ is served as it lies
         server.set_app(get_wsgi_application())
         self.stdout.write(greeting(server.server_port))
+        self.stdout.flush()  # Python keeps what goes into a pipe or a journal until it ends
         try:
             server.serve_forever()
         except KeyboardInterrupt:

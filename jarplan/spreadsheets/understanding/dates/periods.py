@@ -11,6 +11,8 @@ from jarplan.spreadsheets.understanding.dates import calendar_words
 from jarplan.spreadsheets.understanding.dates.calendar_words import MONTH
 from jarplan.spreadsheets.understanding.dates.results import (
     DAY,
+    MONTH_FIRST,
+    ONLY_SO,
     QUARTER,
     RANGE,
     TERM,
@@ -77,8 +79,7 @@ def period(text, near=None, *, order_doubted=False):
     other = turned(reading.latest) if order_doubted and NUMBERS.fullmatch(text) and reading.latest else None
     if other and not reading.question:
         reading = reading.asked(
-            f"Other dates of this sheet have the month first. Is {in_full(reading.latest)} meant, and not "
-            f"{other.in_words}?",
+            f"{MONTH_FIRST} Is {in_full(reading.latest)} meant, and not {other.in_words}?",
             other,
         )
     if (
@@ -147,7 +148,7 @@ def _numbers(matched, near):
     # 09/30/2008: read as the only day it can be, and asked.
     if month > 12 and 1 <= day <= 12:
         reading = single(calendar_words.day_of(year, day, month))
-        return reading.asked(f"This is only a date if the month is first: {reading.in_words}. Is that right?")
+        return reading.asked(f"{ONLY_SO}: {reading.in_words}. Is that right?")
     return single(calendar_words.day_of(year, month, day))
 
 

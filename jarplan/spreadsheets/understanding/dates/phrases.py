@@ -62,6 +62,10 @@ START_END = re.compile(
     r"start(?:s|ing)?(?: date)?[: ]+(?P<start>.+?)[,; ]+(?:and )?(?:end|finish|complet)(?:s|es|e|ing|ion)?(?: date)?"
     r"[: ]+(?:by )?(?P<end>.+)"
 )
+# Each of two dates with its label, before or behind it, in any order: “01/07/2008: start; 19/12/2008: complete”.
+STARTING = re.compile(r"\b(?:start|begin|commenc|from)\w*")
+ENDING = re.compile(r"\b(?:end|finish|complet|due|deadline|by)\w*")
+PARTS = re.compile(r" ?[;,\n] ?|\.(?= |$)")
 BEFORE = re.compile(r"(?:before|prior to)(?: the)? ")
 AFTER_MATTER = r"(?: (?:from|of|after|following)(?: the)? ?(?P<what>.+))?"
 AGO = re.compile(

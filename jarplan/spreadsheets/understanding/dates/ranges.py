@@ -7,10 +7,19 @@ from datetime import timedelta
 from jarplan.dates import in_full
 from jarplan.spreadsheets.understanding.dates import calendar_words
 from jarplan.spreadsheets.understanding.dates.periods import Found, period, plain
-from jarplan.spreadsheets.understanding.dates.phrases import BY, SPLITS, START_END
+from jarplan.spreadsheets.understanding.dates.phrases import (
+    BY,
+    ENDING,
+    PARTS,
+    SPLITS,
+    START_END,
+    STARTING,
+)
 from jarplan.spreadsheets.understanding.dates.results import DAY, RANGE, Impossible, Reading, single
 
 LONGEST = 150  # characters of a range, with the words round it
+MONTH = 31  # days
+START_AND_END = "This was read as a start and an end"
 
 
 def range_in(text, near):
@@ -19,7 +28,8 @@ def range_in(text, near):
         return None
     ends = START_END.fullmatch(text)
     if ends:
-        return _between(ends["start"].strip(" ,;-"), ends["end"].strip(), near)
+        found = _between(ends["start"].strip(" .,;-"), ends["end"].strip(), near)
+        return found and replace(found, reading=replace(found.reading, spans=True))
     text = re.sub(r"^(?:between|from) ", "", text)
     for split in SPLITS:
         for at in (found.start() for found in re.finditer(re.escape(split), text)):
@@ -27,7 +37,8 @@ def range_in(text, near):
             found = _between(left, right, near) if left and right else None
             if found:
                 alternatives = "and" in split or "&" in split or "or" in split
-                return replace(found, reading=found.reading.asked()) if alternatives else found
+                asked = replace(found.reading.asked(), spans=False)
+                return replace(found, reading=asked) if alternatives else found
     return None
 
 
@@ -52,11 +63,46 @@ def _between(left, right, near):
     # Told and not turned round: one of the two was mistyped, and only its author knows which.
     if earliest > latest:
         raise Impossible(f"It would end on {in_full(latest)}, before it begins on {in_full(earliest)}.")
-    reading = Reading(earliest, latest, RANGE)
+    # From a day to a day more than a month later, work goes on meanwhile; a month or a season may be when it is due.
+    days = first.reading.precision == second.reading.precision == DAY
+    reading = Reading(earliest, latest, RANGE, spans=days and (latest - earliest).days > MONTH)
     question = first.reading.question if not first.yearless else ""
     if second.reading.question or question:
         reading = reading.asked()
     return Found(reading, second.yearless)
+
+
+def labelled_in(text, near):
+    """The reading of two dates of which one is labelled as the start and one as the end, asked; or None."""
+    if START_END.fullmatch(text):
+        return None  # clear as it stands
+    found = {}
+    for part in filter(None, (one.strip() for one in PARTS.split(text))):
+        starts, ends = STARTING.search(part), ENDING.search(part)
+        if bool(starts) == bool(ends):
+            return None
+        label = STARTING if starts else ENDING
+        one = period(label.sub(" ", part).strip(" :-–"), near)
+        if one is None or one.yearless or label in found:
+            return None
+        found[label] = one.reading
+    if len(found) < 2:
+        return None
+    start, end = found[STARTING], found[ENDING]
+    first, last = start.earliest or start.latest, end.latest
+    if last is None or first > last:
+        return None
+    reading = Reading(first, last, RANGE, spans=True)
+    return reading.asked(f"{START_AND_END}, {reading.in_words}. Is that right?")
+
+
+def milestones_in(found):
+    """The reading of several dates among other words: the last is proposed as due, the others are noted."""
+    ordered = sorted(found, key=lambda one: one.latest)
+    last = replace(ordered[-1], question="")
+    note = f"The cell also has {', '.join(one.in_words for one in ordered[:-1])}."
+    question = f"The cell has {len(found)} dates. The last, {last.in_words}, was read as due. Is that right?"
+    return Reading(question=question, proposal=replace(last, note=note), note=note)
 
 
 def several_in(parts, near):

@@ -35,9 +35,15 @@ from jarplan.spreadsheets.understanding.dates.phrases import (
     UNSURE,
     UNTIL,
 )
-from jarplan.spreadsheets.understanding.dates.ranges import range_in, several_in
+from jarplan.spreadsheets.understanding.dates.ranges import (
+    labelled_in,
+    milestones_in,
+    range_in,
+    several_in,
+)
 from jarplan.spreadsheets.understanding.dates.results import (
     DAY,
+    MONTH_FIRST,
     ONGOING,
     RANGE,
     YEAR,
@@ -52,7 +58,12 @@ EPOCH_1904 = date(1904, 1, 1)
 # Each split is tried with what stands on both sides: the bounds keep a hostile cell as cheap as an honest
 # one.
 LONGEST, MOST_SIGNS, MOST_WORDS, WINDOW = 300, 40, 30, 6  # of a date cell; words of a date among others
-SERIAL, WORD, CAPITAL = re.compile(r"\d{5}(?:\.\d+)?"), re.compile(r"[a-z]{5,}"), re.compile(r"\b[a-z]{3,}")
+EIGHT_DIGITS = re.compile(r"(?:19|20)\d{6}")
+SERIAL, WORD, CAPITAL = (
+    re.compile(r"\d{5}(?:\.\d+)?|(?:19|20)\d{6}"),
+    re.compile(r"[a-z]{5,}"),
+    re.compile(r"\b[a-z]{3,}"),
+)
 DIGIT, MORE = re.compile(r"\d"), re.compile(r"[a-z]|\d\D+\d")
 LONG_MONTHS = [word for word in calendar_words.MONTHS if len(word) > 5]
 
@@ -117,13 +128,15 @@ def _plausible(reading, order_doubted=False):
     other = turned(day) if order_doubted else None
     if other:
         return reading.asked(
-            f"Other dates of this sheet have the month first. Is {in_full(day)} meant, and not {other.in_words}?",
+            f"{MONTH_FIRST} Is {in_full(day)} meant, and not {other.in_words}?",
             other,
         )
     return reading
 
 
 def _number(number, epoch):
+    if EIGHT_DIGITS.fullmatch(f"{number:.0f}"):
+        return _run_together(f"{number:.0f}")
     if isinstance(number, float) and not -1e6 < number < 1e7:
         raise Impossible("The number in this cell is not a valid date.")
     # 2008 in a cell without a format is a year; as the number of a day it would be 30 June 1905.
@@ -135,6 +148,15 @@ def _number(number, epoch):
     return single(day).asked(
         f"The cell holds a number, {int(number)}, which Excel counts as {in_full(day)}. Is this the right date?"
     )
+
+
+def _run_together(digits):
+    """20090212, as machines write a day; it is asked."""
+    try:
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        raise Impossible(f"{digits} is not a valid date.") from None
+    return single(day).asked()
 
 
 def _ditto(previous):
@@ -165,6 +187,7 @@ def _text(text, near, published, order_doubted):
         # From the most telling words to the least: “Sept 2008 (revised from July)” also holds two days and
         # a range.
         _revised(flat, near, order_doubted)
+        or labelled_in(flat, near)
         or _done(flat, near, order_doubted)
         or _bracketed(flat, near, order_doubted)
         or _relative(flat, published)
@@ -341,6 +364,8 @@ def _somewhere_in(text, near):
                 at = end - 1
                 break
         at += 1
+    if len(found) > 1 and all(one.latest for one in found):
+        return milestones_in(found)
     if len(found) > 1:
         return Reading(question=f"The cell has {len(found)} dates among other words. Which one is right?")
     if not found:

@@ -7,6 +7,8 @@ from jarplan.dates import in_full
 
 DAY, RANGE, MONTH, TERM = "day", "range", "month", "term"
 QUARTER, YEAR, ONGOING, UNKNOWN = "quarter", "year", "ongoing", "unknown"
+ONLY_SO = "This is only a date if the month is first"
+MONTH_FIRST = "Other dates of this sheet have the month first."  # begins each doubt about the order
 
 
 class Impossible(ValueError):
@@ -20,7 +22,8 @@ class Reading:
     `question` stands where a person must say whether the reading is right; `proposal` is what a yes would
     write where the words alone do not carry it (a month without its year), and is None where the reading is
     its own proposal. `other` is the one other reading that a question leaves open (the month before the day).
-    `problem` says why nothing can be read, `note` what a reader should know. Neither is a question.
+    `problem` says why nothing can be read, `note` what a reader should know. Neither is a question. `spans`: the
+    words say when the work starts and when it ends, and not only when it may be due.
     """
 
     earliest: date | None = None
@@ -32,6 +35,7 @@ class Reading:
     note: str = ""
     proposal: "Reading | None" = None
     other: "Reading | None" = None
+    spans: bool = False
 
     @property
     def proposed(self):

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import pytest
 from openpyxl.styles import PatternFill
 
 from actions.imports.drafts.preview import (
@@ -47,6 +48,8 @@ def test_changed_row_has_each_field_with_its_cell_and_raw_words(plan):
     [row] = plain(rows_as_json(matched([4, R4, "4.1", AUDIT, LEAD, "end of August 2008", None])))
     assert {key: row[key] for key in ROW} == ROW
     assert (row["action"], row["version"]) == (str(action.uuid), 1)
+    # Neither the leads nor the criteria: the row does not change them.
+    assert row["writes"] == {"due": ["end of August 2008", "month", "2008-08-31", "2008-08-31"]}
     assert row["changes"] == [
         {
             "field": "due",
@@ -56,6 +59,7 @@ def test_changed_row_has_each_field_with_its_cell_and_raw_words(plan):
             "old": "18 July 2008",
             "new": "31 August 2008",
             "later_date": False,
+            "requested": False,
         }
     ]
     assert row["said"] == {
@@ -66,7 +70,7 @@ def test_changed_row_has_each_field_with_its_cell_and_raw_words(plan):
         "lead": LEAD,
         "due": "end of August 2008",
     }
-    assert set(row) == {*ROW, "action", "version", "changes", "said"}
+    assert set(row) == {*ROW, "action", "version", "changes", "said", "writes"}
 
 
 def test_new_and_rejected_and_asked_rows_have_the_same_keys(plan):
@@ -74,7 +78,7 @@ def test_new_and_rejected_and_asked_rows_have_the_same_keys(plan):
         rows_as_json(
             matched(
                 [4, R4, None, "Meet monthly", LEAD, None, None],
-                [99, None, None, "Meet nobody", LEAD, None, None],
+                [4, R4, None, "x" * 4001, LEAD, None, None],
                 [4, R5, None, "Meet weekly", LEAD, None, None],
             )
         )
@@ -82,17 +86,17 @@ def test_new_and_rejected_and_asked_rows_have_the_same_keys(plan):
     assert [row["result"] for row in rows] == ["new", "rejected", "question"]
     assert all(set(row) == set(rows[0]) for row in rows)
     assert (rows[0]["action"], rows[0]["version"], rows[0]["reference"]) == ("", None, "R4.1")
-    assert (rows[1]["recommendation"], rows[2]["reference"]) == ("", "")
+    assert (rows[1]["recommendation"], rows[2]["reference"]) == ("R4", "")
     assert rows[1]["rejected"] == [
         {
-            "field": "recommendation",
-            "cell": "A3",
-            "raw": "99",
-            "sentence": "There is no recommendation 99 in the plan.",
+            "field": "text",
+            "cell": "D3",
+            "raw": "x" * 4001,
+            "sentence": "The text has 4,001 characters. It must have 4,000 or fewer.",
         }
     ]
     [asked] = rows[2]["questions"]
-    assert list(asked) == ["key", "kind", "field", "cell", "raw", "sentence", "proposed"]
+    assert list(asked) == ["key", "kind", "field", "cell", "raw", "sentence", "proposed", "ask"]
 
 
 def test_open_and_left_out_fields_are_not_said(plan):
@@ -146,6 +150,7 @@ def test_questions_have_their_options_and_answers_what_was_said(plan):
             ["leave", "Leave the date out"],
         ],
         "typed": "date",
+        "members": [],
     }
     match = matched(row, answers={key: {"choice": "other", "text": "3 Nov 08"}})
     assert questions_as_json(match) == []
@@ -173,6 +178,7 @@ def read(name):
         return lay_out(read_workbook(file, name), known=stands.known, near=stands.published), stands
 
 
+@pytest.mark.slow
 def test_columns_have_samples_of_actions_and_say_whether_they_are_sure(facts):
     table, _stands = read("b1_council_layout.xlsx")
     columns = plain(columns_as_json(table))

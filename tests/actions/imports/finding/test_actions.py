@@ -5,8 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from actions.imports.finding.actions import Actions, has_left, returns
+from actions.imports.finding.asking import of_actions
 from actions.rules.lifecycle import Status
 from jarplan.spreadsheets.layout.table import Understood
+from jarplan.spreadsheets.understanding.references import read_reference
 
 R4 = SimpleNamespace(pk=4, reference="R4")
 AUDIT = "Audit all the open cases and reallocate them"
@@ -23,10 +25,10 @@ def action(number, text, status=Status.AGREED, undone=False, under=4):
     )
 
 
-def row(text, reference=""):
-    return SimpleNamespace(
-        reference=reference, recommendation=R4, row=SimpleNamespace(understood=Understood(text=text))
-    )
+def row(text, reference="", written=None):
+    """A row that says a reference as it is `written`, or as the plan has it."""
+    said = Understood(text=text, reference=read_reference(written or reference))
+    return SimpleNamespace(reference=reference, recommendation=R4, row=SimpleNamespace(understood=said))
 
 
 def test_action_that_left_by_the_undoing_of_its_import_may_return():
@@ -46,6 +48,46 @@ def test_reference_finds_its_action_whatever_its_text_unless_that_is_anothers():
     assert (asked.action.reference, asked.proposed, asked.field) == ("R4.1", "R4.2", "reference")
     assert [one.reference for one in asked.doubted] == ["R4.2", "R4.1"]
     assert actions.by_its_reference(row(AUDIT, "R4.9")).action is None
+
+
+@pytest.mark.parametrize("written", ["4.1", "4/1", "Action 4.1", "A4.1", "no. 4.1"])
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("Meet every month", True),
+        ("Put the new kit in for the end of May", True),
+        ("Reallocate the unallocated CASES", False),
+        ("", False),
+    ],
+)
+def test_number_of_the_files_own_is_asked_where_its_text_has_no_word_of_the_actions(written, text, is_asked):
+    same = Actions([action(1, AUDIT)]).by_its_reference(row(text, "R4.1", written))
+    assert bool(same.question) == is_asked and (same.action is None) == is_asked
+    if is_asked:
+        said = read_reference(written).text
+        assert same.question == (
+            f"This row is numbered {said}, but R4.1 is “{AUDIT}”. Is it the same action?"
+        )
+        assert (same.proposed, same.kind, same.field) == ("", "other words", "reference")
+        assert of_actions(same, "R4.1") == (
+            ("R4.1", "The same action: R4.1 changes"),
+            ("new", "A new action, with the next free reference"),
+            ("leave", "Leave this row out"),
+        )
+
+
+def test_number_of_the_files_own_is_asked_where_the_file_called_the_action_otherwise():
+    actions = Actions([action(1, AUDIT)])
+    assert actions.by_its_reference(row("Audit the files", "R4.1", "4.1"), called_otherwise=True).question
+    assert not actions.by_its_reference(row("Audit the files", "R4.1"), called_otherwise=True).question
+
+
+def test_number_of_the_files_own_that_an_action_had_which_left_is_a_new_action_or_none():
+    actions = Actions([action(1, AUDIT, Status.WITHDRAWN)])
+    same = actions.by_its_reference(row("Meet every month", "R4.1", "4.1"))
+    assert same.question.endswith(f"R4.1 was “{AUDIT}”, which has left the plan. Is this a new action?")
+    assert [value for value, _label in of_actions(same, "R4.1")] == ["new", "leave"]
+    assert actions.by_its_reference(row("Meet every month", "R4.1")).problem
 
 
 def test_text_of_an_action_that_has_left_casts_no_doubt_on_a_reference():

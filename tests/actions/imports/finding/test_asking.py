@@ -38,7 +38,12 @@ def test_long_text_is_cut_between_words(text, short):
 
 
 def test_recommendations_in_doubt_come_first_and_none_twice():
-    assert values(of_recommendations([R6], [R4, R5, R6])) == ["R6", "R4", "R5", "leave"]
+    options = of_recommendations([(R6, 0.5), (R5, None)], [R4, R5, R6])
+    assert values(options) == ["R6", "R5", "R4", "leave"]
+    assert [label for _value, label in options][:2] == [
+        "It is R6: recommendation 6 (50% alike)",
+        "It is R5: recommendation 5",
+    ]
 
 
 def test_reference_is_left_out_under_its_own_recommendation():
@@ -64,5 +69,10 @@ def test_new_action_says_the_reference_that_it_takes():
 
 
 def test_posts_offer_the_proposal_once():
-    assert values(of_posts("Head, LCC", ["Head, LCC", "Head, PCT"])) == ["yes", "Head, PCT", "other", "leave"]
-    assert values(of_posts("", ["Head, PCT"])) == ["Head, PCT", "other", "leave"]
+    assert values(of_posts("Head, LCC", {"of LCC": ("Head", "LCC"), "of PCT": ("Head", "PCT")})) == [
+        "yes",
+        "of PCT",
+        "other",
+        "leave",
+    ]
+    assert values(of_posts("", {"Head, PCT": ("Head", "PCT")})) == ["Head, PCT", "other", "leave"]

@@ -1,4 +1,4 @@
-"""What a file says twice: a reference rejects both rows, a text is asked."""
+"""What a file says twice: a copy is left out; a reference of two rows, and a text in two, is asked."""
 
 from types import SimpleNamespace
 
@@ -15,8 +15,10 @@ R4, R5 = SimpleNamespace(reference="R4"), SimpleNamespace(reference="R5")
 
 def row(number, reference="", text="", under=R4, sheet="Plan", **about):
     made = plan_row(number, sheet=sheet, reference=reference, text=text)
-    made.understood = Understood(reference=read_reference(reference), text=text or f"Meet {number}")
-    return MatchedRow(made, recommendation=under, **about)
+    read = read_reference(reference)
+    made.understood = Understood(reference=read, text=text or f"Meet {number}")
+    plans = f"{under.reference}.{read.second}" if read.second else ""
+    return MatchedRow(made, recommendation=under, reference=plans, **about)
 
 
 def marked(*rows, imported=0):
@@ -33,26 +35,29 @@ def asked(rows):
     return [len(one.questions) for one in rows]
 
 
-def test_reference_that_stands_twice_names_neither_and_each_is_told_once():
-    rows = marked(row(4, "4.1"), row(5, "4.1"), row(6, "4.1", sheet="Annex"), row(7, "4.2"))
-    assert rejected(rows) == [
-        ["The reference 4.1 is also in row 5."],
-        ["The reference 4.1 is also in row 4."],
-        ["The reference 4.1 is also in row 4 of sheet “Plan”."],
+def test_reference_that_stands_twice_is_the_first_rows_and_the_others_are_asked():
+    rows = marked(row(4, "4.1"), row(5, "4.1", "Write"), row(6, "4.1", "Ask", sheet="Annex"), row(7, "4.2"))
+    assert [[point.sentence for point in one.questions] for one in rows] == [
+        [],
+        ["The reference 4.1 is also in row 4. Is this a different action?"],
+        ["The reference 4.1 is also in row 4 of sheet “Plan”. Is this a different action?"],
         [],
     ]
+    assert rejected(rows) == [[]] * 4
 
 
-def test_running_numbers_may_start_again_under_each_recommendation():
-    assert rejected(marked(row(4, "1"), row(5, "1", under=R5))) == [[], []]
-    assert all(rejected(marked(row(4, "1"), row(5, "1"))))
+def test_row_that_repeats_another_in_every_cell_is_left_out_and_told():
+    rows = marked(row(4, "4.1", "Audit"), row(5, "4.1", "Audit"), row(6, "", "Meet"), row(7, "", "Meet"))
+    assert [one.left for one in rows] == [False, True, False, True] and asked(rows) == [0] * 4
+    assert rejected(rows)[1] == ["This row repeats row 4 in every cell, so it is left out."]
+
+
+def test_running_numbers_may_start_again_anywhere():
+    assert asked(marked(row(4, "1"), row(5, "1", under=R5), row(6, "1", "Write"))) == [0, 0, 0]
 
 
 def test_reference_of_the_plan_is_the_same_however_it_is_written():
-    both = row(4, "4.1"), row(5, "R4.1")
-    for one in both:
-        one.reference = "R4.1"
-    assert all(rejected(marked(*both)))
+    assert asked(marked(row(4, "4.1"), row(5, "R4.1", "Write"))) == [0, 1]
 
 
 def test_row_that_was_left_out_or_is_hidden_and_open_says_nothing():
@@ -88,7 +93,7 @@ def test_text_with_another_reference_or_in_a_rejected_row_is_not_asked():
 
 def test_text_that_was_imported_as_two_actions_may_stand_there_twice_again():
     rows = [row(number, text="Audit") for number in (4, 5, 6)]
-    assert asked(marked(*rows, imported=2)) == [0, 0, 1]
+    assert [one.left for one in marked(*rows, imported=2)] == [False, False, True]
 
 
 def test_place_names_the_sheet_only_from_another_one():

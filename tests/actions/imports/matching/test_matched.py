@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.imports.matching.answers import Answer
 from actions.imports.matching.matched import MatchedRow, PlanMatch
 from jarplan.spreadsheets.layout.table import FILE, PlanTable
 from tests.spreadsheets.sheets import plan_row
@@ -41,9 +42,9 @@ def test_answers_are_told_with_all_their_rows_also_of_those_that_stay_out():
     rows = [row(4), row(5, rejected=["row"])]
     point = rows[0].row.point("lead", "Is it?", kind="lead", per=FILE)
     for one in rows:
-        one.taken.append((point, "yes"))
+        one.taken.append((point, Answer("yes")))
     [asked] = PlanMatch(PlanTable(), rows).answered()
-    assert (asked.rows, asked.answer) == ((4, 5), "yes")
+    assert (asked.rows, asked.answer) == ((4, 5), Answer("yes"))
 
 
 def test_rows_are_counted_by_result():

@@ -62,7 +62,7 @@ def test_date_that_shows_its_day_is_not_told(number_format, value):
 
 def test_column_that_is_not_read_is_told_on_sheets_that_are_plans():
     columns = [
-        Column("Plan", "F", "Budget code"),
+        Column("Plan", "F", "Budget code", cell="F3"),
         Column("Plan", "G", ""),
         Column("Plan", "D", "Lead", "lead"),
         Column("Other", "A", "x"),
@@ -72,7 +72,7 @@ def test_column_that_is_not_read_is_told_on_sheets_that_are_plans():
             PlanTable(columns=columns, sheets=[SheetReport("Plan", PLAN), SheetReport("Other", "unknown")])
         )
     )
-    assert [(point.cell, point.raw) for point in points] == [("F0", "Budget code")]
+    assert [(point.cell, point.raw) for point in points] == [("F3", "Budget code")]
 
 
 def test_columns_that_our_export_works_out_are_told_unless_all_are_there():

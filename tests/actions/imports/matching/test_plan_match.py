@@ -15,7 +15,14 @@ from tests.plan import NOON, agreed, delivered, proposed, signed_off
 
 
 def test_number_and_text_that_agree_find_the_recommendation(plan):
-    for number, text in ((4, R4), (4, None), (None, R4.upper() + "."), ("R4", R4), ("Rec 4", R4[:50])):
+    for number, text in (
+        (4, R4),
+        (4, None),
+        (4, R4.upper() + "."),
+        (None, f" {R4.upper()}"),
+        ("R4", R4),
+        ("Rec 4", R4[:50]),
+    ):
         one = only(number, text, None, "Meet monthly", LEAD, "May 2009", None)
         assert (one.result, one.recommendation.reference) == ("new", "R4"), (number, text)
 
@@ -39,23 +46,30 @@ def test_near_text_without_a_number_is_asked(plan):
     assert (one.result, one.questions[0].proposed) == ("question", "R4")
 
 
-def test_recommendation_that_the_plan_has_not_is_rejected_with_its_cell(plan):
+def test_recommendation_that_the_plan_has_not_is_asked_with_its_cell(plan):
     one = only(17, None, None, "Meet monthly", LEAD, "May 2009", None)
-    assert one.result == "rejected"
-    assert sentences(one.rejected) == ["There is no recommendation 17 in the plan."]
-    assert (one.rejected[0].cell, one.rejected[0].row, one.rejected[0].raw) == ("A2", 2, "17")
+    assert (one.result, one.recommendation) == ("question", None)
+    [point] = one.questions
+    assert point.sentence == "There is no recommendation 17 in the plan. Which one do these rows answer?"
+    assert (point.cell, point.row, point.raw) == ("A2", 2, "17")
     one = only(None, "cut the grass in every park of the city twice", None, "Mow", LEAD, "May 2009", None)
-    assert sentences(one.rejected) == ["No recommendation in the plan has this text."]
+    assert one.questions[0].sentence.startswith("No recommendation has the text “cut the grass")
 
 
-def test_row_that_names_no_recommendation_is_rejected(plan):
+def test_row_that_names_no_recommendation_is_asked(plan):
     one = only("Meet monthly", LEAD, "May 2009", headings=["Action", "Lead", "By when"])
-    assert sentences(one.rejected) == ["The row does not say which recommendation it belongs to."]
+    [sentence] = sentences(one.questions)
+    assert sentence == "“Meet monthly” does not say which recommendation it answers. Which one is it?"
 
 
-def test_recommendation_is_told_by_the_reference_where_nothing_else_says_it(plan):
-    one = only("5.2", "Meet monthly", LEAD, "May 2009", headings=["Ref", "Action", "Lead", "By when"])
+def test_recommendation_is_told_by_a_reference_with_its_letters_and_else_asked(plan):
+    headings = ["Ref", "Action", "Lead", "By when"]
+    one = only("R5.2", "Meet monthly", LEAD, "May 2009", headings=headings)
     assert (one.recommendation.reference, one.reference) == ("R5", "R5.2")
+    one = only("5.2", "Meet monthly", LEAD, "May 2009", headings=headings)
+    [point] = one.questions
+    assert (one.recommendation, point.kind) == (None, "numbers")
+    assert point.options[0][1].startswith("Yes: 5 is R5 “")
 
 
 def test_reference_of_another_recommendation_is_asked(plan):
@@ -131,7 +145,7 @@ def test_new_actions_take_references_that_were_never_used(plan):
 def test_reference_of_a_withdrawn_action_is_rejected_and_its_text_is_asked(plan):
     action = proposed(plan, plan.post_a)
     withdraw_action(by=plan.programme, now=NOON, action=action, version=action.version, reason="Not needed")
-    one = only(4, R4, "4.1", "Another thing", LEAD, None, None)
+    one = only(4, R4, "R4.1", "Another thing", LEAD, None, None)
     assert sentences(one.rejected) == [
         "R4.1 has left the plan (withdrawn), and its reference is never used again."
     ]
@@ -139,15 +153,18 @@ def test_reference_of_a_withdrawn_action_is_rejected_and_its_text_is_asked(plan)
     assert "This action left the plan as R4.1 (withdrawn)." in one.questions[0].sentence
 
 
-def test_reference_used_twice_rejects_both_rows_and_each_names_the_other(plan):
+def test_reference_used_twice_keeps_its_first_bearer_and_the_second_is_asked(plan):
     rows = matched(
         [4, R4, "4.1", "Meet monthly", LEAD, None, None],
         [4, R4, "R4.1", "Write to every carer", LEAD, None, None],
         [4, R4, "4.2", "Hold clinics", LEAD, None, None],
     ).rows
-    assert [one.result for one in rows] == ["rejected", "rejected", "new"]
-    assert "row 3" in rows[0].rejected[0].sentence and rows[0].rejected[0].cell == "C2"
-    assert "row 2" in rows[1].rejected[0].sentence and rows[1].rejected[0].cell == "C3"
+    assert [one.result for one in rows] == ["new", "question", "new"]
+    [point] = rows[1].questions
+    assert (point.sentence, point.cell) == (
+        "The reference R4.1 is also in row 2. Is this a different action?",
+        "C3",
+    )
 
 
 def test_another_date_of_an_agreed_action_is_a_request(plan):
@@ -200,7 +217,8 @@ def test_row_that_would_change_a_paused_action_is_rejected(plan):
 
 def test_row_that_would_lapse_a_sign_off_says_so(plan):
     action = signed_off(plan)
-    row = [action.recommendation.order, None, action.reference, "Audit everything twice", LEAD, None, None]
+    reworded = f"{action.text}."
+    row = [action.recommendation.order, None, action.reference, reworded, LEAD, None, None]
     one = only(*row)
     assert one.result == "changed"
     assert sentences(one.warnings) == ["R4.1 was signed off. A change of its text ends the sign-off."]
@@ -209,7 +227,7 @@ def test_row_that_would_lapse_a_sign_off_says_so(plan):
 
 def test_row_of_an_action_that_nobody_signed_lapses_nothing(plan):
     action = delivered(plan, plan.post_a)
-    assert only(4, R4, action.reference, "Audit everything twice", LEAD, None, None).warnings == []
+    assert only(4, R4, action.reference, f"{action.text}.", LEAD, None, None).warnings == []
 
 
 def test_what_the_file_does_not_name_is_listed_and_stays(plan):
@@ -331,6 +349,27 @@ def test_number_in_two_inspections_is_asked_and_told_by_text_or_prefix(plan):
     )
     one = only(4, None, None, "Meet monthly", LEAD, None, None)
     assert (one.result, one.recommendation) == ("question", None)
-    assert "is in more than one inspection: R4 or S4" in one.questions[0].sentence
+    assert one.questions[0].sentence == "This may be R4 or S4. Which recommendation is right?"
     assert only(4, R4, None, "Meet monthly", LEAD, None, None).reference == "R4.1"
     assert only("S4", None, "S4.2", "Meet monthly", LEAD, None, None).reference == "S4.2"
+
+
+REVISED = ["Rec no", "Action ref", "Action", "Lead officer", "Original date", "Revised date"]
+
+
+def test_revised_date_of_an_agreed_action_is_offered_as_an_extension(plan):
+    action = agreed(plan)
+    row = [4, action.reference, action.text, LEAD, action.due_latest, date(2030, 3, 31)]
+    one = only(*row, headings=REVISED)
+    [change] = [change for change in one.changes if change.field == "due"]
+    assert (change.new, change.later_date, change.cell) == ("31 March 2030", True, "F2")
+
+
+def test_new_action_keeps_the_original_date_and_the_revised_one_is_told(plan):
+    row = [4, None, "Meet monthly", LEAD, date(2009, 1, 31), date(2009, 3, 31)]
+    one = only(*row, headings=REVISED)
+    assert [change.new for change in one.changes if change.field == "due"] == ["31 January 2009"]
+    assert "The sheet revises this date to 31 March 2009." in " ".join(sentences(one.warnings))
+    one = only(*row[:-1], "some time", headings=REVISED)
+    assert "This revised date was not understood, so it is not imported." in sentences(one.warnings)
+    assert not only(*row[:-1], date(2009, 1, 1), headings=REVISED).warnings

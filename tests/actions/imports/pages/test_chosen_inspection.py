@@ -1,11 +1,15 @@
 """A file is held against the plan of the inspection that was chosen, from its questions to what is written."""
 
+import json
+from contextlib import suppress
+from io import StringIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from actions.models import Action, ImportDraft
-from tests import kept, plan
-from tests.severalplans import begun, planned
+from tests.severalplans import beside_the_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEAD = "Rec no,Recommendation,Reference,Action,Lead,Target date"
@@ -13,10 +17,7 @@ HEAD = "Rec no,Recommendation,Reference,Action,Lead,Target date"
 
 @pytest.fixture
 def people(client):
-    kept.facts()
-    people = plan.make_people()
-    for prefix in "PS":
-        planned(people, begun(people, prefix))
+    people, _ = beside_the_facts()
     client.force_login(people.programme)
     return people
 
@@ -68,11 +69,13 @@ def test_a_number_is_the_chosen_inspections_and_asked_about_where_all_are(client
         ("s2,,,Open a new centre,Head of plans,1 December 2008", "S2"),
     ],
 )
-def test_a_row_that_names_another_inspections_is_rejected(client, people, row, named):
+def test_a_row_that_names_another_inspections_is_asked(client, people, row, named):
     _, draft = brought(client, row)
     [one] = draft.rows
-    assert one["result"] == "rejected"
-    assert f"{named} belongs to another inspection" in str(one)
+    assert one["result"] == "question"
+    assert f"{named} belongs to another inspection" in str(one) or f"{named} is an action of another" in str(
+        one
+    )
 
 
 def test_the_choice_is_kept_with_the_draft_until_it_is_written(client, people):
@@ -84,3 +87,21 @@ def test_the_choice_is_kept_with_the_draft_until_it_is_written(client, people):
     client.post(f"/import/{draft.uuid}/confirm/", act, follow=True)
     [new] = set(Action.objects.values_list("reference", flat=True)) - before
     assert new.startswith("P1.")
+
+
+@pytest.mark.parametrize(
+    ("inspection", "under"),
+    [("review-p", "P1"), ("review-s", "S1"), ("", None), ("nothing", ""), ("REVIEW-P", "")],
+)
+def test_command_holds_a_file_against_the_inspection_that_is_named(people, tmp_path, inspection, under):
+    path, out = tmp_path / "plan.csv", StringIO()
+    path.write_text("\n".join((HEAD, ROWS[0])))
+    with suppress(SystemExit):
+        call_command("import_plan", str(path), "--json", f"--inspection={inspection}", stdout=out)
+    report = json.loads(out.getvalue())
+    if under == "":
+        said = f"There is no inspection {inspection} with confirmed recommendations. Choose one of: "
+        assert report["message"] == f"{said}jar-2008, review-p, review-s."
+        return
+    assert [row["recommendation"] for row in report["rows"]] == [under]
+    assert ("This may be R1 or P1 or S1." in out.getvalue()) == (under is None)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,7 @@ from actions.imports.running import Progress
 from actions.imports.writing.verbs import confirm
 from actions.models import Action, DateChange, ImportDraft, PlanImport, RememberedHeading
 from actions.plan.content import content_of
-from actions.plan.verbs import agree_action, edit_action
+from actions.plan.verbs import agree_action
 from jarplan.audit.errors import NotNow
 from tests.actions.imports.books import NOW, confirmed, drafted, imported, plan_file
 from tests.actions.imports.through_pages import (
@@ -24,9 +25,13 @@ from tests.actions.imports.through_pages import (
     the_draft,
     words_of,
 )
+from tests.changes import edit_action
 from tests.plan import fresh, signed_off
 
 pytestmark = pytest.mark.django_db
+
+
+EARLY = date(2008, 6, 1)  # before the action starts, so the row is rejected
 
 
 @pytest.fixture
@@ -57,10 +62,10 @@ def test_preview_shows_old_and_new_and_who_is_unknown(office, programme):
 
 
 def test_rejected_row_says_its_cell_its_value_and_why(office, programme):
-    draft = drafted(programme, plan_file(row(), row("4.2", rec_no=99, jar_recommendation="Nothing")))
+    draft = drafted(programme, plan_file(row(), row("4.2", target_date=EARLY)))
     page = words_of(office.get(at(draft)))
-    assert "A3 says “99”" in page
-    assert "There is no recommendation 99" in page
+    assert "I3 says “01/06/2008”" in page
+    assert "before it starts on 9 June 2008" in page
 
 
 def test_figures_lead_to_their_rows(office, programme):
@@ -78,7 +83,9 @@ def test_figures_lead_to_their_rows(office, programme):
 def test_row_that_would_end_a_sign_off_says_so(client, cast):
     signed_off(cast)
     signed_in(client, cast.programme)
-    changed = row(jar_recommendation="recommendation 4", action="Other words", target_date=None)
+    said = {"action": "Audit all cases, and reallocate them", "target_date": None, "success_criteria": None}
+    said |= {"start_date": None}
+    changed = row(jar_recommendation="recommendation 4", **said)
     page = bring(client, plan_file(changed, row("4.2", jar_recommendation="recommendation 4")))
     assert "R4.1 was signed off. A change of its" in words_of(page)
     only = words_of(client.get(at(the_draft()) + "?show=told"))
@@ -109,7 +116,7 @@ def test_confirming_writes_and_shows_what_was_imported(office, programme):
 
 
 def test_what_stays_out_must_be_ticked(office, programme):
-    draft = drafted(programme, plan_file(row(), row("4.2", rec_no=99, jar_recommendation="Nothing")))
+    draft = drafted(programme, plan_file(row(), row("4.2", target_date=EARLY)))
     page = confirm_page(office, draft)
     assert "Confirm that you understand that 1 row is rejected and will not be imported" in words_of(page)
     assert "<title>Error: " in text_of(page)

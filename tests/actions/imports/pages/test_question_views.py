@@ -110,7 +110,8 @@ def test_typed_text_that_cannot_be_kept_is_refused(office, asked, text):
 
 def test_every_proposal_is_taken_and_what_was_chosen_wins(office, programme):
     draft = drafted(programme, sample(C1))
-    proposals = [one["key"] for one in draft.understood["questions"] if one["proposed"]]
+    asked = [one for one in draft.understood["questions"] if not one["members"]]
+    proposals = [one["key"] for one in asked if one["proposed"]]
     page = text_of(office.get(at(draft, "questions")))
     assert "Accept all suggestions (" in page
     first = proposals[0]
@@ -153,6 +154,9 @@ def test_answers_given_in_another_window_are_not_lost(office, asked):
 
 def test_twenty_questions_are_on_a_page_and_one_is_found_by_its_key(office, programme):
     draft = drafted(programme, plan_file(*[row(f"4.{n}", target_date=f"perhaps {n}") for n in range(1, 31)]))
+    [for_all] = keys_of(draft)
+    office.post(at(draft, "questions"), {"version": 1, "asked": [for_all], for_all: "each"})
+    draft = fresh(draft)
     page = text_of(office.get(at(draft, "questions")))
     assert page.count("<legend") == 20
     last = keys_of(draft)[-1]
@@ -169,3 +173,11 @@ def test_no_questions_say_so(office, programme):
 
 def test_wrong_method_is_refused(office, asked):
     assert office.put(at(asked, "questions")).status_code == 405
+
+
+def test_row_leads_to_the_question_that_is_asked_for_many(office, programme):
+    draft = drafted(programme, plan_file(*[row(f"4.{n}", target_date=f"perhaps {n}") for n in range(1, 31)]))
+    [for_all] = keys_of(draft)
+    page = text_of(office.get(at(draft)))
+    assert page.count(f'?ask={for_all}#{for_all}"') == 30
+    assert f'id="{for_all}"' in text_of(office.get(at(draft, "questions") + f"?ask={for_all}"))

@@ -1,7 +1,10 @@
 """The page of an import that was written, agreeing what it brought, its file, and undoing it."""
 
+from datetime import date
+
 import pytest
 
+from actions.imports.shown import outcome
 from actions.models import Action, PlanImport
 from actions.plan.verbs import agree_action
 from tests.actions.imports.books import NOW, imported, plan_file, sample
@@ -26,11 +29,11 @@ def test_record_says_what_was_written_from_which_cell(office, programme):
 
 
 def test_record_says_what_stayed_out(office, programme):
-    bad = row("4.2", rec_no=99, jar_recommendation="Nothing")
+    bad = row("4.2", target_date=date(2008, 6, 1))
     plan_import = imported(programme, plan_file(row(), bad))
     page = words_of(office.get(at(plan_import)))
     assert "JAR action plan, row 3" in page
-    assert "There is no recommendation 99" in page
+    assert "before it starts on 9 June 2008" in page
 
 
 def test_record_says_what_was_not_answered(office, programme):
@@ -200,3 +203,10 @@ def test_hundreds_of_actions_are_agreed_at_once_or_on_their_own_pages(office, pr
     page = text_of(office.get(at(plan_import)))
     assert "Agree all 2" in page
     assert 'type="checkbox"' not in page
+
+
+def test_rows_that_were_left_out_count_as_not_imported(office, programme):
+    plan_import = imported(programme, plan_file(row(), row()))
+    page = words_of(office.get(at(plan_import)))
+    assert "Rows not imported" in page and "repeats row 2 in every cell" in page
+    assert outcome(plan_import) == "Imported: 1 new and 0 changed. 1 row not imported."

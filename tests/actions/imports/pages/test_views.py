@@ -36,11 +36,11 @@ def test_file_with_questions_goes_to_them(office):
 @pytest.mark.parametrize(
     ("upload", "message"),
     [
-        (None, "Choose the spreadsheet"),
+        (None, "Choose the file that contains the plan"),
         (("plan.xlsx", b""), "empty"),
         (("plan.pdf", b"%PDF-1.4\n%%EOF"), "is a PDF"),
         (("plan.xlsx", b"PK\x03\x04 damaged"), "damaged"),
-        (("plan.csv", b"a,b\r\n1,2\r\n"), "not an action plan"),
+        (("plan.csv", b"a,b\r\n"), "page of text"),
         (("plan.csv", b"Action ref,Action,Lead\r\n"), "no action below"),
     ],
 )
@@ -57,7 +57,19 @@ def test_cost_table_is_named_as_one(office):
     page = office.post("/import/", {"file": sample(COSTS)})
     assert page.status_code == 200
     assert "cost table" in words_of(page)
-    assert not ImportDraft.objects.exists()
+    # Whoever knows better can say where the plan stands.
+    assert at(the_draft(), "columns") in text_of(page)
+
+
+def test_file_that_is_no_plan_can_be_read_as_one(office):
+    upload = SimpleUploadedFile("plan.csv", b"Was,Wer\r\nAudit all cases,HR Manager\r\n")
+    office.post("/import/", {"file": upload})
+    draft = the_draft()
+    page = office.post(at(draft, "columns"), {"version": 1, "headings-0": "1"}, follow=True)
+    assert "Sheet “plan.csv”: headings in row 1 (before: no row)." in words_of(page)
+    chosen = {"version": 2, "headings-0": "1", "column-0": "text", "column-1": "lead"}
+    page = office.post(at(draft, "columns"), chosen, follow=True)
+    assert "The file has been read again: 1 row." in words_of(page)
 
 
 def test_columns_of_a_sheet_that_is_not_understood_may_be_named(office):

@@ -11,10 +11,10 @@ from actions.evidence.verbs import withdraw_evidence
 from actions.imports.undoing.verbs import obstacles, undo_import
 from actions.models import Action, DateChange, Evidence, EvidenceUse, Lead, ProgressUpdate, SignOff
 from actions.plan.content import content_of
-from actions.plan.verbs import agree_action, edit_action, withdraw_action
+from actions.plan.verbs import agree_action, withdraw_action
 from actions.reports.verbs import report_progress
 from actions.rules.lifecycle import Status
-from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from actions.signoff.verbs import digest_of, return_action
 from finance.models import CostLine, CostLink, CostTable
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow
@@ -23,10 +23,13 @@ from jarplan.people.models import Organisation, Post
 from jarplan.reporting.redaction.removal import redact_text
 from tests.actions.imports.sheets import AUDIT, LEAD, R4
 from tests.actions.imports.written import AFTERWARDS, everything, imported
+from tests.changes import edit_action
+from tests.claims import deliver_action, sign_off
 from tests.plan import agreed, delivered, evidence, fresh, later, proposed, real_problems, signed_off
 
 NEW = [4, R4, "", "Write to every carer", "Carers' Champion, City Carers Trust", "31/10/2008", ""]
-EDIT = [4, R4, "4.1", "Audit every case", LEAD, "", ""]
+# A correction of wording, which an import makes at once: what is more is requested.
+EDIT = [4, R4, "R4.1", "Audit all cases, and reallocate them", LEAD, "", ""]
 LED_BY_A = [4, R4, "", "Write to every carer", LEAD, "31/10/2008", ""]
 
 
@@ -317,6 +320,7 @@ def test_all_that_points_to_an_action_is_looked_at():
     assert {model.__name__ for model, _name in relations_to(Action)} == {
         "Action",
         "Challenge",
+        "ContentChange",
         "CostLink",
         "DateChange",
         "EvidenceUse",

@@ -6,7 +6,7 @@ import pytest
 
 from actions.duedates.policies import check_date_may_be_asked
 from actions.imports.undoing.verbs import obstacles, undo_import
-from actions.models import Action, DateChange, SignOff
+from actions.models import Action, ContentChange, DateChange, SignOff
 from actions.rules.lifecycle import LIVE, SIGNED, Verb
 from jarplan.audit.errors import allows
 from tests.actions.imports.sheets import matched
@@ -34,13 +34,20 @@ def sheet_of(chance):
     for action in Action.objects.filter(status__in=LIVE).select_related("recommendation"):
         due = "31/03/2010" if allows(check_date_may_be_asked, action, Verb.IMPORT_EXTENSION) else ""
         cells = [
-            chance.choice([action.text, unlike(chance)]) if action.status not in SIGNED else unlike(chance),
+            chance.choice([action.text, unlike(chance)]),
             chance.choice(["", *LEADS]),
             due,
             chance.choice(["", "All are audited", "Half are audited; The rest by Easter"]),
         ]
+        if action.status in SIGNED:
+            cells = [
+                f"{action.text}.",
+                "",
+                due,
+                "",
+            ]  # a correction of wording ends a sign-off; a request does not
         number = action.recommendation.order
-        rows.append([number, action.recommendation.text, action.reference.removeprefix("R"), *cells])
+        rows.append([number, action.recommendation.text, action.reference, *cells])
     for _ in range(3):
         rows.append([1, "recommendation 1", "", unlike(chance), LEADS[2], "31/10/2008", "All are audited"])
     return chance.sample(rows, len(rows))
@@ -60,12 +67,14 @@ def test_undoing_gives_every_record_its_state_back(seed):
     by = {"by": plan.people.programme, "now": plan.now}
     plan_import = write(**by, match=match, name="plan.xlsx", later_dates=frozenset(later))
     kinds = {kind for kind, _uuid in plan_import.touched}
-    assert {"action", "post", "organisation", "date_change", "sign_off"} <= kinds, "too little was tried"
+    wanted = {"action", "post", "organisation", "date_change", "content_change", "sign_off"}
+    assert wanted <= kinds, "too little was tried"
     assert everything() != before
     assert obstacles(plan_import) == []
     undo_import(**by, plan_import=plan_import, version=1, reason="The wrong file.")
     new = set(Action.objects.exclude(uuid__in=known).values_list("uuid", flat=True))
-    recalled = set(DateChange.objects.filter(decision="recalled").values_list("uuid", flat=True))
+    requests = [model.objects.filter(decision="recalled") for model in (DateChange, ContentChange)]
+    recalled = {uuid for rows in requests for uuid in rows.values_list("uuid", flat=True)}
     assert len(new) == 3
     assert everything(but=new | recalled) == before
     assert set(SignOff.objects.filter(lapsed_at__isnull=True).values_list("pk", flat=True)) == signed

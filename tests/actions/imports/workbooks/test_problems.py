@@ -16,7 +16,7 @@ from tests.actions.imports.through_pages import at, signed_in, text_of
 
 ROWS = (
     row("4.1"),
-    row("99.1", rec_no=99, jar_recommendation=None, action="Meet nobody"),
+    row("4.2", action="Meet nobody", target_date=date(2008, 6, 1)),
     row("4.3", action="Write to carers", target_date="September"),
 )
 
@@ -34,7 +34,7 @@ def test_rejected_rows_and_open_questions_stand_beside_their_rows(programme):
     content, name = draft_with_problems(draft)
     said = column_of(content)
     assert (name, list(said), said[1]) == ("plan with problems.xlsx", [1, 3, 4], HEADING)
-    assert said[3] == "A3: There is no recommendation 99 in the plan."
+    assert said[3].startswith("I3: The action would be due on 1 June 2008, before it starts")
     assert said[4].startswith("I4: To be clarified: The year is missing.")
     assert said[4].endswith("Read as: 1 to 30 September 2008.")
 
@@ -44,8 +44,7 @@ def test_workbook_put_right_and_brought_back_has_no_problem(programme):
     same = drafted(programme, SimpleUploadedFile(name, content))
     assert results(same) == results(drafted(programme, plan_file(*ROWS)))
     book = openpyxl.load_workbook(io.BytesIO(content))
-    book.active["A3"].value, book.active["I4"].value = 3, date(2008, 9, 30)
-    book.active["C3"].value = "3.1"
+    book.active["I3"].value = book.active["I4"].value = date(2008, 9, 30)
     out = io.BytesIO()
     book.save(out)
     draft = drafted(programme, SimpleUploadedFile(name, out.getvalue()))
@@ -100,12 +99,14 @@ def test_workbook_that_cannot_be_written_is_told_on_the_page_of_the_import(clien
 
 
 def test_csv_file_is_handed_back_as_csv(programme):
-    content = "Rec no;Action;Lead officer;By when\r\n99;Meet; Head of Play, Ofsted;May 2009\r\n".encode(
-        "cp1252"
+    content = (
+        f"Rec no;Action;Lead officer;By when\r\n4;{'x' * 4001}; Head of Play, Ofsted;May 2009\r\n".encode(
+            "cp1252"
+        )
     )
     draft = drafted(programme, SimpleUploadedFile("plan.csv", content))
     back, name = draft_with_problems(draft)
     assert name == "plan with problems.csv"
     lines = back.decode("utf-8-sig").splitlines()
     assert lines[0] == f"Rec no;Action;Lead officer;By when;{HEADING}"
-    assert lines[1].endswith("A2: There is no recommendation 99 in the plan.")
+    assert lines[1].endswith("B2: The text has 4,001 characters. It must have 4,000 or fewer.")

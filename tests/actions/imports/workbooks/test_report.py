@@ -24,7 +24,7 @@ def row(number=4, result=NEW, under=R4, *, rejected=(), asked=(), warned=(), **s
     made = MatchedRow(plan_row(number, **{"text": "Meet", **said}), result, recommendation=under)
     made.row.understood = Understood(text="Meet")
     made.rejected = [made.row.point("text", one) for one in rejected]
-    made.questions = [made.row.point("text", one, "yes please") for one in asked]
+    made.questions = [made.row.point("text", one, "yes please", kind=one) for one in asked]
     made.warnings = [made.row.point("text", one) for one in warned]
     return made
 
@@ -118,3 +118,18 @@ def test_page_of_text_has_each_point_at_its_place():
     assert "  Of the file." in lines and "  Plan, row 7: Of a row." in lines
     assert lines[-1] == "  Plan row 5: question, R4: Meet"
     assert "Rejected:" not in as_text(reported(row()))
+
+
+def test_line_about_a_cell_of_a_document_names_its_table_once():
+    point = {
+        "sheet": "Table 2",
+        "row": 5,
+        "cell": "table 2, row 5, column 3",
+        "value": "x",
+        "reason": "Is it?",
+    }
+    report = refusal("Nothing.") | {"questions": [point, {**point, "cell": ""}]}
+    assert as_text(report).split("\n")[-2:] == [
+        "  table 2, row 5, column 3 “x”: Is it?",
+        "  Table 2, row 5 “x”: Is it?",
+    ]

@@ -18,7 +18,7 @@ from actions.imports.writing import long_run
 from actions.imports.writing.long_run import begin, looked_after
 from actions.models import Action, ImportDraft, PlanImport
 from actions.plan.content import Content, content_of
-from actions.plan.verbs import add_action, edit_action
+from actions.plan.verbs import add_action
 from jarplan.audit.errors import NotNow, Stale
 from jarplan.audit.integrity.verification import problems
 from jarplan.audit.models import AuditEvent
@@ -26,6 +26,7 @@ from jarplan.people.models import Organisation, Post
 from recommendations.models import Recommendation
 from tests import kept
 from tests.actions.imports.books import NOW, confirmed, drafted, imported, plan_file, row, sample
+from tests.changes import edit_action
 from tests.factories import UserFactory
 from tests.plan import fresh
 

@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions.imports.drafts import verbs as drafts_verbs
+from actions.imports.drafts.understanding import understand_draft
 from actions.imports.writing import rows as writing_rows
 from actions.models import Action, DateChange, ImportDraft, PlanImport, RememberedHeading
 from actions.plan.content import Criterion, content_of
-from actions.plan.verbs import agree_action, edit_action, withdraw_action
+from actions.plan.verbs import agree_action, withdraw_action
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
 from jarplan.files.models import StoredFile
@@ -27,6 +28,7 @@ from tests.actions.imports.books import (
     row,
     sample,
 )
+from tests.changes import edit_action
 from tests.factories import UserFactory
 from tests.plan import fresh, real_problems
 
@@ -100,6 +102,8 @@ def test_new_action_says_what_its_row_said(programme):
     said = {"text": "Complete", "cell": "L2", "sheet": "JAR action plan", "file": "plan.xlsx"}
     assert action.sheet_said["status"] == said
     assert (action.status, action.declared_rating, action.delivered_at) == ("proposed", "", None)
+    # Its state was taken from what was written, and is that which is read.
+    assert real_problems() == []
 
 
 @pytest.mark.slow
@@ -248,10 +252,11 @@ def test_draft_is_gone_after_a_day(programme, settings):
 
 def test_file_of_a_removed_draft_is_removed(programme, django_capture_on_commit_callbacks):
     draft = drafted(programme, plan_file(row()))
-    storage, name = draft.file.storage, draft.file.name
+    storage, names = draft.file.storage, [draft.file.name, draft.table.name]
+    assert all(map(storage.exists, names))
     with django_capture_on_commit_callbacks(execute=True):
         drafts_verbs.cancel(by=programme, now=NOW, draft=draft, version=draft.version)
-    assert not storage.exists(name)
+    assert not any(map(storage.exists, names))
     assert not ImportDraft.objects.exists()
 
 
@@ -289,7 +294,7 @@ def test_name_taken_a_moment_ago_is_said_and_nothing_is_written(programme, monke
         raise ValidationError("Somebody has just used this name.")
 
     draft = drafted(programme, plan_file(row(lead_agency="The Trust")))
-    monkeypatch.setattr(writing_rows, "add_organisation", taken)
+    monkeypatch.setattr(writing_rows, "add_names", taken)
     with pytest.raises(NotNow, match="has just added"):
         confirmed(programme, draft)
     assert not Action.objects.exists()
@@ -335,7 +340,7 @@ def test_later_date_is_offered_again_only_where_it_was_not_ticked(programme):
 def test_withdrawn_action_is_not_brought_back(programme):
     imported(programme, plan_file(row()))
     withdraw_action(by=programme, now=NOW, action=Action.objects.get(), version=1, reason="Doubled")
-    draft = drafted(programme, plan_file(row(action="Other words")))
+    draft = drafted(programme, plan_file(row("R4.1", action="Other words")))
     assert results(draft) == {"rejected": 1}
     assert "left the plan" in draft.rows[0]["rejected"][0]["sentence"]
 
@@ -345,7 +350,7 @@ def test_meaning_of_a_heading_is_remembered_once_it_is_confirmed(programme):
     rows = [{**row(), "Zuständig": "Head of Fieldwork Services, Leicester City Council"}]
     draft = drafted(programme, plan_file(*rows, headings=headings))
     [key] = [one["key"] for one in draft.understood["columns"] if one["heading"] == "Zuständig"]
-    understanding = drafts_verbs.understand_draft(draft, mapping={key: "lead"})
+    understanding = understand_draft(draft, mapping={key: "lead"})
     draft = drafts_verbs.change_draft(
         by=programme,
         now=NOW,

@@ -108,6 +108,7 @@ def test_precisions_are_those_of_an_action():
         ("2008/09 Q2", "2008-07-01 2008-09-30 quarter"),
         ("Quarter 2 (2008/09)", "2008-07-01 2008-09-30 quarter"),
         ("Starts Sept 2008, ends July 2009", "2008-09-01 2009-07-31 range"),
+        ("Start: 1 July 2008. End: 31 October 2008", "2008-07-01 2008-10-31 range"),
         ("01/09/08 to 31/03/09 (reviewed termly)", "2008-09-01 2009-03-31 range"),
         ("2 Oct 2008 10am", "2008-10-02 2008-10-02 day"),
         ("by Sept 2008 or sooner", "2008-09-01 2008-09-30 month"),

@@ -6,7 +6,9 @@ from tempfile import TemporaryDirectory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
-from tools.bench.measuring import FLOOR, LIST, PAGES, STOCK, apart, grown, measured, throwaway_database
+from tools.bench.measuring import apart, grown, measured, throwaway_database
+from tools.bench.pages import FLOOR, PAGES
+from tools.bench.wanted import cheaper_sentences, judged
 
 MOST = 27  # reference prefixes that the plan of the measurement has: R, RA to RZ
 
@@ -51,17 +53,19 @@ class Command(BaseCommand):
             f"\n{size:,} actions" + (f" of {inspections} inspections" if inspections > 1 else "")
         )
         self.stdout.write(
-            f"{'page':30}{'ms of CPU':>12}{'x floor':>10}{'again':>10}{'queries':>10}{'peak MB':>10}"
+            f"{'page':30}{'ms of CPU':>12}{'x floor':>10}{'again':>10}{'queries':>10}"
+            f"{'MB at rest':>12}{'after':>8}{'most':>8}  wanted"
         )
         found = {}
         for page in PAGES:
             found[page.name] = one = apart(measured, page, seconds)
             floor = found[FLOOR].milliseconds
             times = f"{one.milliseconds / floor:10.1f}{one.again / floor:10.1f}"
-            figures = f"{one.milliseconds:12.1f}{times}{one.queries:10}{one.megabytes:10.0f}"
-            self.stdout.write(f"{page.name:30}{figures}")
-        cheaper = found[STOCK].milliseconds / found[LIST].milliseconds
-        self.stdout.write(f"The list of 100 is {cheaper:.1f} times as cheap as stock admin's.")
+            memory = f"{one.rest:12.0f}{one.after:8.0f}{one.most:8.0f}"
+            line = f"{page.name:30}{one.milliseconds:12.1f}{times}{one.queries:10}{memory}"
+            self.stdout.write(f"{line}  {judged(page, found, size)}".rstrip())
+        for sentence in cheaper_sentences(found):
+            self.stdout.write(sentence)
         return found
 
     def compare(self, alone, several, inspections):

@@ -12,6 +12,12 @@ from tools.bench import imports
 from tools.bench.measuring import apart, throwaway_database
 
 MORE, SHARE = 1.0, 0.5  # targets: seconds above three readings; share of the stock admin's time
+START = 2  # target: seconds of the processor until the command has started
+FIVE_THOUSAND, MEGABYTES = (
+    6,
+    150,
+)  # targets of their preview: seconds of the processor; MB, with the reading process
+A_THOUSAND = 3.5  # target: seconds of the processor through the pages, for a thousand rows or fewer
 
 
 class Command(BaseCommand):
@@ -27,6 +33,9 @@ class Command(BaseCommand):
             try:
                 with throwaway_database(Path(folder)):
                     apart(imports.prepared)
+                    start = apart(imports.start_of_command)
+                    told = f"Start of import_plan: {start:.2f} s of the processor (target {START} s)"
+                    self.stdout.write(f"{told}: {said(start <= START)}.")
                     for number in sorted(rows):
                         self.measure(Path(folder), number)
             except (DatabaseError, SystemExit) as problem:
@@ -41,15 +50,24 @@ class Command(BaseCommand):
             f"\n{number:,} rows with their headings ({size // 1024:,} KB), {connection.display_name}"
         )
         self.stdout.write(f"{'step':38}{'seconds':>9}{'processor':>11}{'peak MB':>9}{'written':>9}")
-        took = {}
+        took, peaks, worked = {}, {}, {}
         for what, one in imports.steps(path, str(number)):
             took[what] = one.seconds
+            peaks[what], worked[what] = one.megabytes, one.processor
+            if what == imports.PAGES:
+                through = one.processor
             times = f"{one.seconds:9.2f}{one.processor:11.2f}"
             self.stdout.write(f"{what:38}{times}{one.megabytes:9.0f}{one.written or '-':>9}")
         reader = apart(imports.reader_megabytes, path)
         self.stdout.write(f"The process that reads the file for preview and confirm takes {reader:.0f} MB.")
         for sentence in verdicts(took):
             self.stdout.write(sentence)
+        memory = peaks[imports.PREVIEW] - peaks[imports.NOTHING] + reader
+        self.stdout.write(of_preview(worked[imports.PREVIEW], memory, number))
+        most = A_THOUSAND * max(1, number / 1000)
+        self.stdout.write(
+            f"Through the pages: {through:.2f} s of the processor (target {most:.2f} s): {said(through <= most)}."
+        )
 
 
 def verdicts(took):
@@ -63,6 +81,17 @@ def verdicts(took):
     yield (
         f"Preview and confirm: {both:.2f} s, {both / theirs:.2f} of the stock admin's {theirs:.2f} s "
         f"(target {SHARE}): {said(both <= SHARE * theirs)}."
+    )
+
+
+def of_preview(processor, memory, number):
+    """The targets of a preview, by how many rows it has: five thousand, or fewer, may take what they may."""
+    share = max(1, number / 5000)
+    most, room = FIVE_THOUSAND * share, MEGABYTES * share
+    return (
+        f"Preview: {processor:.2f} s of the processor (target {most:.0f} s): {said(processor <= most)}; "
+        f"{memory:.0f} MB more than an idle process, with that which reads (target {room:.0f} MB): "
+        f"{said(memory <= room)}."
     )
 
 

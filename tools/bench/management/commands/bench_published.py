@@ -34,10 +34,10 @@ class Command(BaseCommand):
         apart(grown, actions)
         apart(publish)
         self.stdout.write(f"The published plan with {actions:,} actions")
-        self.stdout.write(f"{'address':20}{'KB':>10}{'KB zipped':>12}{'ms':>8}")
+        self.stdout.write(f"{'address':20}{'KB':>10}{'KB zipped':>12}{'ms':>8}{'MB grown':>10}")
         for path in PATHS:
             one = apart(weighed, path, times)
             sizes = f"{one.size / 1000:10.1f}{one.zipped / 1000:12.1f}"
-            self.stdout.write(f"{one.path:20}{sizes}{one.milliseconds:8.0f}")
+            self.stdout.write(f"{one.path:20}{sizes}{one.milliseconds:8.0f}{one.grown:10.0f}")
         style = Path(finders.find("jarplan.css")).stat().st_size
         self.stdout.write(f"The page's style sheet, kept by the browser: {style / 1000:.1f} KB")

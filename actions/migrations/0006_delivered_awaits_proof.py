@@ -1,0 +1,260 @@
+"""Has actions keep the rating that they had before delivery, what was claimed then and what of it is not proved, and
+how late they were delivered; and what was agreed changes only when somebody else agrees to that. Reporting rounds that
+there are go on asking of actions that start after they opened.
+
+An installation that has worked already knows the rule that goes by it from an event on: days before are rated as then.
+"""
+
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+from actions.signoff.adoption import adopt
+from jarplan.audit.inforce import rebuild
+from jarplan.audit.integrity.triggers import with_lifted
+from jarplan.audit.operations import AddInPlace, ChangeTables, OnDatabase
+
+CLAIMED = ["delivered", "signed_off", "embedded"]
+BEFORE = ["green", "amber", "red", "none"]
+UNDECIDED = ["pending", "recalled", "reworded"]
+DECISIONS = [
+    ("pending", "Waiting for a decision"),
+    ("granted", "Agreed"),
+    ("refused", "Not agreed"),
+    ("recalled", "No longer asked for"),
+    ("reworded", "Wording corrected"),
+]
+CATEGORIES = [
+    ("people", "Staff or skills"),
+    ("money", "Funding"),
+    ("partner", "Waiting for a partner"),
+    ("scope", "More work than expected"),
+    ("law", "Law, policy or national timetable"),
+    ("other", "Something else"),
+]
+KEPT = [("green", "Green"), ("amber", "Amber"), ("red", "Red"), ("none", "Not rated")]
+
+
+def rebuild_and_adopt(connection):
+    # Here and not where the tables were made: what is written into them has the columns of today.
+    rebuild()
+    adopt()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("actions", "0005_moments_of_actions"),
+        ("audit", "0004_words_by_their_digests"),
+        ("people", "0004_states_in_force"),
+        ("recommendations", "0004_states_in_force"),
+    ]
+
+    operations = [
+        *with_lifted(
+            "actions",
+            migrations.AlterField(
+                "datechange",
+                "decision",
+                models.CharField(choices=DECISIONS, default="pending", max_length=8),
+            ),
+            migrations.CreateModel(
+                name="ContentChange",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("asked_at", models.DateTimeField()),
+                    (
+                        "category",
+                        models.CharField(choices=CATEGORIES, max_length=8, verbose_name="type of reason"),
+                    ),
+                    ("reason", models.TextField(max_length=2000)),
+                    ("decision", models.CharField(choices=DECISIONS, default="pending", max_length=8)),
+                    ("decided_at", models.DateTimeField(null=True)),
+                    ("decision_reason", models.TextField(blank=True, max_length=2000, verbose_name="why")),
+                    ("changes", models.JSONField(verbose_name="what changes")),
+                    ("of_criteria", models.BooleanField(verbose_name="changes success criteria")),
+                    (
+                        "action",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="content_changes",
+                            to="actions.action",
+                        ),
+                    ),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="requested by",
+                        ),
+                    ),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="decided by",
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="recommendations.meeting",
+                            verbose_name="decided at",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["asked_at", "pk"],
+                    "abstract": False,
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("decision", "pending")),
+                            fields=("action",),
+                            name="one_content_change_waits_at_a_time",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(decided_by__isnull=True)
+                            | ~models.Q(decided_by=models.F("asked_by")),
+                            name="content_change_is_decided_by_another",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                decision__in=UNDECIDED, decided_at__isnull=True, decided_by__isnull=True
+                            )
+                            | (
+                                ~models.Q(decision__in=UNDECIDED)
+                                & models.Q(decided_at__isnull=False, decided_by__isnull=False)
+                            ),
+                            name="content_change_is_decided_by_somebody",
+                        ),
+                        models.CheckConstraint(
+                            condition=~models.Q(reason=""), name="content_change_says_why"
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ContentChangeInForce",
+                fields=[
+                    ("sequence", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                    ("until", models.PositiveBigIntegerField(null=True)),
+                    ("uuid", models.UUIDField()),
+                    ("action", models.UUIDField()),
+                    ("decision", models.CharField(max_length=8)),
+                    ("asked_at", models.DateTimeField()),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(fields=["uuid", "sequence"], name="content_change_in_force_of_one"),
+                        models.Index(
+                            condition=models.Q(("decision", "pending")),
+                            fields=["action"],
+                            name="content_change_in_force_waits",
+                        ),
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("until__isnull", True)),
+                            fields=("uuid",),
+                            name="content_change_in_force_stands_once",
+                        )
+                    ],
+                },
+            ),
+            ChangeTables(
+                [
+                    migrations.AddField(
+                        "action",
+                        "rating_before",
+                        models.CharField(
+                            "calculated rating before delivery",
+                            max_length=5,
+                            choices=KEPT,
+                            blank=True,
+                        ),
+                    ),
+                    migrations.AddField(
+                        "action",
+                        "claim",
+                        models.JSONField("what was claimed at delivery", default=dict, blank=True),
+                    ),
+                    migrations.AddField(
+                        "action",
+                        "unproven",
+                        models.PositiveSmallIntegerField("success criteria not proved", default=0),
+                    ),
+                    migrations.AddField(
+                        "action",
+                        "unanswered",
+                        models.PositiveSmallIntegerField("of these, without a reason", default=0),
+                    ),
+                    migrations.AddField(
+                        "action",
+                        "answered",
+                        models.PositiveSmallIntegerField("points against it that were answered", default=0),
+                    ),
+                    migrations.AddField(
+                        "action",
+                        "late_due",
+                        models.DateField("due date that it was delivered after", null=True),
+                    ),
+                    migrations.AddField(
+                        "action",
+                        "late_on",
+                        models.DateField("day on which it was delivered late", null=True),
+                    ),
+                ]
+            ),
+        ),
+        AddInPlace("actioninforce", "rating_before", models.CharField(max_length=5, db_default="")),
+        AddInPlace("actioninforce", "late_on", models.DateField(null=True)),
+        AddInPlace("actioninforce", "unproven", models.PositiveSmallIntegerField(db_default=0)),
+        AddInPlace("actioninforce", "answered", models.PositiveSmallIntegerField(db_default=0)),
+        AddInPlace(
+            "reportinground",
+            "spares_later_starts",
+            models.BooleanField(
+                "owes none: actions that start after the first day", default=True, db_default=False
+            ),
+        ),
+        OnDatabase(rebuild_and_adopt),
+        *with_lifted(
+            "actions",
+            ChangeTables(
+                [
+                    migrations.AddConstraint(
+                        "action",
+                        models.CheckConstraint(
+                            condition=~models.Q(status__in=CLAIMED) | models.Q(rating_before__in=BEFORE),
+                            name="action_delivered_keeps_its_rating",
+                        ),
+                    ),
+                    migrations.AddConstraint(
+                        "action",
+                        models.CheckConstraint(
+                            condition=models.Q(late_due__isnull=True, late_on__isnull=True)
+                            | models.Q(late_on__gt=models.F("late_due")),
+                            name="action_late_after_its_date",
+                        ),
+                    ),
+                ]
+            ),
+        ),
+    ]

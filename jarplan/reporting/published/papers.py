@@ -1,0 +1,32 @@
+"""The published plan as a tagged PDF (PDF/UA-1) and as a Word document, each made of its outline in a process of its
+own.
+"""
+
+import json
+
+from django.conf import settings
+
+from jarplan.spreadsheets.sandbox.process import made_pdf, made_word_document
+
+TEMPLATE = settings.BASE_DIR / "templates" / "reporting" / "published" / "plan.typ"
+# Read and not imported: typst and python-docx would stay in the memory of every web worker.
+MAKERS = tuple(
+    settings.BASE_DIR / "jarplan" / "spreadsheets" / "sandbox" / name
+    for name in ("typesetting.py", "wordwriting.py")
+)
+SAID = "Some characters could not be printed and are shown as question marks. The web page shows them."
+
+
+def to_pdf(outline):
+    """The bytes of the PDF; NotMade where it cannot be made. Signs that no font has are replaced, and the first page
+    says so."""
+    return made_pdf(as_json(outline), template=TEMPLATE.read_text(), said=SAID)
+
+
+def to_word_document(outline):
+    """The bytes of the Word document; NotMade where it cannot be made."""
+    return made_word_document(as_json(outline))
+
+
+def as_json(outline):
+    return json.dumps(outline, ensure_ascii=False).encode()

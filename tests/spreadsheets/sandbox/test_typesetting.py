@@ -1,0 +1,117 @@
+"""PDFs and Word documents are made in a process of their own; however that ends, the answer is one or a sentence."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as ours
+
+from jarplan.reporting.published.papers import SAID, to_pdf, to_word_document
+from jarplan.spreadsheets.sandbox import process
+from jarplan.spreadsheets.sandbox.process import NotMade, made_pdf
+from jarplan.spreadsheets.sandbox.typesetting import only_latin, without
+
+pytestmark = [pytest.mark.usefixtures("own_reader"), pytest.mark.slow]
+ONE = '#set document(title: "x")\n#set text(lang: "en")\n= Title\n#let x = json(bytes(sys.inputs.data))\n'
+AGAIN, TOO_LONG = (sentence.format("PDF", "PDF") for sentence in (process.AGAIN, process.TOO_LONG))
+LINES = ONE + "#x.intro.join()\n#x.sections.join()"
+
+
+def pdf_of(template=LINES, **outline):
+    return made_pdf(
+        json.dumps({"intro": [], "sections": [], **outline}).encode(), template=template, said=SAID
+    )
+
+
+def told(template=LINES, **outline):
+    """The sentence by which a PDF is refused."""
+    with pytest.raises(NotMade) as refusal:
+        pdf_of(template, **outline)
+    return str(refusal.value)
+
+
+@pytest.fixture
+def program(monkeypatch):
+    return lambda text: monkeypatch.setattr(process, "COMMAND", [sys.executable, "-c", text])
+
+
+def test_it_is_a_pdf():
+    assert pdf_of(sections=["Review", "all"]).startswith(b"%PDF-")
+
+
+def test_what_cannot_be_set_is_a_sentence_and_a_line_in_the_log_without_its_words(caplog):
+    assert told(ONE + '#panic("a child")') == AGAIN
+    assert "The reader failed on a file: TypstError" in caplog.text and "a child" not in caplog.text
+
+
+def test_too_much_memory_and_too_much_time_are_said(settings, monkeypatch):
+    large = ONE + '#let a = "x" * 500000000\n#a.len()'
+    settings.PDF_MEGABYTES, settings.PDF_SECONDS = 120, 60
+    assert told(large) == AGAIN, "typst ends itself, as after any other fault"
+    settings.PDF_MEGABYTES = 2000
+    assert pdf_of(large).startswith(b"%PDF-")
+    settings.PDF_MEGABYTES, settings.PDF_SECONDS = 600, 1
+    monkeypatch.setattr(process, "SLACK", 60)
+    assert (
+        told(ONE + "#for n in range(0, 100000) { let a = range(0, 9999).map(x => x * n).sum() }") == TOO_LONG
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("import os; os.abort()", AGAIN),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", TOO_LONG),
+        ("raise ImportError('typst')", AGAIN),
+        ("pass", AGAIN),
+    ],
+)
+def test_a_process_that_ends_badly_is_a_sentence(program, text, sentence):
+    program(text)
+    assert told() == sentence
+
+
+def test_a_word_document_is_made_there_too_and_ends_in_a_sentence_of_its_own(program):
+    whole = {
+        "title": "Plan",
+        "place": "Leicester",
+        "intro": ["One"],
+        "sections": [],
+        "no_action": "",
+        "closing": [],
+    }
+    assert to_word_document(whole).startswith(b"PK")
+    program("import os; os.abort()")
+    with pytest.raises(NotMade, match="^The Word document could not be made.*try again in a few minutes"):
+        to_word_document(whole)
+
+
+def test_no_web_worker_takes_typst_or_python_docx_into_its_memory():
+    asks = "import django; django.setup(); import jarplan.urls, sys; from django.urls import get_resolver; "
+    asks += "get_resolver().url_patterns; assert 'jarplan.reporting.published.papers' in sys.modules; "
+    asks += "print([name for name in ('typst', 'docx') if name in sys.modules])"
+    environment = {"DJANGO_SETTINGS_MODULE": "jarplan.settings", "VAR_DIR": str(ours.VAR_DIR), "PATH": "/bin"}
+    done = subprocess.run(
+        [sys.executable, "-c", asks],
+        capture_output=True,
+        text=True,
+        cwd=ours.BASE_DIR,
+        env=environment,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
+
+
+def test_signs_are_replaced_in_every_text_of_an_outline():
+    assert without({"a": ["x☃", {"b": "☃"}]}, {"☃"}) == {"a": ["x?", {"b": "?"}]}
+    assert only_latin("Élan 中") == "Élan ?"
+
+
+def test_the_plans_own_template_is_set_alike(monkeypatch):
+    outline = {"intro": [], "sections": []}
+    monkeypatch.setattr(
+        "jarplan.reporting.published.papers.made_pdf", lambda content, **options: (content, options)
+    )
+    content, options = to_pdf(outline)
+    assert json.loads(content) == outline and options["said"] == SAID and "sys.inputs" in options["template"]
