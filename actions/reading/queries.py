@@ -276,27 +276,28 @@ def count_agreed(user, as_at=None, within=EVERYTHING):
 
 
 def count_by_round(user, rounds, within=EVERYTHING):
-    """[(round, Counter of ratings)]: how the actions of the plan were rated at the end of the last day of each of
+    """[(round, Ratings)]: how the actions of the plan were rated at the end of the last day of each of
     these rounds, which are over; in one query."""
-    counts = [Counter() for _ in rounds]
+    counts = [Ratings() for _ in rounds]
     if not rounds:
         return []
     first, *others = [rated_after(one.closes_on, place, within) for place, one in enumerate(rounds)]
-    for place, brag, number in first.union(*others, all=True) if user.is_authenticated else ():
-        counts[place][str(Brag(brag))] += number
+    for place, *counted in first.union(*others, all=True) if user.is_authenticated else ():
+        counts[place].add(*counted)
     return list(zip(rounds, counts, strict=True))
 
 
 def rated_after(day, place, within):
-    """(`place`, rating, how many) of the actions that were in the plan at the end of a day: their states in force, as
-    then() has them for count_actions()."""
+    """(`place`, rating, how many, how many of them with unproven criteria) of the actions that were in the plan at
+    the end of a day: their states in force, as then() has them for count_actions()."""
     before = AuditEvent.objects.filter(at__lt=end_of(day)).order_by("-at", "-sequence").values("sequence")[:1]
     last = Coalesce(Subquery(before), Value(0))
     standing = Q(sequence__lte=last) & (Q(until__isnull=True) | Q(until__gt=last))
     rows = ActionInForce.objects.filter(standing, rules_records.in_plan_q()).order_by()
     if not within.shows_all:
         rows = rows.filter(recommendation__in=SUBJECTS["recommendation"].uuids(within.of("recommendation")))
-    return rows.values_list(Value(place), brag_sql()).annotate(number=Count("sequence"))
+    unproven = Count("sequence", filter=rules_records.remarked_q()[rules_records.UNPROVEN])
+    return rows.values_list(Value(place), brag_sql()).annotate(number=Count("sequence"), remarked=unproven)
 
 
 def count_rows(user, today, rounds, within):
@@ -322,6 +323,16 @@ def count_rows(user, today, rounds, within):
         number=Count("pk"),
     )
     return [Counted(*row) for row in rows.order_by()]
+
+
+class Ratings(Counter):
+    """How many actions have each rating; `unproven`: how many of the blue ones have criteria that are not proved."""
+
+    unproven = 0
+
+    def add(self, brag, number, unproven):
+        self[str(Brag(brag))] += number
+        self.unproven += unproven
 
 
 class Counts:
@@ -360,10 +371,10 @@ class Counts:
         return sum(kind.number for kind in self.kinds if kind.computed == brag)
 
     def ratings_by(self, key):
-        """{key(kind): Counter of ratings}, the keys in order."""
+        """{key(kind): Ratings}, the keys in order."""
         found = {}
         for kind in self.kinds:
-            found.setdefault(key(kind), Counter())[str(Brag(kind.brag))] += kind.number
+            found.setdefault(key(kind), Ratings()).add(kind.brag, kind.number, kind.unproven)
         return dict(sorted(found.items()))
 
     def by_timeframe(self):

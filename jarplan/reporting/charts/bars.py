@@ -31,8 +31,10 @@ def counts_of(row):
 def in_words(row):
     """A row as a sentence: "Immediate: 1 red, 2 amber, 5 in all"."""
     counts = counts_of(row)
+    unproven = getattr(row["counts"], "unproven", 0)
     parts = [
         f"{count} {LOOKS[key].word[0].lower()}{LOOKS[key].word[1:]}"
+        f"{f' ({unproven} with criteria unproven)' if unproven and key == 'blue' else ''}"
         for key, count in zip(ORDER, counts, strict=True)
         if count
     ]

@@ -4,7 +4,7 @@ from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
 from actions.plan import policies
-from actions.reading.queries import count_actions, count_by_round
+from actions.reading.queries import Ratings, count_actions, count_by_round
 from actions.reading.rounds import read_rounds
 from actions.rules.filters import Filters, named_frame
 from actions.rules.lifecycle import Brag
@@ -14,6 +14,7 @@ from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.audit.reading.history import event_changes, visible_events
 from jarplan.reporting.addresses import address_of
+from jarplan.reporting.charts.bars import ORDER
 from jarplan.reporting.dashboard import red_actions
 from jarplan.reporting.dashboard.remarked import remarked_actions
 from jarplan.reporting.dashboard.slippage_totals import whole
@@ -66,7 +67,7 @@ class DashboardView(TemplateView):
             "timeframes": chart_rows(named_frames(counts, plan), "timeframe", link),
             "organisations": chart_rows(counts.by_organisation(), "organisation", link),
             "rounds": round_rows(user, day, as_at, rounds, plan),
-            "totals": {key: link.actions(rating=key) for key in ("red", "amber", "green", "blue", "none")},
+            "totals": {"": link.actions(), **rated_hrefs(link, (*ORDER, UNPROVEN))},
             "reds": red_actions.red_actions(reds, plan.states("update", as_at), day, rounds),
             "red_number": counts.rated(Brag.RED),
             "red_href": link.actions(**red_actions.ASKED),
@@ -193,10 +194,20 @@ def chart_rows(counted, name, link):
             "label": label or "No lead yet",
             "counts": counts,
             "href": link.actions(**{name: label}) if label else "",
-            "hrefs": {key: link.actions(**{name: label, "rating": key}) for key in counts} if label else {},
+            "hrefs": rated_hrefs(link, shown_in(counts), **{name: label}) if label else {},
         }
         for label, counts in counted.items()
     ]
+
+
+def shown_in(ratings):
+    """The keys of the numbers that a line of the table shows of these Ratings."""
+    return (*ratings, UNPROVEN) if ratings.unproven else tuple(ratings)
+
+
+def rated_hrefs(link, keys, **filters):
+    """{key: the list of the actions that have this rating, or that remark beside it}"""
+    return {key: link.actions(**filters, rating=key) for key in keys}
 
 
 def round_rows(user, day, as_at, rounds, plan):
@@ -206,7 +217,7 @@ def round_rows(user, day, as_at, rounds, plan):
     rows = []
     for one, counts in count_by_round(user, over[-ROUNDS:], plan):
         link = Links(one.closes_on, plan)
-        hrefs = {key: link.actions(rating=key) for key in counts}
+        hrefs = rated_hrefs(link, shown_in(counts))
         rows.append({"label": str(one), "counts": counts, "href": link.actions(), "hrefs": hrefs})
     return rows
 
@@ -216,17 +227,15 @@ def inspection_rows(counts, link, plan):
     if len(plan.shown) < 2:
         return []
     found = counts.by_inspection()
+    its = [(one, found.get(one.reference_prefix, Ratings())) for one in plan.shown]
     return [
         {
             "label": one.title,
-            "counts": found.get(one.reference_prefix, {}),
+            "counts": ratings,
             "href": link.actions(inspection=one.reference),
-            "hrefs": {
-                key: link.actions(inspection=one.reference, rating=key)
-                for key in found.get(one.reference_prefix, {})
-            },
+            "hrefs": rated_hrefs(link, shown_in(ratings), inspection=one.reference),
         }
-        for one in plan.shown
+        for one, ratings in its
     ]
 
 

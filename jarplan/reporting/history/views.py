@@ -18,7 +18,7 @@ from jarplan.audit.subjects import SUBJECTS
 from jarplan.clock import LONDON
 from jarplan.people.roles import Role
 from jarplan.reporting.history.story import story
-from jarplan.reporting.lists.choices import select
+from jarplan.reporting.lists.choices import select, unknown_in
 from jarplan.reporting.lists.paging import kept_query, stretch_of
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import SHARED, acts
@@ -110,6 +110,7 @@ class HistoryView(TemplateView):
         page = stretch_of(asked.narrow(events_for(self.request, as_at)), self.request, event_changes)
         return super().get_context_data(
             asked=asked,
+            unknown=unknown_in(self.request.GET, *FILTER_NAMES),
             kind_select=select("kind", "Record", kinds_for(self.request.user), asked.kind),
             is_narrowed=asked != Asked(),
             stretch=page,
@@ -150,5 +151,7 @@ class HistoryExport(View):
 
     def get(self, request, kind):
         day, as_at = day_shown(request)
+        if unknown := unknown_in(request.GET, *FILTER_NAMES):
+            raise BadRequest(unknown)
         events = Asked.read(request.GET).narrow(events_for(request, as_at))
         return sheet(kind, "History", day, HEADINGS, sheet_rows(story(event_changes(events))))

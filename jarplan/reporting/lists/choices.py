@@ -6,7 +6,9 @@ from django.utils.safestring import SafeString
 
 from actions.rules.filters import Filters, named_frame
 from jarplan.reporting.filling import filled
+from jarplan.reporting.lists.paging import PLACE
 from recommendations.models import Timeframe
+from recommendations.within import NAME
 
 CHOSEN = SafeString(" selected")
 NOTHING = SafeString("")
@@ -62,8 +64,9 @@ TICKED = SafeString(" checked")
 
 
 def unknown_in(query, *known):
-    """What an address asks for and its list knows nothing of, in words; "" where it knows all."""
-    names = [f"“{name[:40]}”" for name in query if name not in known]
+    """What an address asks for and its list, which has the filters `known`, knows nothing of, in words; "" where it
+    knows all."""
+    names = [f"“{name[:40]}”" for name in query if name not in (*known, *PLACE, NAME)]
     if not names:
         return ""
     have, them = ("is not a filter", "it") if len(names) == 1 else ("are not filters", "them")

@@ -23,11 +23,11 @@ from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import acting
 from recommendations.references import prefix_of
-from recommendations.within import NAME, within
+from recommendations.within import within
 
 FILTER_NAMES = [one.name for one in fields(Filters) if one.name not in ORDERS]
 # What an address of the list may ask for beside its filters.
-ALSO = (*ORDERS, "view", "columns", "page", "tick", "as_at", NAME)
+ALSO = (*ORDERS, "view", "columns", "tick")
 
 
 class ActionsView(TemplateView):

@@ -19,7 +19,7 @@ from jarplan.audit.reading.history import event_changes, visible_events
 from jarplan.people.roles import Role
 from jarplan.reporting.charts.bars import ORDER
 from jarplan.reporting.history.story import story
-from jarplan.reporting.lists.choices import frame_of
+from jarplan.reporting.lists.choices import frame_of, unknown_in
 from jarplan.reporting.lists.columns import action_columns, table_rows
 from jarplan.reporting.lists.paging import kept_query
 from jarplan.reporting.ratings import LOOKS, rating_html
@@ -30,6 +30,7 @@ from recommendations.references import prefix_of
 from recommendations.visibility import enters
 from recommendations.within import EVERYTHING, within
 
+FILTER_NAMES = ("q", "timeframe", "actions")
 WITH_ACTIONS = {"": "Any", "some": "With actions", "none": "Without actions"}
 
 
@@ -77,7 +78,7 @@ EXPORT = {
 
 def asked(query):
     """What the address asks for; BadRequest for a choice that there is not."""
-    asked = {name: clean(query.get(name, "")) for name in ("q", "timeframe", "actions")}
+    asked = {name: clean(query.get(name, "")) for name in FILTER_NAMES}
     if asked["actions"] not in WITH_ACTIONS:
         raise BadRequest(f"There is no option “{asked['actions']}” for actions.")
     return asked
@@ -134,6 +135,7 @@ class RecommendationsView(TemplateView):
         found = answered(self.request.user, day, as_at, wanted, plan)
         return super().get_context_data(
             asked=wanted,
+            unknown=unknown_in(self.request.GET, *FILTER_NAMES),
             is_narrowed=any(wanted.values()),
             with_actions=WITH_ACTIONS.items(),
             found=found,
@@ -149,6 +151,8 @@ class RecommendationsExport(View):
 
     def get(self, request, kind):
         day, as_at = day_shown(request)
+        if unknown := unknown_in(request.GET, *FILTER_NAMES):
+            raise BadRequest(unknown)
         plan = within(request)
         found = answered(request.user, day, as_at, asked(request.GET), plan)
         columns = dict(EXPORT)

@@ -6,10 +6,14 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
+from actions.reading.queries import Ratings
+from actions.rules.lifecycle import Brag
+from actions.rules.records import UNPROVEN
 from actions.rules.slippage import times
 from jarplan.reporting.charts import bars
 from jarplan.reporting.document.compose import without_addresses
 from jarplan.reporting.history.entries import entries_html, entry_html
+from jarplan.reporting.lists.paging import PLACE
 from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, rating_html
 from jarplan.reporting.shortforms import with_short_forms
 from recommendations.councilreport.queries import report_of, with_a_report
@@ -17,7 +21,6 @@ from recommendations.councilreport.records import anchor_of, summary_of
 from recommendations.within import within
 
 register = template.Library()
-PLACE = ("as_at", "page", "before", "after")  # of an address: where in a list it is, and on which day
 register.filter("without_addresses", without_addresses)
 
 
@@ -146,24 +149,31 @@ def stacked_bars(title, rows):
 @register.inclusion_tag("components/rating_table.html")
 def rating_table(title, rows, heading, total_hrefs=None, summed=True):
     """{% rating_table "Ratings by timeframe" rows "Timeframe" %}: the table that stands beside a chart. A row
-    may have `href`, and `hrefs` by rating; `total_hrefs` are those of the last line, which is left out unless
-    `summed`: the same actions at several times add up to nothing."""
-    words = [(key, rating_html(key)) for key in bars.ORDER]
-    lines = []
+    may have `href`, and `hrefs` by rating; `total_hrefs` are those of the last line, "" that of all of it. That line
+    is left out unless `summed`: the same actions at several times add up to nothing."""
+    lines = [table_line(row["label"], row["counts"], row.get("hrefs", {}), row.get("href")) for row in rows]
+    whole = Ratings()
     for row in rows:
-        counts = bars.counts_of(row)
-        hrefs = row.get("hrefs", {})
-        cells = [(count, hrefs.get(key)) for key, count in zip(bars.ORDER, counts, strict=True)]
-        lines.append({"label": row["label"], "href": row.get("href"), "cells": cells, "total": sum(counts)})
-    columns = zip(*([count for count, _ in line["cells"]] for line in lines), strict=True)
-    sums = [sum(column) for column in columns] or [0] * len(words)
+        for key, count in zip(bars.ORDER, bars.counts_of(row), strict=True):
+            whole[key] += count
+        whole.unproven += getattr(row["counts"], "unproven", 0)
     hrefs = total_hrefs or {}
     return {
         "title": title,
         "heading": heading,
-        "words": words,
+        "words": [(key, rating_html(key)) for key in bars.ORDER],
         "lines": lines,
-        "summed": summed,
-        "totals": [(count, hrefs.get(key)) for key, count in zip(bars.ORDER, sums, strict=True)],
-        "total": sum(sums),
+        "whole": table_line("All", whole, hrefs, hrefs.get("")) if summed else None,
     }
+
+
+def table_line(label, counts, hrefs, href):
+    """A line of a table of ratings: each cell (how many, their list, how many of them have unproven criteria, their
+    list), and the total with the list of all."""
+    numbers = bars.counts_of({"counts": counts})
+    marks = {Brag.BLUE: (getattr(counts, "unproven", 0), hrefs.get(UNPROVEN))}
+    cells = [
+        (number, hrefs.get(key), *marks.get(key, (0, None)))
+        for key, number in zip(bars.ORDER, numbers, strict=True)
+    ]
+    return {"label": label, "cells": cells, "total": sum(numbers), "href": href}
