@@ -142,8 +142,19 @@ class Walk:
             cell = title_of(row)
             self.found.above.append(row.number)
             # The first is the plan's own title; those that come after it are its date, its version, its author.
-            if labelled or not self.titles or NAMING.match(cell.text):
+            of_group = self._heads_a_group(row)
+            if of_group and not any(SAYS_REFERENCE.match(one.text) for one in self.titles):
+                self.titles = ()
+            if labelled or not self.titles or NAMING.match(cell.text) or of_group:
                 self._title(cell)
+
+    def _heads_a_group(self, row):
+        """Whether it stands right above the first head as another line does above each head that follows: a tracker
+        that repeats its head under the name of each of its groups."""
+        tables = [header.number for header in self.headers.values() if not header.within]
+        before = [max((n for n in self.grid.numbers if n < one), default=None) for one in sorted(tables)]
+        lines = [self.grid.rows[n] for n in before if n is not None]
+        return len(lines) > 1 and lines[0] is row and all(map(says_one_thing, lines))
 
     def _title(self, cell):
         """A title over the rows below it. One directly under another is a part of it; one after rows begins anew."""

@@ -393,3 +393,26 @@ def test_no_row_carries_a_recommendation_that_nothing_named(plan, seed):
     places = [one.row.row for one in match.rows] + [point.row for point in match.table.others]
     assert sorted(places) == [at for at, row in enumerate(rows, start=1) if any(row)] or not match.table.rows
     assert len(match.questions()) <= 20
+
+
+@pytest.mark.parametrize(
+    "above", [[], [["Our plan"], [None]], [["Our plan"], ["Owned by the board"], [None]]]
+)
+def test_a_tracker_that_repeats_its_head_names_each_group_above_it(plan, above):
+    head = ["Name", "Subitems", "Person", "Status", "Due date"]
+    rows = [*above, ["Vacancies and retention"], head]
+    rows += [[text, None, HR, "Working on it", day] for text, day in zip(ACTIONS[:2], DATES, strict=False)]
+    rows += [[None], ["Clinics"], head, [ACTIONS[2], None, CLINICS, "Stuck", DATES[2]]]
+    match = held(plan, {"Plan": rows})
+    assert [one.row.understood.titles for one in match.rows] == [
+        ("Vacancies and retention",),
+        ("Vacancies and retention",),
+        ("Clinics",),
+    ]
+    assert asked(match)[0] == ("recommendation", "title", 2)
+    assert asked(match)[-1] == ("recommendation", "title", 1)
+
+
+def test_one_table_takes_the_first_line_above_it_as_its_title(plan):
+    rows = [["Workforce"], ["As at June"], ["Action", "Lead", "By when"], [ACTIONS[0], HR, DATES[0]]]
+    assert [one.row.understood.titles for one in held(plan, {"Plan": rows}).rows] == [("Workforce",)]
