@@ -23,6 +23,7 @@ from actions.models import ImportDraft, PlanImport
 from jarplan import clock
 from jarplan.audit.errors import NotNow
 from jarplan.spreadsheets.layout.blocks import STANDS_UNDER
+from jarplan.spreadsheets.layout.others import HEADING
 from jarplan.spreadsheets.layout.table import PLAN, TWO_CELLS
 from jarplan.spreadsheets.writing import CSV, XLSX
 from recommendations.within import within
@@ -69,7 +70,10 @@ def brought(request, form):
         form.add_error(form.source, summary["message"])
         return list_page(request, form, unmapped=draft)
     if not (counts["new"] or counts["changed"] or counts["rejected"] or counts["questions"]):
+        # A row that was read as a title may be a new action: a person can say so while the file is kept.
+        titles = any(one["sentence"] == HEADING for one in summary["outlook"]["others"])
         shown = {"counts": counts, "outlook": summary["outlook"], "name": upload.name}
+        shown["draft"] = keep_draft(**keep) if titles else None
         return render(request, "actions/imports/nothing.html", shown)
     draft = keep_draft(**keep)
     return redirect("imports:questions" if counts["questions"] else "imports:detail", uuid=draft.uuid)

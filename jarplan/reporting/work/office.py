@@ -95,16 +95,19 @@ def imports_of(user):
         return
     drafts = ImportDraft.objects.filter(uploaded_by=user, state=ImportDraft.State.WAITING)
     known = drafts.order_by("uploaded_at").values_list(
-        "uuid", "original_name", "understood__questions", "uploaded_at"
+        "uuid", "original_name", "understood__questions", "understood__counts", "uploaded_at"
     )
-    for uuid, name, questions, at in known:
+    for uuid, name, questions, counts, at in known:
         href = reverse("imports:detail", args=[uuid])
         path = reverse("imports:questions", args=[uuid]) if questions else href
-        yield Item(name, href, asks(questions), f"uploaded on {in_full(day_of(at))}", path, since=at)
+        yield Item(name, href, asks(questions, counts), f"uploaded on {in_full(day_of(at))}", path, since=at)
 
 
-def asks(questions):
-    return f"{in_words(len(questions), 'question')} to answer" if questions else "Ready to check and import"
+def asks(questions, counts):
+    if questions:
+        return f"{in_words(len(questions), 'question')} to answer"
+    found = counts["new"] or counts["changed"] or counts["rejected"]
+    return "Ready to check and import" if found else "Nothing new found"
 
 
 def open_deadlines(user, day, within, known):

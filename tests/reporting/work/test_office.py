@@ -87,7 +87,7 @@ def test_what_is_missing_in_the_plan_is_on_the_desk(people, visit):
         uploaded_at=plan.NOON,
         uploaded_by=people.programme,
         kept_until=plan.later(1),
-        understood={"questions": []},
+        understood={"questions": [], "counts": {"new": 1, "changed": 0, "rejected": 0}},
     )
     found = items(visit, people.programme)
     assert ("Head of Nothing", people.a.name, "leads 1 action") in found["vacant"]

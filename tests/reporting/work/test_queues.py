@@ -164,6 +164,9 @@ def test_somebody_is_written_to_of_what_they_hold_and_of_what_nobody_holds(peopl
     assert overdue(written_to=True) == ["R4.1", "R4.2", "R4.3"]
 
 
+FOUND = {"new": 1, "changed": 0, "rejected": 0}
+
+
 @pytest.mark.slow
 def test_an_import_to_finish_is_shown_to_whoever_brought_it(people, visit):
     ImportDraft.objects.create(
@@ -173,12 +176,14 @@ def test_an_import_to_finish_is_shown_to_whoever_brought_it(people, visit):
         uploaded_at=plan.NOON,
         uploaded_by=people.programme,
         kept_until=plan.later(1),
-        understood={"questions": [{"key": "a"}, {"key": "b"}]},
+        understood={"questions": [{"key": "a"}, {"key": "b"}], "counts": FOUND},
     )
     assert "2 questions to answer" in text_of(visit(people.programme, "/my-work/"))
     assert "plan.xlsx" not in text_of(visit(people.programme_2, "/my-work/"))
-    ImportDraft.objects.update(understood={"questions": []})
+    ImportDraft.objects.update(understood={"questions": [], "counts": FOUND})
     assert "Ready to check and import" in text_of(visit(people.programme, "/my-work/"))
+    ImportDraft.objects.update(understood={"questions": [], "counts": FOUND | {"new": 0}})
+    assert "Nothing new found" in text_of(visit(people.programme, "/my-work/"))
     ImportDraft.objects.all().delete()
     assert "You have no tasks today" in text_of(visit(people.programme, "/my-work/"))
 

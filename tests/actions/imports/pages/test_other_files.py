@@ -83,6 +83,19 @@ def test_document_that_was_imported_is_known_again(office):
     assert "1 unchanged, 0 written" in words_of(bring(office, word_file("4.1")))
 
 
+@pytest.mark.parametrize("kind", ["csv", "docx"])
+def test_a_new_row_that_was_taken_for_a_title_can_still_be_called_an_action(office, kind):
+    both = plan_row("4.1"), plan_row("4.2", "Train every social worker")
+    bring(office, upload(kind, *both))
+    confirm_page(office, the_draft(), leave_out="on")
+    alone = ("", "Meet the staff of each home", "", "", "", "")
+    page = bring(office, upload(kind, both[0], alone, both[1]))
+    assert "could be actions" in words_of(page) and "2 unchanged, 0 written" in words_of(page)
+    assert at(the_draft(), "columns") in page.content.decode()
+    bring(office, upload(kind, *both))
+    assert ImportDraft.objects.count() == 1  # where nothing may be missing, nothing is kept
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
