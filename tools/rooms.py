@@ -34,6 +34,7 @@ ANYONE_MAY_IMPORT = {
     "jarplan.archives",
     "jarplan.clock",
     "jarplan.dates",
+    "jarplan.fonts",
     "jarplan.inserting",
     "jarplan.prepared",
     "jarplan.settings",

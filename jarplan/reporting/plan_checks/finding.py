@@ -27,6 +27,7 @@ RULES = {
     "working-days": (WARNING, "“Days” where working days are meant"),
     "paper-reference": (WARNING, "References in the council’s report"),
     "contact": (WARNING, "Email addresses and telephone numbers"),
+    "sign": (WARNING, "Characters that the PDF cannot show"),
     "person-named": (WARNING, "Names of people"),
     "same-reference": (WARNING, "References used twice"),
     "same-text": (WARNING, "Actions with the same wording"),

@@ -23,6 +23,7 @@ CHECKS = (
     dates.unlikely_dates,
     words.days_or_working_days,
     words.contacts,
+    words.signs,
     structure.twice,
 )
 

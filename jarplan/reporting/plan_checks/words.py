@@ -1,11 +1,14 @@
 """What the texts of a plan should not say: days for working days, and how to reach a person."""
 
 import re
+import unicodedata
 
+from jarplan.fonts import lacking
 from jarplan.reporting.document.schema import EMAIL
 from jarplan.reporting.plan_checks.finding import found
 from jarplan.reporting.plan_checks.texts import texts_of
 
+SIGNS = 3  # of a text that are named
 STATUTORY = (30, 70)  # working days: SI 2005/1973, regulations 3(4) and 4
 
 
@@ -55,3 +58,20 @@ def contacts(content, today):
                     f"{text.label} contains {label} “{match[0].strip()}”. Remove it: anyone can read the plan.",
                     text.page,
                 )
+
+
+def signs(content, today):
+    """Signs that the papers of a version cannot show, as no font has them."""
+    for text in texts_of(content):
+        if lost := lacking(text.words):
+            names = ", ".join(f"“{one}” ({named(one)})" for one in lost[:SIGNS])
+            more = f" and {len(lost) - SIGNS} more" if len(lost) > SIGNS else ""
+            sentence = (
+                f"{text.label} contains {names}{more}, which the PDF cannot show. Write it in words, or the PDF "
+                "shows a mark in its place."
+            )
+            yield found("sign", text.where, sentence, text.page)
+
+
+def named(sign):
+    return unicodedata.name(sign, f"U+{ord(sign):04X}").lower().replace("u+", "U+")

@@ -6,6 +6,7 @@ import json
 
 from django.conf import settings
 
+from jarplan.fonts import MARK, folders
 from jarplan.spreadsheets.sandbox.process import made_pdf, made_word_document
 
 TEMPLATE = settings.BASE_DIR / "templates" / "reporting" / "published" / "plan.typ"
@@ -14,13 +15,13 @@ MAKERS = tuple(
     settings.BASE_DIR / "jarplan" / "spreadsheets" / "sandbox" / name
     for name in ("typesetting.py", "wordwriting.py")
 )
-SAID = "Some characters could not be printed and are shown as question marks. The web page shows them."
+SAID = f"Some characters cannot be printed and are shown as {MARK}, in {{}}. The web page shows them."
 
 
 def to_pdf(outline):
     """The bytes of the PDF; NotMade where it cannot be made. Signs that no font has are replaced, and the first page
-    says so."""
-    return made_pdf(as_json(outline), template=TEMPLATE.read_text(), said=SAID)
+    says so, and where."""
+    return made_pdf(as_json(outline), template=TEMPLATE.read_text(), said=SAID, folders=folders())
 
 
 def to_word_document(outline):

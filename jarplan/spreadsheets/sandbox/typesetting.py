@@ -1,53 +1,84 @@
-"""Sets an outline as a tagged PDF (PDF/UA-1) with typst: texts, a template that draws them, and no file. Run in a
-process of its own; jarplan/reporting/published/papers.py asks for it.
+"""Sets an outline as a tagged PDF (PDF/UA-1) with typst: texts, a template that draws them, and no file but the
+fonts. Run in a process of its own; jarplan/reporting/published/papers.py asks for it.
 """
 
 import json
-import re
 
-from typst import TypstError
+from typst import Fonts, TypstError
 from typst import compile as typeset
 
-# typst names the text that no font of the machine can draw; the standard allows no empty box for it.
-NOT_DRAWN = re.compile(r"the text [`\"]+(?P<text>.+?)[`\"]+ could not be displayed", re.DOTALL)
-REPLACEMENT = "?"
-# typst names one text at a time, so a paper with many odd signs takes many rounds.
-TRIES = 40
+from jarplan.fonts import FAMILIES, known_signs, printable
+
+NOT_SET = "This text cannot be printed. The web page shows it."
 
 
-def to_pdf(outline, template, said):
-    """The bytes of the PDF. Signs that no font has are replaced, and the intro of the outline says so: `said`."""
-    whole = outline
-    for _ in range(TRIES):
-        try:
-            return written(whole, template)
-        except TypstError as problem:
-            found = NOT_DRAWN.search(str(problem))
-            signs = {sign for sign in found["text"] if not sign.isascii()} if found else set()
-            if not signs:
-                raise
-            whole = without(whole, signs)
-            whole = {**whole, "intro": [*[line for line in whole["intro"] if line != said], said]}
-    return written(whole | {"sections": [only_latin(section) for section in whole["sections"]]}, template)
+def to_pdf(outline, template, said, folders):
+    """The bytes of the PDF, set with the fonts of these folders alone. Signs that none of them has are replaced, and
+    the last line of the intro says so, and where: `said`, with the places in place of {}."""
+    tables = known_signs(*folders)
+    places = list(dict.fromkeys(places_in(outline, tables)))
+    whole = shown(outline, tables)
+    if places:
+        whole["intro"] = [*whole["intro"], said.format(in_words(places))]
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    try:
+        return written(whole, template, fonts)
+    except TypstError:
+        # Not to be met with; but a paper that lacks a text is better than none for everybody.
+        return written(without_what_fails(whole, template, fonts), template, fonts)
 
 
-def written(outline, template):
+def written(outline, template, fonts):
     # As data and not as markup: nothing that somebody typed is ever read as a command, and ' stays what it
     # is.
-    about = {"data": json.dumps(outline, ensure_ascii=False)}
-    return typeset(template.encode(), format="pdf", pdf_standards=["ua-1"], sys_inputs=about)
+    families = [*FAMILIES, *(name for name in fonts.families() if name not in FAMILIES)]
+    about = {"data": json.dumps({**outline, "fonts": families}, ensure_ascii=False)}
+    return typeset(
+        template.encode(), format="pdf", pdf_standards=["ua-1"], sys_inputs=about, font_paths=fonts
+    )
 
 
-def without(value, signs):
-    """The outline with these signs replaced in every text."""
+def shown(value, tables):
+    """What an outline or a part of it holds, with a mark for each sign that no font has."""
     if isinstance(value, dict):
-        return {key: without(one, signs) for key, one in value.items()}
+        return {key: shown(one, tables) for key, one in value.items()}
     if isinstance(value, list):
-        return [without(one, signs) for one in value]
-    return "".join(REPLACEMENT if sign in signs else sign for sign in value)
+        return [shown(one, tables) for one in value]
+    return printable(value, tables)[0]
 
 
-def only_latin(value):
-    """For a text in many scripts that this machine has no fonts for."""
-    # Beyond Latin and its supplements: what is left every font has.
-    return without(value, {chr(code) for code in range(0x250, 0x11000)})
+def places_in(value, tables, place=""):
+    """The headings under which a sign is replaced."""
+    if isinstance(value, dict):
+        place = value.get("heading") or value.get("title") or place
+        for one in value.values():
+            yield from places_in(one, tables, place)
+    elif isinstance(value, list):
+        for one in value:
+            yield from places_in(one, tables, place)
+    elif printable(value, tables)[1]:
+        yield printable(place, tables)[0]
+
+
+def in_words(places):
+    most = 20
+    names = ", ".join(f"“{one}”" for one in places[:most])
+    return names if len(places) <= most else f"{names} and {len(places) - most} more"
+
+
+def without_what_fails(outline, template, fonts):
+    """The outline with NOT_SET in place of each text that cannot be set by itself."""
+    empty = {**outline, "intro": [], "sections": [], "closing": []}
+
+    def kept(value):
+        if isinstance(value, dict):
+            return {key: kept(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [kept(one) for one in value]
+        try:
+            written({**empty, "intro": [value]}, template, fonts)
+        except TypstError:
+            return NOT_SET
+        return value
+
+    return {**outline, **{name: kept(outline[name]) for name in ("intro", "sections", "closing")}}

@@ -212,6 +212,7 @@ PLANTED = {
         "Page for children and young people",
     ),
     "a telephone extension": (lambda: with_action(resources="Finance, ext .29 7750"), "contact", "R1.1"),
+    "a sign that no font has": (lambda: with_action(text="See 👩 often"), "sign", "R1.1"),
     "a person for a post": (
         lambda: led_by(ContentLead("Mrs Smith", "Leicester City PCT", True, "")),
         "person-named",

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from jarplan.fonts import MARK, printable
 from jarplan.reporting.published.columns import HEADINGS, flat_rows
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox import process
@@ -69,7 +70,10 @@ def test_a_document_tells_every_cell_in_the_same_order(content, kind):
     body = read("/published/" if kind == "html" else f"/published.{kind}").content
     cells = cells_of_rows(expected(content))
     titles = {folded(section.title) for section in content.inspections}
-    assert_told_in_order(text_of(kind, body), [cell for cell in cells if cell not in titles])
+    wanted = [cell for cell in cells if cell not in titles]
+    # A paper has a mark where its fonts lack a sign, and says so on its first page.
+    wanted = [printable(cell)[0] for cell in wanted] if kind == "pdf" else wanted
+    assert_told_in_order(text_of(kind, body), wanted)
 
 
 def test_what_would_run_as_a_formula_stays_text(people):
@@ -119,7 +123,8 @@ def test_signs_that_no_font_has_are_replaced_and_that_is_said(people):
     signs = replace(make_content(1), actions=(make_action("R1.1", text="Ask 中文 readers \U000e0001 too"),))
     papers.published(people.programme, content=signs)
     text = text_of("pdf", read("/published.pdf").content)
-    assert "readers" in text and ("中文" in text or "could not be printed" in text)
+    assert f"Ask {MARK} readers" in text  # and of a language tag, which nobody sees, there is no mark
+    assert f"Some characters cannot be printed and are shown as {MARK}, in “Action R1.1" in text
 
 
 def test_the_word_document_has_language_title_and_headings(content):

@@ -7,10 +7,10 @@ import sys
 import pytest
 from django.conf import settings as ours
 
+from jarplan.fonts import folders
 from jarplan.reporting.published.papers import SAID, to_pdf, to_word_document
 from jarplan.spreadsheets.sandbox import process
 from jarplan.spreadsheets.sandbox.process import NotMade, made_pdf
-from jarplan.spreadsheets.sandbox.typesetting import only_latin, without
 
 pytestmark = [pytest.mark.usefixtures("own_reader"), pytest.mark.slow]
 ONE = '#set document(title: "x")\n#set text(lang: "en")\n= Title\n#let x = json(bytes(sys.inputs.data))\n'
@@ -20,7 +20,10 @@ LINES = ONE + "#x.intro.join()\n#x.sections.join()"
 
 def pdf_of(template=LINES, **outline):
     return made_pdf(
-        json.dumps({"intro": [], "sections": [], **outline}).encode(), template=template, said=SAID
+        json.dumps({"intro": [], "sections": [], "closing": [], **outline}).encode(),
+        template=template,
+        said=SAID,
+        folders=folders(),
     )
 
 
@@ -103,11 +106,6 @@ def test_no_web_worker_takes_typst_or_python_docx_into_its_memory():
     assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
 
 
-def test_signs_are_replaced_in_every_text_of_an_outline():
-    assert without({"a": ["x☃", {"b": "☃"}]}, {"☃"}) == {"a": ["x?", {"b": "?"}]}
-    assert only_latin("Élan 中") == "Élan ?"
-
-
 def test_the_plans_own_template_is_set_alike(monkeypatch):
     outline = {"intro": [], "sections": []}
     monkeypatch.setattr(
@@ -115,3 +113,4 @@ def test_the_plans_own_template_is_set_alike(monkeypatch):
     )
     content, options = to_pdf(outline)
     assert json.loads(content) == outline and options["said"] == SAID and "sys.inputs" in options["template"]
+    assert options["folders"] == folders()
