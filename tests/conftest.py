@@ -15,6 +15,7 @@ from django.http import FileResponse
 from django.middleware import csrf
 from django.test import TestCase, TransactionTestCase, override_settings
 
+from jarplan import background
 from jarplan.audit import head
 from jarplan.audit.integrity import triggers as integrity_triggers
 from jarplan.people.roles import make_groups
@@ -145,6 +146,21 @@ def reader(monkeypatch):
 def own_reader(reader, monkeypatch):
     """Spreadsheets are read by a process of their own, as the product has it."""
     monkeypatch.setattr(process, "_answered", ANSWERED)
+
+
+@pytest.fixture(autouse=True)
+def started(request, monkeypatch):
+    """The commands that were to be started in a process of their own, which would find another database; a test that
+    sees them through takes own_commands."""
+    found = []
+    if "own_commands" not in request.fixturenames:
+        monkeypatch.setattr(background, "start", lambda *words, handles=(): found.append(words))
+    return found
+
+
+@pytest.fixture
+def own_commands():
+    """Long imports are written by a process of their own, as the product has it."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -32,9 +32,9 @@ FLOORS = {
 }
 ANYONE_MAY_IMPORT = {
     "jarplan.archives",
+    "jarplan.background",
     "jarplan.clock",
     "jarplan.dates",
-    "jarplan.fonts",
     "jarplan.inserting",
     "jarplan.prepared",
     "jarplan.settings",
@@ -51,7 +51,8 @@ ROOMS = {
         "technical_admin"
     ),
     "jarplan.spreadsheets": (
-        "limits cells formulas reading results writing as_workbook downloads understanding layout problems sandbox"
+        "limits cells formulas reading results writing as_workbook downloads fonts understanding layout problems "
+        "sandbox"
     ),
     "jarplan.spreadsheets.understanding": "names dates criteria ratings statuses contents headings leads references",
     "recommendations": (

@@ -1,11 +1,14 @@
-"""What the roof itself keeps: the mark of a demonstration, and to whom it has written on which day. Everything else
-lies in the rooms below.
+"""What the roof itself keeps: the mark of a demonstration, to whom it has written on which day, and the files of the
+published versions. Everything else lies in the rooms below.
 """
+
+import uuid
 
 from django.db import models
 from django.db.models import Q
 
 from jarplan.people.models import User
+from recommendations.models import PlanVersion
 
 
 class Demonstration(models.Model):
@@ -41,3 +44,37 @@ class Digest(models.Model):
 
     def __str__(self):
         return f"{self.user} on {self.day}"
+
+
+def made_name(instance, filename):
+    """Apart from what people brought, in one of 256 folders."""
+    name = uuid.uuid4().hex
+    return f"made/{name[:2]}/{name}.{instance.kind}"
+
+
+class MadeFile(models.Model):
+    """A version of the plan as a file, made once for all who read it: where it lies in the store of files, or why it
+    could not be made. It follows from the version and can be thrown away.
+    """
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4)
+    stamp = models.CharField("digest of what it was made of", max_length=64)
+    file = models.FileField(upload_to=made_name, max_length=60, blank=True)
+    size = models.PositiveIntegerField("size in bytes", default=0)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    moment = models.DateTimeField()
+    problem = models.CharField("why it could not be made", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "kind"], name="one_file_of_a_version_and_kind"),
+            models.CheckConstraint(
+                condition=Q(file="", sha256="") & ~Q(problem="")
+                | ~Q(file="") & ~Q(sha256="") & Q(problem=""),
+                name="made_file_is_there_or_says_why_not",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.version} as {self.kind}"

@@ -10,6 +10,7 @@ from recommendations.within import EVERYTHING
 
 State = PlanVersion.State
 KIND = "plan_version"
+PUBLIC = (State.PUBLISHED, State.REPLACED)
 IN_HAND = (State.DRAFT, State.IN_CONSULTATION, State.APPROVED)
 # Lists do not need the whole plan of each version.
 LIGHT = PlanVersion.objects.defer("content", "record").select_related(
@@ -24,7 +25,7 @@ def published_version(within=EVERYTHING):
 
 def public_versions(within=EVERYTHING):
     """Every version that the public may read: the published one and those that it replaced, the newest first."""
-    return LIGHT.filter(within.of(KIND), state__in=(State.PUBLISHED, State.REPLACED)).order_by("-number")
+    return LIGHT.filter(within.of(KIND), state__in=PUBLIC).order_by("-number")
 
 
 def version_in_hand(within=EVERYTHING):
@@ -76,9 +77,7 @@ def all_versions(within=EVERYTHING):
     return LIGHT.filter(within.of(KIND)).order_by("-number")
 
 
-ONCE_PUBLIC = Q(state__in=(State.PUBLISHED, State.REPLACED)) | Q(
-    state=State.WITHDRAWN, published_at__isnull=False
-)
+ONCE_PUBLIC = Q(state__in=PUBLIC) | Q(state=State.WITHDRAWN, published_at__isnull=False)
 
 
 def once_public(within=EVERYTHING):

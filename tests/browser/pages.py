@@ -26,7 +26,7 @@ from finance.models import CostTable
 from jarplan import clock
 from jarplan.people.accounts.links import path_for
 from jarplan.people.models import Organisation, Post, User
-from jarplan.reporting.published.files import KINDS
+from jarplan.reporting.published.making import KINDS
 from recommendations.consultation.verbs import answer_question, ask_partners
 from recommendations.deadlines.verbs import add_day_off
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion

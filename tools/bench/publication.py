@@ -12,7 +12,7 @@ from jarplan.archives import MEGABYTE
 from jarplan.people.models import User
 from jarplan.reporting.document.compose import compose
 from jarplan.reporting.document.schema import FORMAT, to_text
-from jarplan.reporting.published.files import KINDS
+from jarplan.reporting.published.making import KINDS
 from jarplan.spreadsheets.sandbox.worker import resident
 from recommendations.models import Meeting
 from recommendations.versions.verbs import approve_version, make_version, publish_version

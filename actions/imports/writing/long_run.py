@@ -3,9 +3,6 @@ transaction, and is known to be dead when it is.
 """
 
 import os
-import subprocess
-import sys
-import threading
 
 from django.conf import settings
 
@@ -14,6 +11,7 @@ from actions.imports.drafts.verbs import BEING_WRITTEN, drafts_of, locked_draft
 from actions.imports.running import Progress
 from actions.imports.writing.verbs import check_ready
 from actions.models import ImportDraft
+from jarplan import background
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import verb
 
@@ -63,17 +61,7 @@ def mark_as_written(*, by, now, ledger, draft, version, leave_out=False, later_d
 def start(draft, handle):
     """Starts the process, which inherits the handle that holds the lock."""
     Progress(draft.uuid).note(0, to_write(draft))
-    process = subprocess.Popen(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "write_import", str(draft.uuid)],
-        # The child inherits the open file with its lock, and the lock lasts until both have closed it.
-        pass_fds=[handle],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        # It goes on when the server is restarted: a signal to the server's group does not reach it.
-        start_new_session=True,
-    )
-    # Somebody must wait for it, or it stays as a zombie for as long as the server runs.
-    threading.Thread(target=process.wait, daemon=True).start()
+    background.start("write_import", str(draft.uuid), handles=[handle])
 
 
 def looked_after(user, uuid):

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-from jarplan.fonts import lacking
 from jarplan.reporting.document.schema import EMAIL
 from jarplan.reporting.plan_checks.finding import found
 from jarplan.reporting.plan_checks.texts import texts_of
+from jarplan.spreadsheets.fonts import lacking
 
 SIGNS = 3  # of a text that are named
 STATUTORY = (30, 70)  # working days: SI 2005/1973, regulations 3(4) and 4

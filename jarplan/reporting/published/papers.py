@@ -6,7 +6,7 @@ import json
 
 from django.conf import settings
 
-from jarplan.fonts import MARK, folders
+from jarplan.spreadsheets.fonts import MARK, folders
 from jarplan.spreadsheets.sandbox.process import made_pdf, made_word_document
 
 TEMPLATE = settings.BASE_DIR / "templates" / "reporting" / "published" / "plan.typ"

@@ -8,13 +8,17 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from jarplan import clock
+from jarplan.audit.canonical import canonical, digest
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.published.show import shown_plan
 from jarplan.reporting.ratings import LOOKS
@@ -30,6 +34,10 @@ from recommendations.versions.queries import (
 from recommendations.within import EVERYTHING, plan_of, within_of
 
 State = PlanVersion.State
+KEPT = 24 * 60 * 60  # seconds
+# Another release may draw a page otherwise.
+DRAWN_BY = (*(settings.BASE_DIR / "templates").rglob("*.*"), *(settings.BASE_DIR / "jarplan").rglob("*.py"))
+RELEASE = digest("".join(path.read_text() for path in sorted(DRAWN_BY)))
 
 
 def public(view):
@@ -39,6 +47,29 @@ def public(view):
     """
     # no_cache does not forbid keeping: it has the cache ask each time, and conditional_page answers 304.
     return login_not_required(require_safe(cache_control(public=True, no_cache=True)(conditional_page(view))))
+
+
+def drawn_once(request, stamp, draw):
+    """A page that follows from its stamp: to a reader who has it, that it is still the same; else as it was drawn for
+    the first reader. Nothing of it is read from the database before that is known."""
+    name = digest(canonical((RELEASE, request.path, settings.SITE_URL, settings.PLAN_TODAY, *stamp)))
+    etag = quote_etag(name)
+    if (known := get_conditional_response(request, etag=etag)) is not None:
+        return known
+    body = cache.get(name)
+    if body is None:
+        body = draw().content
+        cache.set(name, body, KEPT)
+    response = HttpResponse(body)
+    response["ETag"] = etag
+    return response
+
+
+def stamp_of_plan(plan):
+    """What the page of a published version is a function of, beside its address: every version that the public could
+    read, which it names, and how often each has changed."""
+    rows = once_public(plan).order_by("-number")
+    return tuple(rows.values_list("number", "version", "state"))
 
 
 def public_plan(inspection):
@@ -55,10 +86,10 @@ def latest(request, inspection=""):
     plan = public_plan(inspection)
     if plan.one is None and plan.is_choice:
         return listed(request, plan)
-    version = published_version(plan)
-    if version is None:
+    stamp = stamp_of_plan(plan)
+    if not any(state == State.PUBLISHED for _, _, state in stamp):
         return nothing_yet(request, plan)
-    return shown(request, version)
+    return drawn_once(request, stamp, lambda: shown(request, published_version(plan)))
 
 
 def listed(request, plan):
@@ -85,7 +116,8 @@ def dues(plan, day):
 @public
 def earlier(request, number):
     """One version that is or was published; one that was withdrawn says so."""
-    version = public_version(number)
+    # Without what it holds, which is read only where its page is drawn.
+    version = once_public().filter(number=number).first()
     if version is None:
         raise Http404("There is no such published version.")
     if version.state == State.WITHDRAWN:
@@ -94,7 +126,8 @@ def earlier(request, number):
             "reporting/published/withdrawn.html",
             {"version": version, **around(address_of_version(version), plan_of(version))},
         )
-    return shown(request, version)
+    stamp = stamp_of_plan(plan_of(version))
+    return drawn_once(request, stamp, lambda: shown(request, public_version(number)))
 
 
 def shown(request, version):

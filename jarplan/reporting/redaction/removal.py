@@ -36,6 +36,8 @@ from jarplan.audit.models import AuditBlank, AuditEvent, Blanking, InForce
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.roles import Role
+from jarplan.reporting.models import MadeFile
+from jarplan.reporting.published.making import forget, nudge
 from jarplan.spreadsheets.sandbox.process import unpacked
 from recommendations.limits import SHARED, check_acts
 from recommendations.models import PlanVersion
@@ -139,6 +141,9 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     # other and never in a circle.
     holders = [found for key in subjects_holding(text) if (found := present_holder(key, text))]
     versions = lock(PlanVersion.objects.filter(pk__in=[row.pk for row in versions_holding(text)]))
+    # Their files hold the text as well, and are made anew of what is left.
+    forget(MadeFile.objects.filter(version__in=[row.pk for row in versions]))
+    nudge()
     told = {row.uuid for _, row in holders}
     holders += [(SUBJECTS["plan_version"], row) for row in versions if row.uuid not in told]
     emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))

@@ -10,6 +10,7 @@ from jarplan.reporting.document.compose import TITLE, compose, for_the_public
 from jarplan.reporting.document.schema import FORMAT, UnknownFormat, from_text, to_text
 from jarplan.reporting.plan_checks.checks import findings_of
 from jarplan.reporting.plan_checks.run import errors, warnings
+from jarplan.reporting.published.making import nudge
 from jarplan.reporting.published.show import shown_plan
 from jarplan.reporting.published.views import address_of
 from jarplan.reporting.versions.changes import differences
@@ -162,7 +163,10 @@ def publish(request, number):
     more = {"findings": [finding.record for finding in found]}
     shown = {"errors": wrong, "warnings": warnings(found), "published": published_version(plan)}
     said = f"Version {number} has been published. Anyone can now read it."
-    return stepped(request, row, form, versions_verbs.publish_version, "publish", said, more, shown)
+    answer = stepped(request, row, form, versions_verbs.publish_version, "publish", said, more, shown)
+    if answer.status_code == 302:
+        nudge()
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,7 @@ import json
 from typst import Fonts, TypstError
 from typst import compile as typeset
 
-from jarplan.fonts import FAMILIES, known_signs, printable
+from jarplan.spreadsheets.fonts import FAMILIES, known_signs, printable
 
 NOT_SET = "This text cannot be printed. The web page shows it."
 

@@ -7,8 +7,8 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from jarplan.fonts import MARK, printable
 from jarplan.reporting.published.columns import HEADINGS, flat_rows
+from jarplan.spreadsheets.fonts import MARK, printable
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox import process
 from tests import papers, plan
@@ -165,4 +165,5 @@ def test_what_cannot_be_made_is_a_sentence_beside_the_way_to_the_page(content, m
     assert (
         f"as a {called}</h1>" in page and said in page and 'href="http://127.0.0.1:8000/published/"' in page
     )
+    assert '<a href="/published/1.xlsx">Excel workbook</a>' in page
     read("/published.xlsx")

@@ -7,8 +7,8 @@ import sys
 import pytest
 from django.conf import settings as ours
 
-from jarplan.fonts import folders
 from jarplan.reporting.published.papers import SAID, to_pdf, to_word_document
+from jarplan.spreadsheets.fonts import folders
 from jarplan.spreadsheets.sandbox import process
 from jarplan.spreadsheets.sandbox.process import NotMade, made_pdf
 

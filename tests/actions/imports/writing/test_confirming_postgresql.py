@@ -30,7 +30,11 @@ from tests.changes import edit_action
 from tests.factories import UserFactory
 from tests.plan import fresh
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("own_commands"),
+]
 KILLS = 100
 HEADINGS = [heading for heading in row() if heading not in ("Resources / cost", "Partners")]
 

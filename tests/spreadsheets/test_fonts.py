@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from typst import TypstError
 
-from jarplan.fonts import MARK, USUAL, folders, known_signs, printable
 from jarplan.reporting.published.papers import SAID, TEMPLATE
+from jarplan.spreadsheets.fonts import MARK, USUAL, folders, known_signs, printable
 from jarplan.spreadsheets.sandbox import typesetting
 
 PAGE = 1024

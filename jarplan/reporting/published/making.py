@@ -1,0 +1,180 @@
+"""The files of the published versions: made once, by one process at a time, and kept in the store of files.
+
+Which are owed stands in the database: a version that the public reads and has no file of a kind, or one made of what
+it held before a redaction. So it does no harm where a process dies, or is started twice.
+"""
+
+import fcntl
+import hashlib
+import json
+import time
+from collections import namedtuple
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+
+from jarplan import background, clock
+from jarplan.audit.canonical import canonical, digest
+from jarplan.audit.ledger import lock
+from jarplan.reporting.document.schema import from_text
+from jarplan.reporting.models import MadeFile
+from jarplan.reporting.published import papers
+from jarplan.reporting.published.columns import HEADINGS, flat_rows
+from jarplan.reporting.published.outline import outline
+from jarplan.spreadsheets import writing
+from jarplan.spreadsheets.sandbox.process import NotMade
+from recommendations.models import PlanVersion
+from recommendations.versions.queries import PUBLIC, public_versions
+
+Kind = namedtuple("Kind", "label content_type make")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def as_json(version, content):
+    """Who published what and when, then a record for each row with its heading before each cell."""
+    about = {
+        "title": version.title,
+        "place": content.place,
+        "version": version.number,
+        "published_on": version.published_on.isoformat(),
+        "as_at": content.as_at.isoformat(),
+        "digest": version.digest,
+        "headings": HEADINGS,
+        "rows": [dict(zip(HEADINGS, row, strict=True)) for row in flat_rows(content)],
+    }
+    return json.dumps(about, ensure_ascii=False, indent=1).encode()
+
+
+KINDS = {
+    "pdf": Kind("PDF", "application/pdf", lambda version, content: papers.to_pdf(outline(version, content))),
+    "docx": Kind(
+        "Word document", DOCX, lambda version, content: papers.to_word_document(outline(version, content))
+    ),
+    "xlsx": Kind(
+        "Excel workbook",
+        writing.XLSX,
+        lambda version, content: writing.to_xlsx("Plan", HEADINGS, flat_rows(content)),
+    ),
+    "csv": Kind("CSV", writing.CSV, lambda version, content: writing.to_csv(HEADINGS, flat_rows(content))),
+    "json": Kind("JSON", "application/json", as_json),
+}
+WAIT = 15 * 60  # seconds for which a process waits for the one that makes files just now
+PAUSE = 0.5
+MAKERS = 2_008_070  # the number by which PostgreSQL knows the lock of whoever makes files
+
+
+def stamp_of(version):
+    """The digest of all that the files of a version are made of. It changes with a redaction alone."""
+    corrects = version.corrects.number if version.corrects else None
+    said = (version.number, version.title, version.digest, version.note, version.published_on, corrects)
+    return digest(canonical(said))
+
+
+def owed(again=False):
+    """(version without its content, kind) of each file that the public may ask for and that is not there. `again`:
+    those that could not be made before as well."""
+    made = {
+        (row.version_id, row.kind): row.stamp for row in MadeFile.objects.all() if not (again and row.problem)
+    }
+    for version in public_versions():
+        stamp = stamp_of(version)
+        yield from ((version, kind) for kind in KINDS if made.get((version.pk, kind)) != stamp)
+
+
+def nudge():
+    """Has the files that are owed be made, once what is written here is there."""
+    transaction.on_commit(lambda: background.start("make_files"))
+
+
+def make_owed(again=False):
+    """Makes all files that are owed; (how many were made, a sentence for each that could not be)."""
+    made, problems, tried = 0, [], set()
+    with only_maker():
+        # Asked anew after each: a redaction meanwhile owes another file.
+        while found := next((one for one in owed(again) if (one[0].pk, one[1]) not in tried), None):
+            version, kind = found
+            tried.add((version.pk, kind))
+            problem = make(version, kind)
+            made += not problem
+            problems += [f"Version {version.number}: {problem}"] if problem else []
+    return made, problems
+
+
+def make(version, kind):
+    """Makes one file and keeps it; returns the sentence that says why not, or ""."""
+    version = PlanVersion.objects.select_related("corrects").get(pk=version.pk)
+    try:
+        body, problem = KINDS[kind].make(version, from_text(version.content)), ""
+    except NotMade as refusal:
+        body, problem = b"", str(refusal)
+    keep(version, kind, body, problem)
+    return problem
+
+
+def keep(version, kind, body, problem):
+    """Stores a file in place of the one before, unless the version was redacted or withdrawn since it was made."""
+    with transaction.atomic():
+        (current,) = lock(PlanVersion.objects.filter(pk=version.pk).select_related("corrects"))
+        if current.state not in PUBLIC or stamp_of(current) != stamp_of(version):
+            return
+        forget(MadeFile.objects.filter(version=version, kind=kind))
+        sha256 = hashlib.sha256(body).hexdigest() if body else ""
+        row = MadeFile(version=version, kind=kind, stamp=stamp_of(version), sha256=sha256, problem=problem)
+        row.size, row.moment = len(body), clock.now()
+        if body:
+            row.file.save("", ContentFile(body), save=False)
+        row.save()
+
+
+def forget(rows):
+    """Removes made files; nobody reads them from then on."""
+    for row in rows:
+        row.delete()
+        if row.file:
+            transaction.on_commit(lambda row=row: row.file.storage.delete(row.file.name))
+
+
+@contextmanager
+def only_maker():
+    """Waits until no other process makes files. The lock ends with the process, however that ends; TimeoutError where
+    another one does not end."""
+    until = time.monotonic() + WAIT
+    with claim() as taken:
+        while not taken():
+            if time.monotonic() > until:
+                raise TimeoutError("Another process has been making files for a quarter of an hour.")
+            time.sleep(PAUSE)
+        yield
+
+
+@contextmanager
+def claim():
+    """What tries to take the lock and says whether it has: of the database where several machines may share it, else
+    of a file."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+
+            def taken():
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [MAKERS])
+                return cursor.fetchone()[0]
+
+            try:
+                yield taken
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MAKERS])
+        return
+    path = Path(settings.VAR_DIR) / "make_files.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+
+        def taken():
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+        yield taken
