@@ -6,12 +6,12 @@
 from django.conf import settings
 from django.db.models import Prefetch
 
-from actions.models import Action, SignOff
+from actions.models import Action, ProgressUpdate, SignOff
 from actions.reading.claims import checked_in, said_in
 from actions.reading.queries import Records, annotated
 from actions.reading.rounds import read_rounds
 from actions.rules.claims import Outcome
-from actions.rules.lifecycle import CLAIMED, Verb, targets
+from actions.rules.lifecycle import CLAIMED, Rating, Verb, targets
 from actions.rules.rating import rule_of
 from actions.rules.records import brag
 from actions.rules.slippage import lateness_of
@@ -120,7 +120,8 @@ def actions_of(day, people_named, within):
     records = {record.uuid: record for record in Records(annotated(rows))}
     # Prefetched: as many queries for 400 actions as for 40.
     signed = Prefetch("sign_offs", SIGNED, to_attr="signed")
-    parts = ["leads__post__organisation", "partners", "criteria", signed, "later_looks"]
+    explained = Prefetch("updates", EXPLAINED, to_attr="explained")
+    parts = ["leads__post__organisation", "partners", "criteria", signed, "later_looks", explained]
     parts += [Prefetch("leads__post__holdings", HOLDINGS, to_attr="held")] if people_named else []
     whole = rows.select_related("recommendation", "superseded_by").prefetch_related(*parts)
     for row in whole:
@@ -129,6 +130,9 @@ def actions_of(day, people_named, within):
 
 SIGNED = SignOff.objects.filter(outcome=SignOff.Outcome.SIGNED, lapsed_at__isnull=True).order_by(
     "signed_at", "pk"
+)
+EXPLAINED = ProgressUpdate.objects.filter(action__declared_rating__in=(Rating.RED, Rating.AMBER)).order_by(
+    "made_at", "pk"
 )
 HOLDINGS = PostHolding.objects.filter(held_to__isnull=True).select_related("user")
 
@@ -162,8 +166,18 @@ def action_of(row, record, day, rounds, people_named):
         reported_on=record.reported_at and day_of(record.reported_at),
         is_sample=row.is_sample,
         delivered_late=delivered_late(record),
+        **(why_of(row.explained[-1]) if row.explained and declared in (Rating.RED, Rating.AMBER) else {}),
         **claimed(row),
     )
+
+
+def why_of(report):
+    """What a report says of why it is red or amber, and of what is done about it."""
+    return {
+        "reason": report.reason,
+        "next_step": report.next_step,
+        "recovers_on": report.recovers_on,
+    }
 
 
 def delivered_late(record):
@@ -186,6 +200,7 @@ def claimed(row):
         "weighed": bool(row.claim),
         "unproven": row.unproven,
         "unanswered": row.unanswered,
+        "signed_on": day_of(board[-1]) if board else None,
         "proofs": tuple(
             ContentProof(one["statement"], Outcome(one["outcome"]).label, doubts.get(one["uuid"], ""))
             for one in row.claim.get("criteria", ())

@@ -26,6 +26,9 @@ def texts_of(content):
             for words in words_of(field, getattr(one, field.key))
             if words
         )
+        for said, label in ((one.reason, "The reason for the rating"), (one.next_step, "The next step")):
+            if said:
+                yield Text(said, f"{label} of {one.reference}", one.reference, "action")
     if content.children:
         for words in (content.children.title, content.children.text):
             yield Text(words, "The page for children", "Page for children and young people", "children")

@@ -85,7 +85,16 @@ def due(action):
 
 
 def status(action):
-    return f"{action.status_label} by {action.superseded_by}" if action.superseded_by else action.status_label
+    if action.superseded_by:
+        return f"{action.status_label} by {action.superseded_by}"
+    signed = f"Signed off for the board on {in_full(action.signed_on)}" if action.signed_on else ""
+    return lines(action.status_label, signed if action.status in SIGNED else "")
+
+
+def why(action):
+    """Why it is red or amber."""
+    back = f"Expected back on track on {in_full(action.recovers_on)}" if action.recovers_on else ""
+    return lines(action.reason, back)
 
 
 def rating(action):
@@ -131,6 +140,8 @@ ABOUT_ACTION = (
     *(Column(one.published, CELLS.get(one.key, attrgetter(one.key))) for one in FIELDS if one.published),
     Column("Status", status),
     Column("Rating", rating),
+    Column("Why it is not on track", why),
+    Column("Next step", lambda one: one.next_step),
     Column("Proof", claim),
     Column("Last report", reported),
 )

@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actions.models import Action
 from actions.plan.verbs import withdraw_action
+from actions.reports.verbs import report_progress
 from jarplan.people.posts.verbs import hold_post
 from jarplan.reporting.document.compose import LEFT_OUT_ADDRESS, compose, for_the_public
 from jarplan.reporting.document.schema import from_text, to_text
@@ -80,3 +82,26 @@ def test_queries_do_not_grow_with_the_plan(db):
             assert len(composed(people_named=True).actions) == number
         counted.append(len(asked))
     assert counted[0] == counted[1] < 30
+
+
+def test_what_is_red_or_amber_says_why_and_what_is_done_about_it(people):
+    why = {"reason": "Vacancies", "next_step": "Recruit", "recovers_on": date(2008, 10, 1)}
+    plan.reported(people, rating="amber", **why)
+    plan.reported(people)
+    amber, green = composed().actions
+    assert (amber.reason, amber.next_step, amber.recovers_on) == tuple(why.values())
+    assert (green.reason, green.next_step, green.recovers_on) == ("", "", None)
+    report_progress(
+        by=people.officer_a, now=plan.later(9), action=plan.fresh(row_of(amber)), rating="green", done="Done"
+    )
+    assert composed().actions[0].reason == ""
+
+
+def test_a_sign_off_for_the_board_has_its_day(people):
+    plan.signed_once(people)
+    plan.signed_off(people)
+    assert [one.signed_on for one in composed().actions] == [None, plan.NOON.date()]
+
+
+def row_of(published):
+    return Action.objects.get(reference=published.reference)
