@@ -353,6 +353,11 @@ SHEET_READER_SECONDS = env_number("SHEET_READER_SECONDS", 10)
 # The same for the process that makes a PDF or Word document: the PDF of 1,000 actions takes 100 MB and some seconds.
 PDF_MEGABYTES = env_number("PDF_MEGABYTES", 600)
 PDF_SECONDS = env_number("PDF_SECONDS", 30)
+# The terms on which the public may use a published plan again, and where they stand.
+PLAN_LICENCE = os.environ.get("PLAN_LICENCE", "Open Government Licence v3.0")
+PLAN_LICENCE_URL = os.environ.get(
+    "PLAN_LICENCE_URL", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+)
 # A folder of fonts for the scripts of a council's residents that the packages' fonts do not have, such as Gujarati.
 PDF_FONTS = os.environ.get("PDF_FONTS", "")
 # An import that writes more rows than this is written by a process of its own, and its page says how far it is.

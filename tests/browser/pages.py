@@ -326,6 +326,7 @@ PAGES = [
     Page("published:children-of", None, {"inspection": "jar-2008"}),
     Page("published:earlier", None, a_replaced_version),
     Page("published:record", None, a_published_version),
+    Page("published:recommendation", None, {"reference": "R4"}),
     Page("reporting:versions", "programme"),
     Page("reporting:version", "programme", a_version),
     Page("reporting:version-changes", "cabinet", a_version, query="with=now"),

@@ -1,6 +1,8 @@
 """The rows of the permission table about versions of the plan."""
 
 from jarplan.audit.canonical import canonical, digest
+from jarplan.reporting.document.schema import from_text
+from jarplan.reporting.published.making import make_owed
 from recommendations.models import PlanVersion
 from tests import papers, plan
 from tests.permissions.checks import make_version
@@ -89,11 +91,32 @@ def the_public_plan_of_one(world, organisation):
     return {"inspection": plan.make_inspection()[0].reference}
 
 
+def one_recommendation(world, organisation):
+    number = a_published_version(world, organisation)["number"]
+    content = from_text(PlanVersion.objects.get(number=number).content)
+    return {"reference": content.recommendations[0].reference}
+
+
+def with_files(thing):
+    """The same, and the files of the version are there."""
+
+    def made(world, organisation):
+        found = thing(world, organisation)
+        make_owed()
+        return found
+
+    return made
+
+
 FILES = ("pdf", "docx", "xlsx", "csv", "json")
 VERSION_THINGS = {
     "the public plan": (the_public_plan, {}),
     "the public plan of an inspection": (the_public_plan_of_one, {"inspection": "no-such"}),
     "published version": (a_published_version, {"number": 999}),
+    "file of the public plan": (with_files(the_public_plan), {}),
+    "file of an inspection's plan": (with_files(the_public_plan_of_one), {"inspection": "no-such"}),
+    "file of a version": (with_files(a_published_version), {"number": 999}),
+    "public recommendation": (one_recommendation, {"reference": "R99"}),
     "version": (a_draft, {"number": 999}),
     "approved version": (an_approved_version, {"number": 999}),
 }
@@ -118,10 +141,11 @@ VERSION_ROWS = [
     Row("published:latest-of", "the public plan of an inspection", **READ),
     Row("published:children-of", "the public plan of an inspection", **READ),
     Row("reporting:public-calendar-of", "the public plan of an inspection", **READ),
-    *[Row(f"published:latest-{kind}-of", "the public plan of an inspection", **READ) for kind in FILES],
+    *[Row(f"published:latest-{kind}-of", "file of an inspection's plan", **READ) for kind in FILES],
+    Row("published:recommendation", "public recommendation", **READ),
     Row("published:earlier", "published version", **READ),
     Row("published:record", "published version", **READ),
-    *[Row(f"published:latest-{kind}", "the public plan", **READ, missing=200) for kind in FILES],
-    *[Row(f"published:version-{kind}", "published version", **READ) for kind in FILES],
+    *[Row(f"published:latest-{kind}", "file of the public plan", **READ, missing=200) for kind in FILES],
+    *[Row(f"published:version-{kind}", "file of a version", **READ) for kind in FILES],
     Row("reporting:version-withdraw", "version", **ACTS, data=versioned(5, reason="A mistake")),
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("published/", views.latest, name="latest"),
     path("published/children/", views.children, name="children"),
+    path("published/recommendations/<str:reference>/", views.recommendation, name="recommendation"),
     path("published/<int:number>/", views.earlier, name="earlier"),
     path("published/<int:number>/record/", views.record, name="record"),
     *[

@@ -20,7 +20,17 @@ from django.views.decorators.http import conditional_page, require_safe
 from jarplan import clock
 from jarplan.audit.canonical import canonical, digest
 from jarplan.reporting.document.schema import from_text
-from jarplan.reporting.published.show import shown_plan
+from jarplan.reporting.lists.choices import select
+from jarplan.reporting.plan_checks.finding import RULES
+from jarplan.reporting.published.show import (
+    Shown,
+    check_asked,
+    choices_of,
+    frame_rows,
+    late_actions,
+    shown_plan,
+    summary,
+)
 from jarplan.reporting.ratings import LOOKS
 from recommendations.deadlines.queries import deadlines
 from recommendations.models import PlanVersion
@@ -34,6 +44,9 @@ from recommendations.versions.queries import (
 from recommendations.within import EVERYTHING, plan_of, within_of
 
 State = PlanVersion.State
+RATINGS = [(look.word, look.meaning) for look in LOOKS.values()]
+# What may be asked for of a published plan, and the word beside its box.
+CHOSEN_BY = {"timeframe": "Timeframe", "lead": "Led by", "rating": "Rating"}
 KEPT = 24 * 60 * 60  # seconds
 # Another release may draw a page otherwise.
 DRAWN_BY = (*(settings.BASE_DIR / "templates").rglob("*.*"), *(settings.BASE_DIR / "jarplan").rglob("*.py"))
@@ -72,6 +85,11 @@ def stamp_of_plan(plan):
     return tuple(rows.values_list("number", "version", "state"))
 
 
+def asked_of(request):
+    """What the address asks for of a plan; all else in it is nothing to us, and makes no other page."""
+    return sorted(Shown.read(request.GET).asked.items())
+
+
 def public_plan(inspection):
     """The plan of an inspection that an address names (with "": of all of them). Http404 where there is none."""
     plan = within_of(inspection)
@@ -89,7 +107,8 @@ def latest(request, inspection=""):
     stamp = stamp_of_plan(plan)
     if not any(state == State.PUBLISHED for _, _, state in stamp):
         return nothing_yet(request, plan)
-    return drawn_once(request, stamp, lambda: shown(request, published_version(plan)))
+    asked = (stamp, asked_of(request))
+    return drawn_once(request, asked, lambda: shown(request, published_version(plan)))
 
 
 def listed(request, plan):
@@ -127,22 +146,73 @@ def earlier(request, number):
             {"version": version, **around(address_of_version(version), plan_of(version))},
         )
     stamp = stamp_of_plan(plan_of(version))
-    return drawn_once(request, stamp, lambda: shown(request, public_version(number)))
+    return drawn_once(request, (stamp, asked_of(request)), lambda: shown(request, public_version(number)))
 
 
 def shown(request, version):
     content, plan = from_text(version.content), plan_of(version)
+    asked, choices = Shown.read(request.GET), choices_of(content)
+    check_asked(asked, choices)
+    kept = json.loads(version.record)["approved"] if version.record else None
+    found = shown_plan(content, asked)
     context = {
         "version": version,
-        **shown_plan(content),
+        **found,
+        "review": " and the ".join(one.title for one in content.inspections),
+        "several": len(content.inspections) > 1,
+        "approved": kept,
+        "approved_on": kept and date.fromisoformat(kept["held_on"]),
+        "samples": sum(1 for one in content.actions if one.is_sample),
+        "summary": summary(content),
+        "frames": frame_rows(content),
+        "totals": {"": "#plan"} | {key: f"?rating={key}#plan" for key in LOOKS},
+        "late": late_actions(content),
+        "shown": asked,
+        "selects": [
+            select(name, words, choices[name], getattr(asked, name)) for name, words in CHOSEN_BY.items()
+        ],
+        "path": request.path,
+        "number_shown": sum(len(part["actions"]) for one in found["sections"] for part in one["parts"]),
+        "licence": (settings.PLAN_LICENCE, settings.PLAN_LICENCE_URL),
         "by_law": [
             (one, version.published_on <= one.governing) for one in content.deadlines if one.duty == "plan"
         ],
         "others": once_public(plan).exclude(pk=version.pk),
-        "ratings": [(look.word, look.meaning) for look in LOOKS.values()],
+        "ratings": RATINGS,
         **around(address_of_version(version), plan),
     }
     return render(request, "reporting/published/plan.html", context)
+
+
+@public
+def recommendation(request, reference):
+    """A recommendation of a published plan on a page of its own."""
+    for plan in within_of().each():
+        version = published_version(plan)
+        content = version and from_text(version.content)
+        known = [one.reference for one in content.recommendations] if content else []
+        if reference in known:
+            return one_recommendation(request, version, content, reference)
+    raise Http404("There is no such recommendation in a published plan.")
+
+
+def one_recommendation(request, version, content, reference):
+    found = [(section, part) for section in shown_plan(content)["sections"] for part in section["parts"]]
+    order = [part["reference"] for _, part in found]
+    at = order.index(reference)
+    section, part = found[at]
+    path = reverse("published:recommendation", args=[reference])
+    context = {
+        "version": version,
+        "plan": content,
+        "section": section,
+        "part": part,
+        "before": order[at - 1] if at else "",
+        "after": order[at + 1] if at + 1 < len(order) else "",
+        "ratings": RATINGS,
+        **around(path, plan_of(version)),
+    }
+    return render(request, "reporting/published/recommendation.html", context)
 
 
 def nothing_yet(request, plan):
@@ -170,9 +240,20 @@ def record(request, number):
         "record": kept,
         "approved_on": date.fromisoformat(kept["approved"]["held_on"]),
         "consultation": [with_days(one) for one in kept["consultation"]],
+        "found": found_in(kept["findings"]),
         **around(reverse("published:record", args=[number]), plan_of(version)),
     }
     return render(request, "reporting/published/record.html", context)
+
+
+def found_in(findings):
+    """(what was found, where) of the findings of a record, in the words of their headings: what a finding says to
+    whoever mends it is nothing to the public."""
+    places = {}
+    for one in findings:
+        _, heading = RULES.get(one["rule"], ("", "Something else"))
+        places.setdefault(heading, []).append(one["where"])
+    return [(heading, ", ".join(dict.fromkeys(where))) for heading, where in places.items()]
 
 
 def with_days(one):

@@ -78,7 +78,7 @@ def test_later_versions_do_not_leak_into_it(people):
 def test_a_replaced_version_says_so_and_stays(people):
     papers.published(people.programme)
     papers.published(people.programme, content=make_content(4), days=2)
-    assert "Version 2" in text_of(read("/published/"))
+    assert "version 2" in text_of(read("/published/"))
     old = text_of(read("/published/1/"))
     assert "A later version has replaced this one" in old
     assert 'href="/published/1/"' in read("/published/").content.decode()
@@ -96,9 +96,11 @@ def test_a_withdrawn_version_is_gone_and_says_why(people):
 
 
 def test_the_record_tells_findings_and_approval(people):
-    papers.published(people.programme, findings=[WRONG], published_over="The day is tomorrow")
+    found = [WRONG | {"rule": rule} for rule in ("no-live-action", "no-live-action", "of-another-release")]
+    papers.published(people.programme, findings=found, published_over="The day is tomorrow")
     page = text_of(read("/published/1/record/"))
-    assert "The day is tomorrow" in page and "R3 has no action." in page
+    assert WRONG["sentence"] not in page and "Something else: R3" in page
+    assert "The day is tomorrow" in page and "Recommendations without an action: R3" in page
     assert "Approved by Cabinet on 1 September 2008" in page
 
 
