@@ -70,9 +70,9 @@ show(
 
 # What belongs to one action is listed and found by it.
 OF_AN_ACTION = {
-    ProgressUpdate: ("made_at", "made_by", "rating", "done"),
+    ProgressUpdate: ("made_at", "made_by", "rating", "confidence", "done"),
     LaterLook: ("looked_at", "looked_by", "held", "next_on"),
-    Challenge: ("lodged_at", "lodged_by", "answered_at", "answered_by"),
+    Challenge: ("doubts", "lodged_at", "lodged_by", "answered_at", "answered_by"),
     ContentChange: ("changes", "category", "decision", "asked_by", "decided_by"),
     DateChange: ("from_due", "to_latest", "category", "decision", "asked_by", "decided_by"),
     SignOff: ("round", "outcome", "signed_at", "signed_by", "claimed_by", "lapsed_at"),

@@ -60,7 +60,7 @@ ITS_ACTION = ("action__reference",)
 # An import holds all rows of its file: only its UUID is wanted here.
 ITS_IMPORT = Prefetch("plan_import", PlanImport.objects.only("uuid"))
 ACTION_PARTS = ("leads__post", "partners__organisation", "criteria")
-# 5 has the rating before delivery, how late that was, and what was claimed.
+# 5 has the rating before delivery, how late that was, what was claimed, and how confident its lead is.
 ACTION_FORMAT = max(5, *(one.since for one in FIELDS))
 UNSAID = {
     **dict.fromkeys(TEXT_KEYS, ""),
@@ -71,6 +71,7 @@ UNSAID = {
     "unproven": 0,
     "unanswered": 0,
     "answered": 0,
+    "confidence": "",
 }
 for_importers = only_for(may_import)
 
@@ -79,8 +80,8 @@ register(
     "action",
     Action,
     f"{' '.join(COLUMNS)} reference recommendation plan_order status status_reason awaiting moves original_raw "
-    "original_due declared_rating came_from superseded_by reported_at reported_by reported_month report_from "
-    "off_path_from look_again_on reminded_at reminded_by agreed_at agreed_by delivered_at delivered_by "
+    "original_due declared_rating confidence came_from superseded_by reported_at reported_by reported_month "
+    "report_from off_path_from look_again_on reminded_at reminded_by agreed_at agreed_by delivered_at delivered_by "
     "rating_before claim unproven unanswered answered late_due late_on is_sample sheet_said sources version",
     lambda row: row.reference,
     parts=action_parts,
@@ -95,14 +96,16 @@ register(
     "update",
     "progress report",
     ProgressUpdate,
-    "action made_at made_by rating done effect reason next_step recovers_on kind no_change corrects round version",
+    "action made_at made_by rating confidence would_help done effect reason next_step recovers_on kind no_change "
+    "corrects round version",
     its_action,
     beside=ITS_ACTION,
     parts=lambda row: {
         "readings": [fields(one, "criterion", *READING, *WITHDRAWN) for one in row.readings.all()]
     },
     prefetch=("readings__criterion", "readings__withdrawn_by", "readings__evidence"),
-    format=3,
+    format=4,
+    upcasters={3: since_then(confidence="", would_help="")},
     inspection="action__recommendation__inspection",
     keyed=True,
 )
@@ -187,10 +190,12 @@ register(
     "challenge",
     "challenge",
     Challenge,
-    "action lodged_at lodged_by role question declared answered_at answered_by answer version",
+    "action lodged_at lodged_by role doubts question declared answered_at answered_by answer version",
     its_action,
     beside=ITS_ACTION,
     parts=lambda row: fields(row, "computed"),
+    format=2,
+    upcasters={1: since_then(doubts=True)},
     inspection="action__recommendation__inspection",
     in_force=ChallengeInForce,
     keyed=True,

@@ -1,1 +1,1 @@
-"""Challenges to a rating: a member doubts it, the lead answers."""
+"""Challenges to a rating and questions about an action: asked by others, answered by its lead."""

@@ -1,4 +1,4 @@
-"""What is typed to challenge a rating, and to answer."""
+"""What is typed to challenge a rating or ask a question, and to answer."""
 
 from django import forms
 
@@ -17,6 +17,18 @@ class ChallengeForm(ActionOnceForm):
     )
 
 
+class QuestionForm(ActionOnceForm):
+    """What is asked about an action."""
+
+    question = ReasonField(
+        "Your question",
+        rows=5,
+        missing="Enter your question",
+        help_text="The action's lead must answer. Question and answer are shown on the action's page. "
+        "Do not name a child.",
+    )
+
+
 class AnswerForm(ActionVerbForm):
     """The lead's answer; `challenge` says to which one."""
 
@@ -24,6 +36,12 @@ class AnswerForm(ActionVerbForm):
     answer = ParagraphsField(
         label="Your answer",
         max_length=4000,
-        help_text="Say what the rating is based on, or what you will do. Do not name a child.",
+        help_text="Do not name a child.",
         error_messages={"required": "Enter your answer"},
     )
+
+    def __init__(self, *args, doubts, **kwargs):
+        super().__init__(*args, **kwargs)
+        if doubts:
+            hint = "Say what the rating is based on, or what you will do. Do not name a child."
+            self.fields["answer"].help_text = hint

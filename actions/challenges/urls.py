@@ -1,4 +1,4 @@
-"""Addresses of challenges to a rating."""
+"""Addresses of challenges to a rating and of questions."""
 
 from django.urls import path
 
@@ -6,4 +6,5 @@ from actions.challenges import views
 
 urlpatterns = [
     path("actions/<action:reference>/challenge/", views.challenge, name="challenge"),
+    path("actions/<action:reference>/question/", views.question, name="question"),
 ]

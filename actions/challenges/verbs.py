@@ -1,4 +1,4 @@
-"""A doubt about a rating, and the answer that its lead owes. Neither changes any rating."""
+"""A doubt about a rating or a question about an action, and the answer its lead owes. None changes any rating."""
 
 from actions.challenges import policies
 from actions.models import Challenge
@@ -34,12 +34,26 @@ def raise_challenge(*, by, now, ledger, action, question, once=None):
 
 
 @verb
+def ask_question(*, by, now, ledger, action, question, once=None):
+    """Asks a question about an action and returns it: a challenge that doubts no rating, and keeps none. Several may
+    wait. Repeated where the form `once` was sent before."""
+    action = locked(action)
+    key = uuid_of_one(Challenge, action.pk, question, by=by, once=once)
+    role = policies.check_question(by, action)
+    check_given(question, "Enter your question.")
+    asked = {"lodged_at": now, "lodged_by": by, "role": role, "question": question}
+    challenge = Challenge.objects.create(uuid=key, action=action, doubts=False, **asked)
+    ledger.record(challenge, "asked", role=role)
+    return challenge
+
+
+@verb
 def answer_challenge(*, by, now, ledger, challenge, answer):
-    """Answers a challenge for the lead; whoever lodged it cannot."""
+    """Answers a challenge or a question for the lead; whoever lodged it cannot."""
     locked(challenge.action)
     (challenge,) = lock(Challenge.objects.filter(pk=challenge.pk).select_related("action"))
     role = policies.check_answer(by, challenge)
     check_given(answer, "Enter your answer.")
     save_version(challenge, version=challenge.version, answered_at=now, answered_by=by, answer=answer)
-    ledger.record(challenge, "answered", role=role)
+    ledger.record(challenge, "answered" if challenge.doubts else "question answered", role=role)
     return challenge

@@ -1,6 +1,7 @@
 """Has actions keep the rating that they had before delivery, what was claimed then and what of it is not proved, and
 how late they were delivered; and what was agreed changes only when somebody else agrees to that. Reporting rounds that
-there are go on asking of actions that start after they opened.
+there are go on asking of actions that start after they opened. A challenge may be a question, which doubts no rating;
+reports say how confident their leads are.
 
 An installation that has worked already knows the rule that goes by it from an event on: days before are rated as then.
 """
@@ -34,6 +35,8 @@ CATEGORIES = [
     ("law", "Law, policy or national timetable"),
     ("other", "Something else"),
 ]
+CONFIDENCE = [("high", "High"), ("medium", "Medium"), ("low", "Low")]
+KNOWN = ["", "high", "medium", "low"]
 KEPT = [("green", "Green"), ("amber", "Amber"), ("red", "Red"), ("none", "Not rated")]
 
 
@@ -220,10 +223,37 @@ class Migration(migrations.Migration):
                         "late_on",
                         models.DateField("day on which it was delivered late", null=True),
                     ),
+                    migrations.AddField(
+                        "action",
+                        "confidence",
+                        models.CharField(
+                            "latest declared confidence", max_length=6, choices=CONFIDENCE, blank=True
+                        ),
+                    ),
+                    migrations.AddField(
+                        "progressupdate",
+                        "confidence",
+                        models.CharField(
+                            "confidence that the action will be delivered and have its effect",
+                            max_length=6,
+                            choices=CONFIDENCE,
+                            blank=True,
+                        ),
+                    ),
+                    migrations.AddField(
+                        "progressupdate",
+                        "would_help",
+                        models.TextField("what would help", max_length=4000, blank=True),
+                    ),
+                    migrations.AddField(
+                        "challenge", "doubts", models.BooleanField("doubts the rating", default=True)
+                    ),
                 ]
             ),
         ),
         AddInPlace("actioninforce", "rating_before", models.CharField(max_length=5, db_default="")),
+        AddInPlace("actioninforce", "confidence", models.CharField(max_length=6, db_default="")),
+        AddInPlace("challengeinforce", "doubts", models.BooleanField(db_default=True)),
         AddInPlace("actioninforce", "late_on", models.DateField(null=True)),
         AddInPlace("actioninforce", "unproven", models.PositiveSmallIntegerField(db_default=0)),
         AddInPlace("actioninforce", "answered", models.PositiveSmallIntegerField(db_default=0)),
@@ -252,6 +282,42 @@ class Migration(migrations.Migration):
                             condition=models.Q(late_due__isnull=True, late_on__isnull=True)
                             | models.Q(late_on__gt=models.F("late_due")),
                             name="action_late_after_its_date",
+                        ),
+                    ),
+                    migrations.AddConstraint(
+                        "action",
+                        models.CheckConstraint(
+                            condition=models.Q(confidence__in=KNOWN), name="action_confidence_is_known"
+                        ),
+                    ),
+                    migrations.AddConstraint(
+                        "progressupdate",
+                        models.CheckConstraint(
+                            condition=models.Q(confidence__in=KNOWN), name="update_confidence_is_known"
+                        ),
+                    ),
+                    migrations.AddConstraint(
+                        "progressupdate",
+                        models.CheckConstraint(
+                            condition=~models.Q(confidence="low") | ~models.Q(would_help=""),
+                            name="update_of_low_confidence_says_what_would_help",
+                            violation_error_message="Low confidence needs what would help.",
+                        ),
+                    ),
+                    migrations.RemoveConstraint("challenge", "one_challenge_waits_at_a_time"),
+                    migrations.AddConstraint(
+                        "challenge",
+                        models.UniqueConstraint(
+                            fields=["action"],
+                            condition=models.Q(answered_at__isnull=True, doubts=True),
+                            name="one_challenge_waits_at_a_time",
+                        ),
+                    ),
+                    migrations.AddConstraint(
+                        "challenge",
+                        models.CheckConstraint(
+                            condition=models.Q(doubts=True) | models.Q(declared="", computed=""),
+                            name="question_is_about_no_rating",
                         ),
                     ),
                 ]

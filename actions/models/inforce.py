@@ -17,6 +17,7 @@ class ActionInForce(InForce):
     status = models.CharField(max_length=12)
     awaiting = models.CharField(max_length=12)
     declared_rating = models.CharField(max_length=5)
+    confidence = models.CharField(max_length=6, db_default="")
     due_latest = models.DateField(null=True)
     original_due = models.DateField(null=True)
     moves = models.PositiveSmallIntegerField()
@@ -97,9 +98,10 @@ class ContentChangeInForce(InForce):
 
 
 class ChallengeInForce(InForce):
-    """A challenge, and whether it was answered."""
+    """A challenge or a question, and whether it was answered."""
 
     action = models.UUIDField()
+    doubts = models.BooleanField(db_default=True)
     lodged_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 

@@ -10,7 +10,7 @@ from actions.models.person import person
 from actions.rules import lifecycle
 from actions.rules.dates import PlanDate
 from actions.rules.fields import FIELD, Kind, texts_of
-from actions.rules.lifecycle import BEFORE, Awaiting, Precision, Rating, Status
+from actions.rules.lifecycle import BEFORE, Awaiting, Confidence, Precision, Rating, Status
 from jarplan.audit.models import Recorded
 from jarplan.people.models import Organisation, Post
 from recommendations.models import Recommendation
@@ -59,6 +59,7 @@ class Action(Recorded):
     # Follows from the latest report, and is kept for the same reason
     # (docs/decisions/0004-action-carries-latest-rating.md).
     declared_rating = models.CharField("latest declared rating", max_length=5, choices=Rating, blank=True)
+    confidence = models.CharField("latest declared confidence", max_length=6, choices=Confidence, blank=True)
     reported_at = models.DateTimeField("last reported", null=True)
     reported_by = person("last reported by", null=True)
     reported_month = models.DateField("month of the latest round reported in", null=True)
@@ -107,6 +108,9 @@ class Action(Recorded):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="action_status_is_known"),
             models.CheckConstraint(
                 condition=Q(declared_rating__in=["", *Rating.values]), name="action_rating_is_never_blue"
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__in=["", *Confidence.values]), name="action_confidence_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(due_earliest__isnull=True)

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from actions.models.person import person
 from actions.models.plan import Action, SuccessCriterion
 from actions.models.rounds import ReportingRound
-from actions.rules.lifecycle import Decision, Precision, Rating
+from actions.rules.lifecycle import Confidence, Decision, Precision, Rating
 from jarplan.audit.models import Recorded
 from jarplan.clock import day_of
 from jarplan.files.models import StoredFile
@@ -27,6 +27,13 @@ class ProgressUpdate(Recorded):
     made_at = models.DateTimeField()
     made_by = person("reported by")
     rating = models.CharField("declared rating", max_length=5, choices=Rating)
+    confidence = models.CharField(
+        "confidence that the action will be delivered and have its effect",
+        max_length=6,
+        choices=Confidence,
+        blank=True,
+    )
+    would_help = models.TextField("what would help", max_length=4000, blank=True)
     done = models.TextField("what was done", max_length=4000)
     effect = models.TextField("what changed for children and young people", max_length=4000, blank=True)
     reason = models.TextField("why the action is not on track", max_length=4000, blank=True)
@@ -61,6 +68,14 @@ class ProgressUpdate(Recorded):
                 condition=Q(rating="green") | (~Q(reason="") & ~Q(next_step="")),
                 name="update_off_track_says_why",
                 violation_error_message="Amber and red need a reason and a next step.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(confidence="low") | ~Q(would_help=""),
+                name="update_of_low_confidence_says_what_would_help",
+                violation_error_message="Low confidence needs what would help.",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__in=["", *Confidence.values]), name="update_confidence_is_known"
             ),
             models.CheckConstraint(condition=Q(rating__in=Rating.values), name="update_is_never_blue"),
             models.CheckConstraint(condition=~Q(done=""), name="update_says_something"),

@@ -1,4 +1,4 @@
-"""What is checked by others: sign-offs, deputies, follow-up reviews, and challenges to a rating."""
+"""What is checked and asked by others: sign-offs, deputies, follow-up reviews, challenges and questions."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -144,12 +144,13 @@ class LaterLook(Recorded):
 
 
 class Challenge(Recorded):
-    """A doubt about an action's rating, from a member or the programme office; its lead must answer."""
+    """What others ask about an action, for its lead to answer: a challenge doubts its rating, a question does not."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="challenges")
     lodged_at = models.DateTimeField()
     lodged_by = person("challenged by")
     role = models.CharField(max_length=30)
+    doubts = models.BooleanField("doubts the rating", default=True)
     question = models.TextField("reason for the challenge", max_length=2000)
     declared = models.CharField("declared rating then", max_length=5, choices=Rating, blank=True)
     computed = models.CharField(
@@ -163,7 +164,13 @@ class Challenge(Recorded):
         ordering = ["lodged_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["action"], condition=Q(answered_at__isnull=True), name="one_challenge_waits_at_a_time"
+                # Of doubts; questions may wait side by side.
+                fields=["action"],
+                condition=Q(answered_at__isnull=True, doubts=True),
+                name="one_challenge_waits_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(doubts=True) | Q(declared="", computed=""), name="question_is_about_no_rating"
             ),
             models.CheckConstraint(
                 condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("lodged_by")),
@@ -178,4 +185,4 @@ class Challenge(Recorded):
         ]
 
     def __str__(self):
-        return f"challenge of {self.action}"
+        return f"{'challenge' if self.doubts else 'question'} of {self.action}"

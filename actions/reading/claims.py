@@ -46,7 +46,7 @@ def record_of(action, day):
     """The Record that a claim made on this day is weighed against; of one that was made, the day it was made on."""
     last = last_report(action)
     waiting = action.date_changes.filter(decision=Decision.PENDING).first()
-    challenge = action.challenges.filter(answered_at__isnull=True).first()
+    challenge = action.challenges.filter(answered_at__isnull=True, doubts=True).first()
     pieces = pieces_of(action)
     return Record(
         day=day,

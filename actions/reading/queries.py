@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Concat
 
-from actions.models import ActionInForce, DateChange, Lead
+from actions.models import ActionInForce, Challenge, DateChange, Lead
 from actions.reading.rounds import read_rounds
 from actions.reading.visibility import actions_of
 from actions.rules import records as rules_records
@@ -39,6 +39,12 @@ from recommendations.within import EVERYTHING
 
 PENDING = DateChange.Decision.PENDING
 LEAD, LEAD_ORGANISATION = "accountable__post__title", "accountable__post__organisation__name"
+# Of the questions that wait the oldest: a join would make a row of an action for each of them.
+QUESTION_AT = Subquery(
+    Challenge.objects.filter(action=OuterRef("pk"), answered_at__isnull=True, doubts=False)
+    .order_by("lodged_at")
+    .values("lodged_at")[:1]
+)
 STRETCH = 1000  # rows that are in memory at a time, of those that are read one by one
 NAMES = [one.name for one in fields(ActionRecord)]
 OWN = NAMES[: NAMES.index("recommendation")]
@@ -50,6 +56,7 @@ BESIDE = (
     Coalesce(F(LEAD_ORGANISATION), Value("")),
     "asked__to_latest",
     "challenged__lodged_at",
+    "question_at",
 )
 COLUMNS = (*OWN, *BESIDE)
 
@@ -92,7 +99,10 @@ def annotated(rows):
         accountable=FilteredRelation("leads", condition=Q(leads__accountable=True)),
         asked=FilteredRelation("date_changes", condition=Q(date_changes__decision=PENDING)),
         changing=FilteredRelation("content_changes", condition=Q(content_changes__decision=PENDING)),
-        challenged=FilteredRelation("challenges", condition=Q(challenges__answered_at__isnull=True)),
+        challenged=FilteredRelation(
+            "challenges", condition=Q(challenges__answered_at__isnull=True, challenges__doubts=True)
+        ),
+        question_at=QUESTION_AT,
         brag=brag_sql(),
     )
 
@@ -229,6 +239,7 @@ class Counted:
     status: str
     awaiting: str
     overdue: int
+    low_confidence: int
     due_soon: int
     date_asked: int
     challenged: int
@@ -314,6 +325,7 @@ def count_rows(user, today, rounds, within):
         "awaiting",
     ).annotate(
         overdue=Count("pk", filter=rules_records.overdue_q(today)),
+        low_confidence=Count("pk", filter=rules_records.low_confidence_q()),
         due_soon=Count("pk", filter=rules_records.due_soon_q(today)),
         date_asked=Count("asked__to_latest"),
         challenged=Count("challenged__lodged_at"),
@@ -342,6 +354,7 @@ class Counts:
         self.kinds = kinds
         self.number = sum(kind.number for kind in kinds)
         self.overdue = sum(kind.overdue for kind in kinds)
+        self.low_confidence = sum(kind.low_confidence for kind in kinds)
         self.due_soon = sum(kind.due_soon for kind in kinds)
         self.date_asked = sum(kind.date_asked for kind in kinds)
         self.challenged = sum(kind.challenged for kind in kinds)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.formats import date_format
 
-from actions.rules.lifecycle import Rating
+from actions.rules.lifecycle import Confidence, Rating
 from actions.verbpages.forms import ActionOnceForm
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import ParagraphsField
@@ -12,6 +12,11 @@ RATINGS = [
     (Rating.GREEN.value, "on track"),
     (Rating.AMBER.value, "at risk: give the reason and the next step"),
     (Rating.RED.value, "off track: give the reason and the next step"),
+]
+CONFIDENCE = [
+    (Confidence.HIGH.value, "High"),
+    (Confidence.MEDIUM.value, "Medium: you may say what would help"),
+    (Confidence.LOW.value, "Low: say what would help"),
 ]
 EXPLAINED = (
     ("reason", "Enter the reason for the {} rating"),
@@ -32,6 +37,20 @@ class ReportForm(ActionOnceForm):
         choices=RATINGS,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose green, amber or red"},
+    )
+    confidence = forms.ChoiceField(
+        label="How confident are you that the action will be delivered and have its effect?",
+        choices=CONFIDENCE,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose high, medium or low confidence"},
+    )
+    would_help = ParagraphsField(
+        label="What would help",
+        max_length=4000,
+        rows=2,
+        required=False,
+        sometimes_needed=True,
+        help_text="Needed for low confidence. For example a decision, money or people, and from whom.",
     )
     # A button in a form of its own, or Enter in a box would press it: the last report stands, rating and reason.
     no_change = forms.BooleanField(label="Nothing has changed", required=False)
@@ -67,6 +86,8 @@ class ReportForm(ActionOnceForm):
         super().__init__(*args, **kwargs)
         self.last, self.since = last, since
         self.fields["recovers_on"].sometimes_needed = True
+        # Then what was said last time stands, which in reports of before it was asked is nothing.
+        self.fields["confidence"].required = not self.data.get("no_change")
         if last is None:
             del self.fields["no_change"]
         elif self.data.get("no_change") and not self.data.get("rating"):
@@ -78,6 +99,8 @@ class ReportForm(ActionOnceForm):
             self.take_over(data)
         if "done" in data and not data["done"]:
             self.add_error("done", "Enter what was done since the last report")
+        if data.get("confidence") == Confidence.LOW and not data.get("would_help", "?"):
+            self.add_error("would_help", "Enter what would help: low confidence needs it")
         if data.get("rating") in (Rating.AMBER, Rating.RED):
             colour = Rating(data["rating"]).label.lower()
             for name, sentence in EXPLAINED:
@@ -101,13 +124,23 @@ class ReportForm(ActionOnceForm):
             return
         day = date_format(self.last.made_at, "j F Y")
         data["done"] = data.get("done") or f"No change since the report of {day}."
-        for name in ("reason", "next_step", "recovers_on"):
+        for name in ("confidence", "would_help", "reason", "next_step", "recovers_on"):
             if name in data:
                 data[name] = data[name] or getattr(self.last, name)
 
     def said(self):
         """What was typed, as report_progress() takes it."""
-        names = ("rating", "done", "effect", "reason", "next_step", "recovers_on", "once")
+        names = (
+            "rating",
+            "confidence",
+            "would_help",
+            "done",
+            "effect",
+            "reason",
+            "next_step",
+            "recovers_on",
+            "once",
+        )
         return {name: self.cleaned_data[name] for name in names} | {
             "no_change": bool(self.cleaned_data.get("no_change"))
         }

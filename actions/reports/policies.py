@@ -8,7 +8,7 @@ from functools import partial
 from actions.models import ProgressUpdate
 from actions.reading.permission import check_way
 from actions.reading.rounds import read_rounds
-from actions.rules.lifecycle import Verb
+from actions.rules.lifecycle import Confidence, Verb
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.clock import day_of
 from jarplan.dates import in_full
@@ -86,6 +86,14 @@ def check_rating_is_explained(rating, reason, next_step, recovers_on, since):
         raise NotNow(
             "The date the action is expected back on track must be on or after the date of the report."
         )
+
+
+def check_confidence(confidence, would_help):
+    """It is one of the three, or not said ("", as in reports of before it was asked); low says what would help."""
+    if confidence and confidence not in Confidence.values:
+        raise NotNow("Choose high, medium or low confidence.")
+    if confidence == Confidence.LOW and not worded(would_help):
+        raise NotNow("Low confidence needs what would help.")
 
 
 check_report, check_withdraw_measurement = (

@@ -6,7 +6,7 @@ from actions.plan.verbs import locked, move
 from actions.reading.claims import keep
 from actions.reports import policies
 from actions.reports.measurements import write
-from actions.reports.policies import check_correct, check_rating_is_explained, check_round
+from actions.reports.policies import check_confidence, check_correct, check_rating_is_explained, check_round
 from actions.rules.lifecycle import CLAIMED, Rating, Verb
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, check_given
@@ -26,6 +26,8 @@ def report_progress(
     action,
     rating,
     done,
+    confidence="",
+    would_help="",
     effect="",
     reason="",
     next_step="",
@@ -42,14 +44,15 @@ def report_progress(
     to the action with it, as attach_evidence() takes it, or None.
 
     A correction (`corrects`) is of the kind and round of what it corrects, and stands beside it. Amber and red need a
-    reason, a next step and the day of recovery; a round takes one report of an action (NotNow). Repeated where the
-    form `once` was sent before.
+    reason, a next step and the day of recovery; low `confidence` that it will be delivered and have its effect needs
+    what `would_help` ("": not said; then what was said before stays); a round takes one report of an action (NotNow).
+    Repeated where the form `once` was sent before.
     """
     # Figures change the criteria as well: then reading all of it again at the end costs less.
     whole = not readings
     action = locked(action, whole=whole)
     role = policies.check_report(by, action)
-    typed = (rating, done, effect, reason, next_step)
+    typed = (rating, confidence, would_help, done, effect, reason, next_step)
     key = uuid_of_one(ProgressUpdate, action.pk, *typed, by=by, once=once)
     if rating not in Rating.values:
         raise NotNow("Choose red, amber or green. Actions become blue when they are signed off.")
@@ -64,6 +67,7 @@ def report_progress(
     # A correction of an old report may name a day of recovery that has gone by since.
     since = day_of(first_of(corrects).made_at if corrects else now)
     check_rating_is_explained(rating, reason, next_step, recovers_on, since)
+    check_confidence(confidence, would_help)
     # Read before the new row is there.
     before = newest(action)
     update = ProgressUpdate.objects.create(
@@ -72,6 +76,8 @@ def report_progress(
         made_at=now,
         made_by=by,
         rating=rating,
+        confidence=confidence,
+        would_help=would_help,
         done=done,
         effect=effect,
         reason=reason,
@@ -87,6 +93,8 @@ def report_progress(
     # A correction of an earlier report changes what was said then, not what is declared now.
     if corrects is None or first_of(corrects) == before:
         changes["declared_rating"] = rating
+        if confidence:
+            changes["confidence"] = confidence
     if round:
         # A late report of July after that of August does not take August back.
         changes["reported_month"] = max(round.month, action.reported_month or round.month)

@@ -23,7 +23,9 @@ from jarplan import clock
 from jarplan.audit.errors import NotNow, allows
 from jarplan.formfields.pages import adds_once, posted
 
-SAID = ("rating", "done", "effect", "reason", "next_step", "recovers_on")
+SAID = ("rating", "confidence", "would_help", "done", "effect", "reason", "next_step", "recovers_on")
+# What is chosen already in the form of the next report, so that it costs no click while it stays so.
+STAYS = ("confidence", "would_help")
 
 
 @require_safe
@@ -77,7 +79,8 @@ class ReportPage:
         self.round = self.round_asked()
         self.row = self.round and ReportingRound.objects.get(uuid=self.round.uuid)
         data = posted(request)
-        start = {name: getattr(self.corrects, name) for name in SAID} if self.corrects else {}
+        before, names = (self.corrects, SAID) if self.corrects else (self.last, STAYS)
+        start = {name: getattr(before, name) for name in names} if before else {}
         start |= {
             "corrects": self.corrects and self.corrects.uuid,
             "round": self.round and self.round.uuid,

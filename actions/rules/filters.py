@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from django.utils.http import urlencode
 
 from actions.rules import rating, records
-from actions.rules.lifecycle import CALCULATED, OPEN, Awaiting, Brag, Status
+from actions.rules.lifecycle import CALCULATED, OPEN, Awaiting, Brag, Confidence, Status
 
 STATUSES = {
     "": "In the plan",
@@ -43,8 +43,10 @@ AWAITING = {
     "date": "Decision on an extension",
     "change": "Decision on a change",
     "challenge": "Answer to a challenge",
+    "question": "Answer to a question",
     "report": "Report in this round",
 }
+CONFIDENCE = {"": "Any", **dict(Confidence.choices)}
 MINE = {"": "Any", "posts": "Led by my posts", "organisation": "Led by my organisation"}
 GROUPS = {"": "None", "recommendation": "Recommendation", "lead": "Lead", "timeframe": "Timeframe"}
 NOBODY = "none"  # of the leads: actions that have none
@@ -59,7 +61,7 @@ SORTS = {
 RATING_ORDER = [Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE]
 STATUS_ORDER = list(Status)
 CHOICES = {"rating": RATINGS, "computed": COMPUTED, "status": STATUSES, "due": DUE, "awaiting": AWAITING}
-CHOICES |= {"mine": MINE, "group": GROUPS}
+CHOICES |= {"confidence": CONFIDENCE, "mine": MINE, "group": GROUPS}
 ORDERS = ("sort", "group")  # what is asked for and leaves nothing out
 LONGEST = 200
 FRAME = re.compile(r"([A-Z]{1,5}): (.+)")  # as named_frame() writes it
@@ -79,6 +81,7 @@ class Filters:
     status: str = ""
     due: str = ""
     awaiting: str = ""
+    confidence: str = ""
     mine: str = ""
     group: str = ""
     sort: str = "plan"
@@ -131,6 +134,7 @@ class Filters:
             ("recommendation__inspection__reference_prefix", self.frame[0]),
             ("recommendation__timeframe__label", self.frame[1]),
             ("accountable__post__organisation__name", self.organisation),
+            ("confidence", self.confidence),
         ):
             if value:
                 found &= Q(**{column: value})
@@ -174,6 +178,8 @@ class Filters:
             return Q(changing__asked_at__isnull=False)
         if self.awaiting == "challenge":
             return Q(challenged__lodged_at__isnull=False)
+        if self.awaiting == "question":
+            return Q(question_at__isnull=False)
         if self.awaiting == "report":
             return records.owes_report_q(today, rounds)
         return Q(awaiting=self.awaiting) if self.awaiting else Q()

@@ -29,6 +29,14 @@ class Rating(TextChoices):
     GREEN = "green", "Green"
 
 
+class Confidence(TextChoices):
+    """How confident a lead is that the action will be delivered and have its effect."""
+
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
 class Brag(TextChoices):
     """What a reader sees: the declared rating, blue once signed off, or none yet; or what the rule gives."""
 
@@ -125,7 +133,8 @@ class Verb(StrEnum):
     REFUSE_CHANGE = "refuse a change", "refuse a change of {}"
     RECALL_CHANGE = "recall a request for a change", "recall a request for a change of {}"
     CHALLENGE = "challenge the rating", "challenge the rating of {}"
-    ANSWER = "answer a challenge", "answer a challenge to {}"
+    ASK = "ask a question", "ask a question about {}"
+    ANSWER = "answer a challenge or question", "answer a challenge or question about {}"
     REMIND = "remind", "remind people of {}"
     MOVE_TO_ROUND = "move to a round", "move {} to a round"
     DELIVER = "mark as delivered", "mark {} as delivered"
@@ -271,6 +280,7 @@ TRANSITIONS = (
     *rows(V.REFUSE_CHANGE, KEPT, STAYS, PROGRAMME, "somebody other than who asked", WHY),
     *rows(V.RECALL_CHANGE, KEPT, STAYS, ASKER, "that it is not decided"),
     *rows(V.CHALLENGE, [*STARTED, S.DELIVERED, *BOARD], STAYS, MEMBER + PROGRAMME, "no other that waits"),
+    *rows(V.ASK, KEPT, STAYS, MEMBER + PROGRAMME + APPROVER, "what is asked"),
     *rows(V.ANSWER, ANYWHERE, STAYS, OFFICER, "somebody other than who raised it"),
     *rows(V.REMIND, STARTED, STAYS, PROGRAMME, "that nobody was reminded today"),
     *rows(V.REMIND, [S.DELIVERED], STAYS, PROGRAMME, "that it waits for a lead organisation's sign-off"),

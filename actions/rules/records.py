@@ -13,7 +13,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 
 from actions.rules.dates import PlanDate
 from actions.rules.fields import TEXT_KEYS
-from actions.rules.lifecycle import AWAITED, OPEN, OUT, SIGNED, UNDER_WAY, Awaiting, Brag, Status
+from actions.rules.lifecycle import AWAITED, OPEN, OUT, SIGNED, UNDER_WAY, Awaiting, Brag, Confidence, Status
 from jarplan.clock import LONDON
 
 SOON = timedelta(days=30)
@@ -37,6 +37,7 @@ class ActionRecord(Texts):
     status: str
     awaiting: str
     declared_rating: str
+    confidence: str
     start_raw: str
     start_precision: str
     start_latest: date | None
@@ -64,6 +65,7 @@ class ActionRecord(Texts):
     organisation: str
     date_asked: date | None
     challenged_at: datetime | None
+    question_at: datetime | None
 
     @property
     def start(self):
@@ -80,6 +82,11 @@ class ActionRecord(Texts):
     @property
     def status_label(self):
         return Status(self.status).label
+
+    @property
+    def confidence_label(self):
+        """How confident its lead is, as last said; "" where nobody has said."""
+        return Confidence(self.confidence).label if self.confidence else ""
 
     @property
     def awaiting_label(self):
@@ -129,6 +136,15 @@ def is_overdue(record, today):
 
 def overdue_q(today):
     return (Q(status__in=OPEN) | unproven_q()) & Q(due_latest__lt=today)
+
+
+def has_low_confidence(record):
+    """Its lead has low confidence that it will be delivered and have its effect, and it is still to be delivered."""
+    return record.status in OPEN and record.confidence == Confidence.LOW
+
+
+def low_confidence_q():
+    return Q(status__in=OPEN, confidence=Confidence.LOW)
 
 
 # What is remarked on beside blue. A success criterion is not proved: doubted, declared as not met in full, or not

@@ -25,7 +25,7 @@ from jarplan.spreadsheets.understanding.dates.calendar_words import months_after
 
 # 1 had no readings, and criteria without their identity; 2 of the last report neither reason, next step nor recovery,
 # and of evidence neither its file's name nor the date that it speaks of, nor who attached it; 3 neither what was
-# claimed and answered, nor what the signer checked.
+# claimed and answered, nor what the signer checked, nor how confident the lead was.
 FORMAT = 4
 NO_ANSWERS = MappingProxyType({})
 NOT_DECLARED = "Say of each success criterion whether it is met."
@@ -81,6 +81,8 @@ def signed_content(action):
         and {
             "uuid": last.uuid,
             "rating": last.rating,
+            "confidence": last.confidence,
+            "would_help": last.would_help,
             "done": last.done,
             "effect": last.effect,
             "reason": last.reason,

@@ -19,6 +19,7 @@ def accepts(asked, record, today, rounds):
         and accepts_status(asked, record)
         and accepts_due(asked, record, today)
         and accepts_awaiting(asked, record, today, rounds)
+        and asked.confidence in ("", record.confidence)
     )
 
 
@@ -53,6 +54,8 @@ def accepts_awaiting(asked, record, today, rounds):
         return record.date_asked is not None
     if asked.awaiting == "challenge":
         return record.challenged_at is not None
+    if asked.awaiting == "question":
+        return record.question_at is not None
     if asked.awaiting == "report":
         return records.owes_report(record, today, rounds)
     return asked.awaiting in ("", record.awaiting)

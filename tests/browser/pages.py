@@ -14,7 +14,7 @@ How to add an address: one `Page` under its room, or a line in NOT_PAGES. An add
 from dataclasses import dataclass, field
 from datetime import date
 
-from actions.challenges.verbs import raise_challenge
+from actions.challenges.verbs import ask_question, raise_challenge
 from actions.evidence.verbs import attach_evidence, use_evidence
 from actions.imports.running import Progress
 from actions.life.verbs import decline_action, pause_action, supersede_action
@@ -214,14 +214,14 @@ def a_reading_of(reference):
     return arguments
 
 
-def a_challenge_of(reference):
-    """An action whose rating is challenged, and the lead has not answered."""
+def asked_of(reference, ask):
+    """An action whose rating is challenged (`ask`: raise_challenge), or about which a question waits for its lead."""
 
     def arguments():
         action = Action.objects.get(reference=reference)
-        if not action.challenges.filter(answered_at__isnull=True).exists():
+        if not action.challenges.filter(answered_at=None, doubts=ask is raise_challenge).exists():
             by = User.objects.get(username="cabinet")
-            raise_challenge(by=by, now=clock.now(), action=action, question="Why is it not red?")
+            ask(by=by, now=clock.now(), action=action, question="Why is it not red?")
         return {"reference": reference}
 
     return arguments
@@ -354,7 +354,9 @@ PAGES = [
     Page("actions:together", "programme", query="do=round&action=R1.1&action=R1.2", empty=REFUSED),
     Page("actions:together", "programme", query="do=remind"),
     Page("actions:challenge", "cabinet", {"reference": "R1.1"}, empty=REFUSED),
-    Page("actions:challenge", "officer", a_challenge_of("R1.2"), empty=REFUSED),
+    Page("actions:challenge", "officer", asked_of("R1.2", raise_challenge), empty=REFUSED),
+    Page("actions:question", "cabinet", {"reference": "R1.1"}, empty=REFUSED),
+    Page("actions:question", "officer", asked_of("R1.2", ask_question), empty=REFUSED),
     Page("actions:add", "officer", {"reference": "R4"}, empty=REFUSED),
     Page("actions:edit", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:edit", "programme", {"reference": "R7.2"}, empty=REFUSED),

@@ -288,6 +288,14 @@ ROWS = [
         data={"question": "Is it really green?"},
     ),
     Row(
+        "actions:question",
+        "agreed action",
+        get=any_of(CABINET | PROGRAMME) | mine(APPROVERS),
+        post=any_of(CABINET | PROGRAMME) | mine(APPROVERS),
+        others=403,
+        data={"question": "When does it begin?"},
+    ),
+    Row(
         "actions:add",
         "recommendation",
         get=any_of(OFFICERS | PROGRAMME),
@@ -335,7 +343,7 @@ ROWS = [
         get=mine(OFFICERS),
         post=mine(OFFICERS),
         others=403,
-        data={"rating": "green", "done": "All audited"},
+        data={"rating": "green", "confidence": "high", "done": "All audited"},
     ),
     Row(
         "actions:deliver",

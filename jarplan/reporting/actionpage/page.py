@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
 
+from actions.challenges.policies import check_answer, waiting_questions
 from actions.models import Action, ContentChange, DateChange, SignOff
 from actions.plan.changing import in_words
 from actions.reading.claims import checked_in, said_in
@@ -66,6 +67,15 @@ class ActionPage(ActionStates):
         return too_good(self.action.brag, self.computed.key)
 
     @property
+    def has_low_confidence(self):
+        return rules_records.has_low_confidence(self.action)
+
+    @property
+    def confident(self):
+        """The last report that says how confident its lead is, or None."""
+        return next((one for one in self.reports if one.confidence == self.action.confidence != ""), None)
+
+    @property
     def remark(self):
         """What is remarked on beside its blue; see remark_on()."""
         return rules_records.remark_on(self.action)
@@ -97,12 +107,33 @@ class ActionPage(ActionStates):
         return bool(self.state["claim"]) or self.action.status not in CLAIMED
 
     @cached_property
-    def challenges(self):
-        """The challenges to its rating, the newest first."""
+    def asked(self):
+        """What others have asked: challenges and questions, the newest first."""
         rows = self.sorted_parts("challenge", "lodged_at")[::-1]
         for row in rows:
             row.role_label = role_label(row.role)
         return rows
+
+    @property
+    def challenges(self):
+        """The challenges to its rating."""
+        return [one for one in self.asked if one.doubts]
+
+    @cached_property
+    def questions(self):
+        """The questions, which doubt no rating, each with whether this person may answer it."""
+        rows = [one for one in self.asked if not one.doubts]
+        for row in rows:
+            row.may_answer = self.as_at is None and row.uuid in self.mine_to_answer
+        return rows
+
+    @cached_property
+    def mine_to_answer(self):
+        """The UUIDs of the questions that this person may answer now."""
+        waiting = waiting_questions(self.row)
+        for one in waiting:
+            one.action = self.row  # whose leads are read already
+        return {one.uuid for one in waiting if allows(check_answer, self.user, one)}
 
     @property
     def is_challenged(self):

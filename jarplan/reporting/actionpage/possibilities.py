@@ -69,6 +69,12 @@ def possibilities(user, action, signing, bare):
     if waiting:
         waiting.action = action
         may["challenge"] = ("Answer challenge", allows(challenges_policies.check_answer, user, waiting))
+    asks = allows(challenges_policies.check_question, user, action)
+    questions = challenges_policies.waiting_questions(action)
+    for one in questions:
+        one.action = action
+    if any(allows(challenges_policies.check_answer, user, one) for one in questions) and not asks:
+        may["question"] = ("Answer question", True)
     found = [(name, label) for name, (label, allowed) in may.items() if allowed]
     if not pending and allows(duedates_policies.check_ask_date, user, action):
         found.append(("date-change", "Request an extension"))
@@ -82,6 +88,8 @@ def possibilities(user, action, signing, bare):
         found.append(("edit", "Edit action"))
     if not waiting and allows(challenges_policies.check_challenge, user, action):
         found.append(("challenge", "Challenge rating"))
+    if asks:
+        found.append(("question", "Ask a question"))
     if ways(Verb.REVIEW_AGAIN, action.status) and allows(signoff_policies.check_review, user, action):
         found.append(REVIEW)
     found += [(name, label) for name, (check, label) in SET_ASIDE.items() if allows(check, user, action)]

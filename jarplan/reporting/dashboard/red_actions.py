@@ -1,5 +1,6 @@
-"""The red actions and why: what the last report of each gives as reason and next step, and since when it is red;
-read alike from the rows of now and from the history at the end of a past day.
+"""The red actions and why: what the last report of each gives as reason and next step, and since when it is red; and
+those of low confidence, with what would help. Read alike from the rows of now and from the history at the end of a
+past day.
 """
 
 from dataclasses import dataclass
@@ -11,13 +12,14 @@ from actions.reading.queries import Records, live_rows
 from actions.rules.filters import Filters
 from actions.rules.lifecycle import Rating
 from actions.rules.rating import Rule, differ, rule_of
-from actions.rules.records import ActionRecord, brag, days_over, is_moved
+from actions.rules.records import ActionRecord, brag, days_over, has_low_confidence, is_moved
 from jarplan.reporting.actionpage.states import moment
 from recommendations.within import EVERYTHING
 
 SHOWN = 10
 # What is due first comes first. The list that the page links to is in the same order.
 ASKED = {"rating": "red", "sort": "due"}
+LOW = {"confidence": "low", "status": "open"}
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,32 @@ class RedAction:
         return differ(brag(self.record), self.rule.key)
 
 
+@dataclass(frozen=True)
+class LowAction:
+    """An action whose lead has low confidence in it, what would help, and the day of the report that says so; no
+    words and None where no such report is to be found."""
+
+    record: ActionRecord
+    days_over: int
+    would_help: str
+    reported_on: date | None
+
+
 def marked_actions(user, day, as_at, within=EVERYTHING):
-    """(the records of the first red actions of the plan that this user may see, of all whose date has moved), in one
-    query."""
+    """(the records of the first red actions of the plan that this user may see, of the first of low confidence, of
+    all whose date has moved), in one query."""
     asked = Filters(**ASKED)
     rows = live_rows(user, within)
-    # Neither filter asks for the reporting rounds.
-    first = rows.filter(asked.condition(day, ())).order_by(*asked.ordering()).values("pk")[:SHOWN]
-    wanted = Filters(due="moved").condition(day, ()) | Q(pk__in=first)
+    # None of the filters asks for the reporting rounds.
+    first, low = (
+        rows.filter(each.condition(day, ())).order_by(*asked.ordering()).values("pk")[:SHOWN]
+        for each in (asked, Filters(**LOW))
+    )
+    wanted = Filters(due="moved").condition(day, ()) | Q(pk__in=first) | Q(pk__in=low)
     found = Records(rows.filter(wanted).order_by(*asked.ordering()), as_at).all()
     # Some of those that have moved are red as well: in this order, they come after the first ones.
-    return [one for one in found if brag(one) == Rating.RED][:SHOWN], list(filter(is_moved, found))
+    reds = [one for one in found if brag(one) == Rating.RED]
+    return reds[:SHOWN], list(filter(has_low_confidence, found))[:SHOWN], list(filter(is_moved, found))
 
 
 def reports_of(records):
@@ -60,13 +77,31 @@ def reports_of(records):
 
 def red_actions(records, reports, day, rounds):
     """Records of red actions with what their last reports say. `reports`: the states of their reports, by UUID."""
-    found = {}
-    for state in sorted(reports.values(), key=lambda state: moment(state["made_at"])):
-        found.setdefault(state["action"], []).append(state)
+    found = by_action(reports)
     return [
         red_action(record, found.get(str(record.uuid), []), day, rule_of(record, day, rounds))
         for record in records
     ]
+
+
+def low_actions(records, reports, day):
+    """Records of actions of low confidence with what the last reports that say so hold; `reports` as above."""
+    found = by_action(reports)
+    return [low_action(record, found.get(str(record.uuid), []), day) for record in records]
+
+
+def low_action(record, reports, day):
+    said = [one for one in reports if one["confidence"] == record.confidence]
+    last = said[-1] if said else {}
+    return LowAction(record, days_over(record, day), last.get("would_help", ""), on(last) if last else None)
+
+
+def by_action(reports):
+    """{UUID of an action as text: the states of its reports, the oldest first}"""
+    found = {}
+    for state in sorted(reports.values(), key=lambda state: moment(state["made_at"])):
+        found.setdefault(state["action"], []).append(state)
+    return found
 
 
 def red_action(record, reports, day, rule):

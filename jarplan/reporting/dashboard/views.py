@@ -51,9 +51,9 @@ class DashboardView(TemplateView):
         day, as_at = day_shown(self.request)
         user = self.request.user
         plan = within(self.request)
-        reds, moved = red_actions.marked_actions(user, day, as_at, plan)
+        reds, lows, moved = red_actions.marked_actions(user, day, as_at, plan)
         shown = SHOWN if as_at else (*SHOWN, "plan_version")
-        plan = plan.having_read(as_at, *shown, update=red_actions.reports_of(reds))
+        plan = plan.having_read(as_at, *shown, update=red_actions.reports_of([*reds, *lows]))
         rounds = read_rounds(as_at, plan)
         counts = count_actions(user, day, as_at, rounds, plan)
         link = Links(as_at, plan)
@@ -69,6 +69,8 @@ class DashboardView(TemplateView):
             "rounds": round_rows(user, day, as_at, rounds, plan),
             "totals": {"": link.actions(), **rated_hrefs(link, (*ORDER, UNPROVEN))},
             "reds": red_actions.red_actions(reds, plan.states("update", as_at), day, rounds),
+            "lows": red_actions.low_actions(lows, plan.states("update", as_at), day),
+            "low_href": link.actions(**red_actions.LOW, sort="due"),
             "red_number": counts.rated(Brag.RED),
             "red_href": link.actions(**red_actions.ASKED),
             "red_by_rule": counts.computed(Brag.RED),
@@ -147,6 +149,12 @@ def figures(counts, link, as_at, publication, plan):
     return [
         figure(counts.number, "action{} in the plan", link.actions()),
         figure(counts.overdue, "overdue", link.actions(due="overdue"), warns=True),
+        figure(
+            counts.low_confidence,
+            "with low confidence, not yet delivered",
+            link.actions(**red_actions.LOW),
+            warns=True,
+        ),
         figure(counts.due_soon, "due in the next 30 days", link.actions(due="soon")),
         figure(waiting, "awaiting sign-off by the lead organisation", link.actions(awaiting="organisation")),
         figure(counts.awaiting_board, "awaiting sign-off for the board", link.actions(awaiting="board")),

@@ -6,7 +6,7 @@ A step is played in the name of a person at a moment of 2008, through the same d
 from dataclasses import replace
 from types import MappingProxyType
 
-from actions.challenges.verbs import answer_challenge, raise_challenge
+from actions.challenges.verbs import answer_challenge, ask_question, raise_challenge
 from actions.changes.verbs import decide_change
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.evidence.verbs import attach_evidence
@@ -201,6 +201,7 @@ WORDS = {
     "ask for a change": ask_for_change,
     "decide on a change": decide_on_change,
     "challenge": raise_challenge,
+    "ask a question": ask_question,
     "answer": answer,
     **versions.WORDS,
     **childrens_page.WORDS,

@@ -10,7 +10,7 @@ TOPICS = {
     "dates": "Dates",
     "evidence": "Evidence",
     "sign-off": "Sign-off",
-    "challenges": "Challenges",
+    "challenges": "Challenges and questions",
     "text": "Text",
     "status": "Status",
 }

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from actions.rules.fields import TEXTS
-from actions.rules.lifecycle import Precision, Status
+from actions.rules.lifecycle import Confidence, Precision, Status
 from actions.rules.records import days_over, is_overdue
 from actions.rules.slippage import exported, lateness_of, slippage_of, times
 from jarplan.clock import day_of
@@ -212,6 +212,16 @@ TAGS = Tags(WAITS, "Extension requested")
 BRIEF_TAGS = Tags({"organisation": "Awaiting lead", "board": "Awaiting board"}, "Extension asked")
 
 
+def confidence_cell(record, today, tail):
+    return CONFIDENCES[record.confidence]
+
+
+CONFIDENCES = {
+    "": SafeString('<span class="missing">Not said</span>'),
+    **{one.value: SafeString(one.label) for one in Confidence},
+}
+
+
 def reported_cell(record, today, tail):
     if record.reported_at is None:
         return NOT_REPORTED
@@ -275,6 +285,12 @@ BEFORE_THE_RATING = (
 )
 AFTER_THE_RATING = (
     Column(
+        "Confidence",
+        confidence_cell,
+        {"Confidence in delivery": lambda record, today: record.confidence_label},
+        key="confidence",
+    ),
+    Column(
         "Status",
         status_cell,
         {"Status": lambda record, today: record.status_label, "Waiting for": waits_for},
@@ -291,10 +307,13 @@ AFTER_THE_RATING = (
 )
 
 
+CHOSEN_ONLY = ("recommendation", "confidence")
+
+
 def action_columns(rounds):
     """The columns of the list of actions, today or on a past day, but for those that only an address that names them
     shows. `rounds`: the reporting rounds known on it."""
-    return tuple(column for column in every_column(rounds) if column.key != "recommendation")
+    return tuple(column for column in every_column(rounds) if column.key not in CHOSEN_ONLY)
 
 
 def every_column(rounds):

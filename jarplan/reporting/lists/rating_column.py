@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from actions.rules.lifecycle import Brag
 from actions.rules.rating import differ, rule_of, too_good
-from actions.rules.records import ANSWERED, UNPROVEN, brag, remark_on
+from actions.rules.records import ANSWERED, UNPROVEN, brag, has_low_confidence, remark_on
 from jarplan.clock import day_of
 from jarplan.reporting.addresses import address_of_action
 from jarplan.reporting.filling import filled
@@ -31,6 +31,7 @@ BY_RULE = {
     ),
     False: ' <span class="muted">rule:</span> {}',
 }
+LOW_CONFIDENCE = SafeString(' <span class="tag tag-low-confidence">Low confidence</span>')
 CHALLENGED = SafeString(' <span class="tag tag-challenged">Challenged</span>')
 
 
@@ -54,7 +55,8 @@ class Column:
 
 def rating_column(rounds):
     """The declared rating; below it the one by the rule and why, as a link to how it came about; in words where
-    the lead is the more optimistic, where something was said against its blue, and where somebody has challenged it.
+    the lead is the more optimistic, where something was said against its blue, where its confidence is low, and where
+    somebody has challenged it.
     `rounds`: those known on its day.
     """
 
@@ -62,10 +64,10 @@ def rating_column(rounds):
 
     def cell(record, today, tail):
         rule, shown = rule_of(record, today, rounds), brag(record)
-        remark = remark_on(record)
-        key = shown, rule.name, record.challenged_at is None, remark
+        remark, tags = remark_on(record), tags_of(record)
+        key = shown, rule.name, tags, remark
         if key not in drawn:
-            drawn[key] = around_the_link(shown, rule, record.challenged_at, remark)
+            drawn[key] = around_the_link(shown, rule, tags, remark)
         before, after = drawn[key]
         href = address_of_action(record.reference, "reporting:rating")
         return filled('{}{}{}">{}', before, href, tail, after)
@@ -81,7 +83,7 @@ def rating_column(rounds):
             record.reference,
             filled(BY_RULE[too_good(shown, rule.key)], computed_html(rule.key)) if is_said else NOTHING,
             REMARKS[remark_on(record)],
-            CHALLENGED if record.challenged_at else NOTHING,
+            tags_of(record),
         )
 
     last = [None, None, None]  # four columns of a sheet ask one after the other for the rule of one record
@@ -106,6 +108,7 @@ def rating_column(rounds):
             "Blue, criteria unproven": lambda record, today: remark_on(record) == UNPROVEN,
             "Blue, points against it answered": lambda record, today: remark_on(record) == ANSWERED,
             "Challenged on": lambda record, today: record.challenged_at and day_of(record.challenged_at),
+            "Question asked on": lambda record, today: record.question_at and day_of(record.question_at),
         },
         sort="rating",
         key="rating",
@@ -113,7 +116,13 @@ def rating_column(rounds):
     )
 
 
-def around_the_link(shown, rule, challenged_at, remark):
+def tags_of(record):
+    """What is marked beside the ratings: low confidence, and a challenge."""
+    low = LOW_CONFIDENCE if has_low_confidence(record) else NOTHING
+    return low + CHALLENGED if record.challenged_at else low
+
+
+def around_the_link(shown, rule, tags, remark):
     """What stands before and after the address in a cell, drawn once for all actions that are rated alike."""
     before = filled(
         '{}{}{} <span class="muted small">Calculated: <a href="',
@@ -121,7 +130,5 @@ def around_the_link(shown, rule, challenged_at, remark):
         REMARKS[remark],
         TOO_GOOD if too_good(shown, rule.key) else NOTHING,
     )
-    after = filled(
-        "{}</a> {}</span>{}", computed_html(rule.key), rule.short, CHALLENGED if challenged_at else NOTHING
-    )
+    after = filled("{}</a> {}</span>{}", computed_html(rule.key), rule.short, tags)
     return before, after

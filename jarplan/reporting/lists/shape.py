@@ -23,6 +23,7 @@ CHOOSABLE = {
     "lead": "Led by",
     "due": "Due",
     "rating": "Rating",
+    "confidence": "Confidence",
     "status": "Status",
     "reported": "Last reported",
 }

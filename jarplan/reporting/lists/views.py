@@ -151,6 +151,7 @@ LABELS = {
     "computed": "Calculated rating",
     "due": "Due",
     "awaiting": "Waiting for",
+    "confidence": "Confidence",
     "recommendation": "Recommendation",
     "timeframe": "Timeframe",
     "organisation": "Led by",

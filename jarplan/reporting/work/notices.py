@@ -112,7 +112,12 @@ DECISIONS = (
         "decided_at",
         ContentChange.get_decision_display,
     ),
-    ("Challenges answered", (Challenge.objects, "lodged_by"), "answered_at", lambda row: "Answered"),
+    (
+        "Challenges and questions answered",
+        (Challenge.objects, "lodged_by"),
+        "answered_at",
+        lambda row: f"{'Challenge' if row.doubts else 'Question'} answered",
+    ),
     (
         "Signed off",
         (SIGNED.filter(round=SignOff.Round.BOARD), "claimed_by"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import F, Q
 
 from actions.rules.lifecycle import FIRST
+from actions.rules.records import low_confidence_q
 from jarplan.people.roles import Role
 from jarplan.reporting.work import waiting
 
@@ -158,6 +159,20 @@ KINDS = (
         seldom=waiting.any_challenged,
     ),
     Kind(
+        "question",
+        Role.OFFICER,
+        "Questions to answer",
+        "Somebody has asked about the action. The question and your answer are shown on the action's page.",
+        "Answer question",
+        "question",
+        waiting.ours,
+        lambda scope: Q(question_at__isnull=False),
+        F("question_at"),
+        "asked on",
+        query={"awaiting": "question", "status": "all"},
+        seldom=waiting.any_question,
+    ),
+    Kind(
         "returned",
         Role.OFFICER,
         "Returned to you",
@@ -263,6 +278,39 @@ DESK_KINDS = (
         query={"awaiting": "challenge", "status": "all"},
         bulk="remind",
         seldom=waiting.any_challenged,
+    ),
+    Kind(
+        "open-questions",
+        Role.PROGRAMME,
+        "Questions awaiting an answer",
+        "The lead answers a question. Send a reminder if the answer is taking too long.",
+        "View action",
+        "",
+        waiting.everything,
+        lambda scope: Q(question_at__isnull=False),
+        F("question_at"),
+        "asked on",
+        news=None,
+        query={"awaiting": "question", "status": "all"},
+        bulk="remind",
+        seldom=waiting.any_question,
+    ),
+    Kind(
+        "low-confidence",
+        Role.PROGRAMME,
+        "Low confidence",
+        "The lead has low confidence that the action will be delivered and have its effect. What would help is shown "
+        "on the action's page.",
+        "View action",
+        "",
+        waiting.everything,
+        lambda scope: low_confidence_q(),
+        F("due_latest"),
+        "due",
+        says_none="no due date",
+        news=None,
+        query={"confidence": "low", "status": "open"},
+        seldom=waiting.any_of_low_confidence,
     ),
     Kind(
         "own-extensions",

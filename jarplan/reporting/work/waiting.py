@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from actions.models import Action, Challenge, ContentChange, DateChange, ProgressUpdate, SignOff
 from actions.reading.evidence import uses_that_count
 from actions.rules.lifecycle import AWAITED, OPEN, UNDER_WAY, Verb, sources, targets
-from actions.rules.records import REPORT_EVERY, overdue_q, owes_report_q
+from actions.rules.records import REPORT_EVERY, low_confidence_q, overdue_q, owes_report_q
 from actions.signoff.policies import check_deputies
 from actions.signoff.signable import by_nobody, not_claimed_by
 from jarplan.audit.errors import allows
@@ -117,7 +117,15 @@ def any_change_asked(scope):
 
 
 def any_challenged(scope):
-    return Challenge.objects.filter(answered_at__isnull=True)
+    return Challenge.objects.filter(answered_at__isnull=True, doubts=True)
+
+
+def any_question(scope):
+    return Challenge.objects.filter(answered_at__isnull=True, doubts=False)
+
+
+def any_of_low_confidence(scope):
+    return Action.objects.filter(low_confidence_q())
 
 
 def since_then(since, scope):

@@ -207,6 +207,8 @@ WORKED_OUT = frozenset(
         "blue criteria unproven",
         "blue points against it answered",
         "challenged on",
+        "question asked on",
+        "confidence in delivery",
         "waiting for",
         "last reported",
     }

@@ -20,6 +20,7 @@ from actions.reading.rounds import read_rounds
 from actions.rules.filters import (
     AWAITING,
     COMPUTED,
+    CONFIDENCE,
     DUE,
     RATINGS,
     SORTS,
@@ -83,6 +84,7 @@ def make_plan(user):
             if status == "delivered"
             else "",
             declared_rating=["red", "amber", "green", ""][number % 4],
+            confidence=["low", "medium", "high", "", "low"][number % 5],
             due_raw=str(due or "ongoing"),
             due_earliest=due,
             due_latest=due,
@@ -122,6 +124,20 @@ def make_plan(user):
                     decided_by=UserFactory() if decision == "refused" else None,
                 )
                 ledger.record(change, "asked for", role="officer")
+        # The oldest that waits counts, and several make no more rows.
+        for place in range(3 if number % 7 == 2 else 0):
+            question = Challenge.objects.create(
+                action=action,
+                doubts=False,
+                lodged_at=plan.NOON + timedelta(days=place),
+                lodged_by=user,
+                role="cabinet",
+                question="when?",
+                answered_at=None if place else plan.NOON,
+                answered_by=None if place else UserFactory(),
+                answer="" if place else "soon",
+            )
+            ledger.record(question, "asked", role="cabinet")
         if number % 8 == 3:
             for answered in (True, False):
                 doubt = Challenge.objects.create(
@@ -159,6 +175,7 @@ asked = st.builds(
     status=one_of(STATUSES),
     due=one_of(DUE),
     awaiting=one_of(AWAITING),
+    confidence=one_of(CONFIDENCE),
     sort=st.sampled_from([*SORTS, *(f"-{name}" for name in SORTS)]),
 )
 days = st.sampled_from([TODAY + timedelta(days=step) for step in (-41, -31, -30, -1, 0, 1, 30)])
@@ -220,6 +237,8 @@ class TestReader(TestCase):
 
         assert counts.number == shown()
         assert counts.overdue == shown(due="overdue")
+        assert counts.low_confidence == shown(confidence="low", status="open") > 0
+        assert shown(awaiting="question") > 0
         assert counts.due_soon == shown(due="soon")
         assert counts.awaiting_organisation == shown(awaiting="organisation")
         assert counts.awaiting_board == shown(awaiting="board")

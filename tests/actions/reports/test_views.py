@@ -12,7 +12,7 @@ from tests.claims import deliver_action
 from tests.plan import NOON, agreed, evidence, fresh, later
 
 pytestmark = pytest.mark.django_db
-GREEN = {"rating": "green", "done": "All 350 cases are allocated"}
+GREEN = {"rating": "green", "confidence": "high", "done": "All 350 cases are allocated"}
 TODAY = date(2008, 6, 20)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.contrib.auth.models import Group
 
-from actions.challenges.verbs import answer_challenge, raise_challenge
+from actions.challenges.verbs import answer_challenge, ask_question, raise_challenge
 from actions.changes.verbs import decide_change, recall_change
 from actions.duedates.verbs import ask_for_date, decide_date, recall_date
 from actions.evidence.verbs import attach_evidence, attach_newer, end_use, use_evidence, withdraw_evidence
@@ -312,6 +312,7 @@ EXERCISES = {
     Verb.REFUSE_CHANGE: decide_requested(False),
     Verb.RECALL_CHANGE: recall_requested,
     Verb.CHALLENGE: simply(raise_challenge, versioned=False, question="Is it?"),
+    Verb.ASK: simply(ask_question, versioned=False, question="When is it?"),
     Verb.ANSWER: answer,
     Verb.REMIND: remind,
     Verb.MOVE_TO_ROUND: move_to_round,

@@ -214,7 +214,7 @@ def test_a_state_from_before_a_plain_text_says_nothing_in_it():
     read = SUBJECTS["action"].upcast(dict(state), 4)
     # Nor about a delivery: the rule of then did not look at what was before it.
     unsaid = {"rating_before": "", "late_due": None, "late_on": None}
-    unsaid |= {"claim": {}, "unproven": 0, "unanswered": 0, "answered": 0}
+    unsaid |= {"claim": {}, "unproven": 0, "unanswered": 0, "answered": 0, "confidence": ""}
     assert read == state | dict.fromkeys(later_ones, "") | unsaid
 
 

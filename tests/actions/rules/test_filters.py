@@ -30,6 +30,7 @@ def record(**fields):
         "status": Status.IN_PROGRESS,
         "awaiting": "",
         "declared_rating": "green",
+        "confidence": "",
         "due_latest": date(2008, 12, 24),
         "agreed_at": datetime(2008, 6, 20, 11, tzinfo=UTC),
         "reported_at": datetime(2008, 8, 20, 11, tzinfo=UTC),
@@ -39,6 +40,7 @@ def record(**fields):
         "moves": 0,
         "date_asked": None,
         "challenged_at": None,
+        "question_at": None,
         "searchable": "R4.2\nAudit all cases\nHead of Service",
     }
     return SimpleNamespace(**{**start, **fields})
@@ -117,6 +119,12 @@ def test_what_was_typed_is_bounded_and_printable():
         (Filters(awaiting="date"), {}, False),
         (Filters(awaiting="challenge"), {"challenged_at": datetime(2008, 8, 1, tzinfo=UTC)}, True),
         (Filters(awaiting="challenge"), {}, False),
+        (Filters(awaiting="challenge"), {"question_at": datetime(2008, 8, 1, tzinfo=UTC)}, False),
+        (Filters(awaiting="question"), {"question_at": datetime(2008, 8, 1, tzinfo=UTC)}, True),
+        (Filters(awaiting="question"), {"challenged_at": datetime(2008, 8, 1, tzinfo=UTC)}, False),
+        (Filters(confidence="low"), {"confidence": "low"}, True),
+        (Filters(confidence="low"), {"confidence": "medium"}, False),
+        (Filters(confidence="low"), {}, False),
         (Filters(awaiting="report"), {"reported_at": None}, True),
         (Filters(awaiting="report"), {}, False),
     ],

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 
-from actions.challenges.verbs import raise_challenge
+from actions.challenges.verbs import answer_challenge, ask_question, raise_challenge
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.life.verbs import (
     decline_action,
@@ -297,4 +297,12 @@ def test_challenges_and_later_dates_tell_those_whom_they_concern(world):
     with transaction.atomic():
         raise_challenge(by=everybody["cabinet"], now=NOW, action=action, question="Are they?")
         assert told(everybody, action) == officers
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        act = {"by": everybody["cabinet"], "now": NOW, "action": action}
+        asked = [ask_question(**act, question=f"Which {what}?") for what in ("posts", "teams")]
+        assert told(everybody, action) == officers
+        for one in asked:
+            answer_challenge(by=everybody["officer_a"], now=NOW, challenge=one, answer="Both")
+        assert told(everybody, action) == {"cabinet"}
         transaction.set_rollback(True)

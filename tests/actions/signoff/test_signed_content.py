@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 SAID = {
     "rating": "amber",
+    "confidence": "low",
+    "would_help": "Help",
     "done": "First",
     "effect": "Second",
     "reason": "Third",
@@ -46,6 +48,8 @@ OTHERWISE = {
     (Evidence, "attached_at"): later(3),
     (StoredFile, "original_name"): "other.txt",
     (ProgressUpdate, "rating"): "red",
+    (ProgressUpdate, "confidence"): "medium",
+    (ProgressUpdate, "would_help"): "Other help",
     (ProgressUpdate, "done"): "Fifth",
     (ProgressUpdate, "effect"): "Sixth",
     (ProgressUpdate, "reason"): "Seventh",
@@ -108,7 +112,7 @@ def test_all_that_was_signed_of_the_report_is_shown_on_the_page_of_the_action(pe
     client.force_login(people.officer_b)  # may not open the evidence
     page = client.get(f"/actions/{action.reference}/").content.decode()
     signed = page.split("<summary>What was signed off</summary>")[1].split("</details>")[0]
-    for words in ("First", "Second", "Third", "Fourth", "30 September 2008", "88", "1 December 2008"):
+    for words in ("First", "Second", "Third", "Fourth", "Help", "30 September 2008", "88", "1 December 2008"):
         assert words in signed
     assert "audit.txt" not in signed
 
@@ -120,6 +124,8 @@ def test_what_was_signed_in_an_earlier_format_is_shown_still(people, action, for
     content = json.loads(signed.content)
     for name in ("claim", "checked"):
         del content[name]
+    for name in ("confidence", "would_help"):
+        del content["update"][name]
     for name in ("reason", "next_step", "recovers_on") if form < 3 else ():
         del content["update"][name]
     for name in ("file", "speaks_of", "attached_at", "attached_by") if form < 3 else ():

@@ -13,8 +13,14 @@ from tests.claims import boxes, checked
 from tests.plan import agreed, delivered, evidence, fresh, later, proposed, reported
 
 pytestmark = pytest.mark.django_db
-REPORT = {"rating": "green", "done": "All 350 cases are allocated"}
-RED = {"rating": "red", "done": "200 of 350", "reason": "Two posts are empty", "next_step": "Hire two people"}
+REPORT = {"rating": "green", "confidence": "high", "done": "All 350 cases are allocated"}
+RED = {
+    "rating": "red",
+    "confidence": "medium",
+    "done": "200 of 350",
+    "reason": "Two posts are empty",
+    "next_step": "Hire two people",
+}
 LATER = {
     "to_day": "30",
     "to_month": "9",
@@ -101,6 +107,10 @@ def test_red_needs_a_reason_and_a_next_step_at_the_field(people, at, missing):
     [
         {"rating": "blue"},
         {"rating": ""},
+        {"confidence": ""},
+        {"confidence": "certain"},
+        {"confidence": "low"},
+        {"confidence": "low", "would_help": " \n "},
         {"done": ""},
         {"done": " \n\t "},
         {"done": "a\x00b"},

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.challenges.verbs import raise_challenge
+from actions.challenges.verbs import ask_question, raise_challenge
 from actions.duedates.verbs import ask_for_date
 from actions.models import Action
 from actions.rounds.verbs import open_round
@@ -34,7 +34,10 @@ def counted(row, rating):
 
 def make_busy_plan(people):
     raise_challenge(
-        by=people.cabinet, now=plan.NOON, action=plan.reported(people), question="Is it really green?"
+        by=people.cabinet,
+        now=plan.NOON,
+        action=plan.reported(people, confidence="low", would_help="Two more auditors"),
+        question="Is it really green?",
     )
     plan.delivered(people)
     plan.signed_once(people)
@@ -48,12 +51,14 @@ def make_busy_plan(people):
         category="people",
         reason="Vacancies",
     )
+    ask_question(by=people.cabinet, now=plan.NOON, action=Action.objects.first(), question="Who does it?")
     plan.make_recommendation(5)
 
 
 EXPECTED = {
     "actions in the plan": 6,
     "overdue": 4,
+    "with low confidence, not yet delivered": 1,
     "due in the next 30 days": 1,
     "awaiting sign-off by the lead organisation": 1,
     "awaiting sign-off for the board": 1,
@@ -207,7 +212,14 @@ MOST = {
     "/my-work/": 13,
     "/history/": 6,
 }
-REPORT = {"rating": "green", "done": "Reviewed 12 more cases", "effect": "", "reason": "", "next_step": ""}
+REPORT = {
+    "rating": "green",
+    "confidence": "high",
+    "done": "Reviewed 12 more cases",
+    "effect": "",
+    "reason": "",
+}
+REPORT |= {"next_step": ""}
 MOST_OF_A_REPORT = 32
 LOOKING = ("cabinet", "officer", "approver", "programme", "administrator")
 

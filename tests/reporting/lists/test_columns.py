@@ -33,6 +33,7 @@ def record(**changes):
         "status": "in_progress",
         "awaiting": "",
         "declared_rating": "green",
+        "confidence": "",
         "start_raw": "",
         "start_precision": "unknown",
         "start_latest": None,
@@ -60,6 +61,7 @@ def record(**changes):
         "organisation": "LCC",
         "date_asked": None,
         "challenged_at": None,
+        "question_at": None,
     }
     return ActionRecord(**{**fields, **changes})
 

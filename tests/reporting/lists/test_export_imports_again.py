@@ -7,7 +7,7 @@ from actions.imports.workbooks.template import template_workbook
 from actions.models import Action
 from actions.reading.rounds import Rounds
 from jarplan.people.models import User
-from jarplan.reporting.lists.columns import action_columns, export_headings
+from jarplan.reporting.lists.columns import every_column, export_headings
 from jarplan.spreadsheets.understanding.headings import WORKED_OUT, plain, read_headings
 from tests.reporting.exports import ENDINGS, brought_back, differences, matched
 
@@ -23,7 +23,7 @@ def test_export_of_the_whole_demonstration_changes_nothing(told, visit, ending, 
 
 
 def test_every_heading_of_the_export_is_read_or_known_as_worked_out():
-    headings = export_headings(action_columns(Rounds()))
+    headings = export_headings(every_column(Rounds()))
     unread = {plain(text) for text, read in zip(headings, read_headings(headings), strict=True) if not read}
     assert unread - OUR_HEADINGS.keys() == WORKED_OUT
 

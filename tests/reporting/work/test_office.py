@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from actions.challenges.verbs import raise_challenge
+from actions.challenges.verbs import ask_question, raise_challenge
 from actions.duedates.verbs import ask_for_date
 from actions.models import ImportDraft
 from actions.plan.content import content_of
@@ -35,15 +35,19 @@ def test_decisions_wait_on_the_desk_each_with_its_verb(people):
         reason="Vacancies",
     )
     raise_challenge(by=people.cabinet, now=plan.NOON, action=plan.reported(people), question="Is it green?")
+    low = {"confidence": "low", "would_help": "Two more auditors"}
+    ask_question(by=people.cabinet, now=plan.NOON, action=plan.reported(people, **low), question="Who?")
     plan.signed_once(people)
     plan.proposed(people, due=LATER)
     queues = read_queues(Scope(people.programme, date(2008, 6, 20)), DESK_KINDS)
     found = {queue.title: [task.record.reference for task in queue.tasks] for queue in queues}
     assert found == {
-        "Awaiting your sign-off": ["R4.3"],
+        "Awaiting your sign-off": ["R4.4"],
         "Extensions awaiting your decision": ["R4.1"],
-        "Proposed actions to agree": ["R4.4"],
+        "Proposed actions to agree": ["R4.5"],
         "Challenges awaiting an answer": ["R4.2"],
+        "Questions awaiting an answer": ["R4.3"],
+        "Low confidence": ["R4.3"],
     }
 
 

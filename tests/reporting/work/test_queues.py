@@ -232,6 +232,14 @@ def test_every_button_leads_to_a_page_that_the_person_may_open(people, visit):
     Challenge.objects.create(
         action=doubted, lodged_at=plan.NOON, lodged_by=people.cabinet, role="cabinet", question="Why green?"
     )
+    Challenge.objects.create(
+        action=doubted,
+        doubts=False,
+        lodged_at=plan.NOON,
+        lodged_by=people.cabinet,
+        role="cabinet",
+        question="When?",
+    )
     to = PlanDate.on(date(2008, 12, 1))
     ask_for_date(
         by=people.officer_a, now=plan.NOON, action=moved, to=to, category="people", reason="Vacancies"
