@@ -42,7 +42,7 @@ class ReportForm(ActionOnceForm):
         label="How confident are you that the action will be delivered and have its effect?",
         choices=CONFIDENCE,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose high, medium or low confidence"},
+        required=False,
     )
     would_help = ParagraphsField(
         label="What would help",
@@ -86,8 +86,7 @@ class ReportForm(ActionOnceForm):
         super().__init__(*args, **kwargs)
         self.last, self.since = last, since
         self.fields["recovers_on"].sometimes_needed = True
-        # Then what was said last time stands, which in reports of before it was asked is nothing.
-        self.fields["confidence"].required = not self.data.get("no_change")
+        self.fields["confidence"].sometimes_needed = True
         if last is None:
             del self.fields["no_change"]
         elif self.data.get("no_change") and not self.data.get("rating"):
@@ -99,6 +98,8 @@ class ReportForm(ActionOnceForm):
             self.take_over(data)
         if "done" in data and not data["done"]:
             self.add_error("done", "Enter what was done since the last report")
+        if "confidence" in data and not data["confidence"] and self.needs_confidence(data):
+            self.add_error("confidence", "Choose high, medium or low confidence")
         if data.get("confidence") == Confidence.LOW and not data.get("would_help", "?"):
             self.add_error("would_help", "Enter what would help: low confidence needs it")
         if data.get("rating") in (Rating.AMBER, Rating.RED):
@@ -112,6 +113,12 @@ class ReportForm(ActionOnceForm):
                     "recovers_on", "The date the action is expected back on track must be today or later"
                 )
         return data
+
+    def needs_confidence(self, data):
+        """Whether it must be said: with amber and red, and wherever it has been said before and so was chosen
+        already. It can be left out of a green first report, where it would cost one more click: not said yet."""
+        is_green = data.get("rating") == Rating.GREEN
+        return not data.get("no_change") and bool(self.initial.get("confidence") or not is_green)
 
     def take_over(self, data):
         """Nothing has changed: what was said last time stands, where nothing else was typed."""

@@ -46,7 +46,7 @@ AWAITING = {
     "question": "Answer to a question",
     "report": "Report in this round",
 }
-CONFIDENCE = {"": "Any", **dict(Confidence.choices)}
+CONFIDENCE = {"": "Any", **dict(Confidence.choices), "none": "Not said yet"}
 MINE = {"": "Any", "posts": "Led by my posts", "organisation": "Led by my organisation"}
 GROUPS = {"": "None", "recommendation": "Recommendation", "lead": "Lead", "timeframe": "Timeframe"}
 NOBODY = "none"  # of the leads: actions that have none
@@ -134,7 +134,6 @@ class Filters:
             ("recommendation__inspection__reference_prefix", self.frame[0]),
             ("recommendation__timeframe__label", self.frame[1]),
             ("accountable__post__organisation__name", self.organisation),
-            ("confidence", self.confidence),
         ):
             if value:
                 found &= Q(**{column: value})
@@ -142,6 +141,8 @@ class Filters:
             found &= (
                 Q(accountable__post__title=self.lead) if self.lead != NOBODY else Q(accountable__isnull=True)
             )
+        if self.confidence:
+            found &= Q(confidence="" if self.confidence == "none" else self.confidence)
         if self.rating:
             found &= records.remarked_q().get(self.rating, Q(brag=self.rating))
         if self.computed:

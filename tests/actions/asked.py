@@ -19,7 +19,7 @@ def accepts(asked, record, today, rounds):
         and accepts_status(asked, record)
         and accepts_due(asked, record, today)
         and accepts_awaiting(asked, record, today, rounds)
-        and asked.confidence in ("", record.confidence)
+        and asked.confidence in ("", record.confidence or "none")
     )
 
 

@@ -110,7 +110,6 @@ def reports_shows_and_claims(officer, folder):
     officer.goto(f"/actions/{MOUSE}/")
     officer.get_by_role("link", name="Report progress").click()
     officer.get_by_role("radio", name="Green").check()
-    officer.get_by_role("radio", name="High").check()
     officer.get_by_label("What was done").fill("All leaflets are printed and delivered")
     officer.get_by_role("button", name="Send note").click()
     officer.get_by_role("link", name="Attach evidence").click()

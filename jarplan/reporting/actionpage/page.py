@@ -16,7 +16,7 @@ from actions.rules import slippage
 from actions.rules.claims import Outcome
 from actions.rules.dates import PlanDate
 from actions.rules.fields import SAID, SHEET_LABELS, SIGNED_TEXTS, texts_of
-from actions.rules.lifecycle import CLAIMED, Awaiting, Precision, Status
+from actions.rules.lifecycle import CLAIMED, OPEN, Awaiting, Precision, Status
 from actions.rules.rating import computed, differ, too_good
 from actions.signoff.policies import check_withdraw_sign_off
 from jarplan.audit.errors import allows
@@ -72,8 +72,9 @@ class ActionPage(ActionStates):
 
     @property
     def confident(self):
-        """The last report that says how confident its lead is, or None."""
-        return next((one for one in self.reports if one.confidence == self.action.confidence != ""), None)
+        """The last report that says how confident its lead is; None once it is delivered, and where none does."""
+        said = self.action.confidence if self.action.status in OPEN else ""
+        return next((one for one in self.reports if one.confidence == said != ""), None)
 
     @property
     def remark(self):

@@ -217,7 +217,7 @@ def confidence_cell(record, today, tail):
 
 
 CONFIDENCES = {
-    "": SafeString('<span class="missing">Not said</span>'),
+    "": SafeString('<span class="missing">Not said yet</span>'),
     **{one.value: SafeString(one.label) for one in Confidence},
 }
 

@@ -99,7 +99,9 @@ def at(client):
 def test_the_form_asks_for_it_and_keeps_the_last_one_chosen(people, at, settings):
     settings.PLAN_TODAY = later(2).date()
     action, path = agreed(people), "/actions/R4.1/update/"
-    page = at(people.officer_a, path, TYPED)
+    off = {"reason": "Vacancies", "next_step": "Recruit", "recovers_on_day": 1, "recovers_on_month": 10}
+    amber = {**TYPED, **off, "rating": "amber", "recovers_on_year": 2008}
+    page = at(people.officer_a, path, amber)
     assert "Choose high, medium or low confidence" in page and "350 cases are allocated</textarea>" in page
     page = at(people.officer_a, path, {**TYPED, "confidence": "low"})
     assert 'href="#id_would_help"' in page and "Enter what would help: low confidence needs it" in page
@@ -110,6 +112,19 @@ def test_the_form_asks_for_it_and_keeps_the_last_one_chosen(people, at, settings
     assert 'value="low" ' in page.split("checked")[0].rsplit("<input", 1)[1]
     assert f"{LOW['would_help']}</textarea>" in page
     assert "350 cases are allocated</textarea>" not in page
+    # What was said before cannot be left out of the next report.
+    assert "Choose high, medium or low confidence" in at(people.officer_a, path, TYPED)
+    assert action.updates.count() == 1
+
+
+def test_a_green_first_report_can_leave_it_out_and_the_list_says_so(people, at, settings):
+    """One more click on each of five actions would be too many."""
+    settings.PLAN_TODAY = later(2).date()
+    action = agreed(people)
+    at(people.officer_a, "/actions/R4.1/update/", TYPED)
+    assert action.updates.get().confidence == fresh(action).confidence == ""
+    assert 'href="/actions/R4.1/"' in at(people.cabinet, "/actions/?confidence=none")
+    assert "Not said yet" in at(people.cabinet, "/actions/?columns=confidence")
 
 
 def test_nothing_has_changed_carries_it_over(people, at, settings):

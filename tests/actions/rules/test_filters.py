@@ -125,6 +125,8 @@ def test_what_was_typed_is_bounded_and_printable():
         (Filters(confidence="low"), {"confidence": "low"}, True),
         (Filters(confidence="low"), {"confidence": "medium"}, False),
         (Filters(confidence="low"), {}, False),
+        (Filters(confidence="none"), {}, True),
+        (Filters(confidence="none"), {"confidence": "high"}, False),
         (Filters(awaiting="report"), {"reported_at": None}, True),
         (Filters(awaiting="report"), {}, False),
     ],

@@ -107,7 +107,6 @@ def test_red_needs_a_reason_and_a_next_step_at_the_field(people, at, missing):
     [
         {"rating": "blue"},
         {"rating": ""},
-        {"confidence": ""},
         {"confidence": "certain"},
         {"confidence": "low"},
         {"confidence": "low", "would_help": " \n "},
