@@ -177,6 +177,8 @@ def why_of(report):
         "reason": report.reason,
         "next_step": report.next_step,
         "recovers_on": report.recovers_on,
+        "confidence": report.confidence,
+        "would_help": report.would_help,
     }
 
 

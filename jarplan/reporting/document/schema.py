@@ -105,8 +105,9 @@ class ContentAction(Texts):
     mean (None: no day is known). Ratings are "" where there is none, and so are plain texts that a version did not
     have yet. `delivered_late` says by how much and after which date. Of what is claimed: `weighed` is False where
     that was before claims were weighed; `unproven` counts the success criteria that are not proved, `unanswered`
-    those of them without a reason. `reason`, `next_step` and `recovers_on` are those of the last report where that
-    was red or amber; `signed_on` is the day of the sign-off for the board."""
+    those of them without a reason. `reason`, `next_step`, `recovers_on`, `confidence` ("low", .. or "") and
+    `would_help` are those of the last report where that was red or amber; `signed_on` is the day of the sign-off
+    for the board."""
 
     reference: str
     recommendation: str
@@ -136,6 +137,8 @@ class ContentAction(Texts):
     reason: str = ""
     next_step: str = ""
     recovers_on: date | None = None
+    confidence: str = ""
+    would_help: str = ""
     signed_on: date | None = None
     proofs: tuple[ContentProof, ...] = ()
     answers: tuple[ContentAnswer, ...] = ()
@@ -234,6 +237,7 @@ KEYS = {
     "status",
     "rating",
     "computed",
+    "confidence",
     "duty",
 }
 

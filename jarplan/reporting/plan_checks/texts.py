@@ -26,7 +26,11 @@ def texts_of(content):
             for words in words_of(field, getattr(one, field.key))
             if words
         )
-        for said, label in ((one.reason, "The reason for the rating"), (one.next_step, "The next step")):
+        for said, label in (
+            (one.reason, "The reason for the rating"),
+            (one.next_step, "The next step"),
+            (one.would_help, "What would help"),
+        ):
             if said:
                 yield Text(said, f"{label} of {one.reference}", one.reference, "action")
     if content.children:

@@ -92,9 +92,11 @@ def status(action):
 
 
 def why(action):
-    """Why it is red or amber."""
+    """Why it is red or amber, and how confident its lead is."""
     back = f"Expected back on track on {in_full(action.recovers_on)}" if action.recovers_on else ""
-    return lines(action.reason, back)
+    confidence = f"Confidence of the lead: {action.confidence}" if action.confidence else ""
+    would_help = f"What would help: {action.would_help}" if action.would_help else ""
+    return lines(action.reason, back, confidence, would_help)
 
 
 def rating(action):

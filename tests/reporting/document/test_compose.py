@@ -12,6 +12,7 @@ from actions.reports.verbs import report_progress
 from jarplan.people.posts.verbs import hold_post
 from jarplan.reporting.document.compose import LEFT_OUT_ADDRESS, compose, for_the_public
 from jarplan.reporting.document.schema import from_text, to_text
+from jarplan.reporting.published.columns import why as why_of
 from tests import plan
 from tools.bench import plans
 
@@ -86,10 +87,16 @@ def test_queries_do_not_grow_with_the_plan(db):
 
 def test_what_is_red_or_amber_says_why_and_what_is_done_about_it(people):
     why = {"reason": "Vacancies", "next_step": "Recruit", "recovers_on": date(2008, 10, 1)}
-    plan.reported(people, rating="amber", **why)
+    low = {"confidence": "low", "would_help": "Two more auditors"}
+    plan.reported(people, rating="amber", **why, **low)
     plan.reported(people)
     amber, green = composed().actions
     assert (amber.reason, amber.next_step, amber.recovers_on) == tuple(why.values())
+    assert (amber.confidence, amber.would_help) == tuple(low.values())
+    assert why_of(amber).splitlines()[-2:] == [
+        "Confidence of the lead: low",
+        "What would help: Two more auditors",
+    ]
     assert (green.reason, green.next_step, green.recovers_on) == ("", "", None)
     report_progress(
         by=people.officer_a, now=plan.later(9), action=plan.fresh(row_of(amber)), rating="green", done="Done"
