@@ -19,9 +19,12 @@ from actions.models import (
     RememberedHeading,
     ReportDraft,
     ReportingRound,
+    Sample,
+    SampleCheck,
     SignOff,
     SuccessCriterion,
     SupportingPartner,
+    Wait,
 )
 from actions.rules.fields import TEXT_KEYS
 from jarplan.audit.admin import ReadOnlyAdmin, show
@@ -76,6 +79,8 @@ OF_AN_ACTION = {
     ContentChange: ("changes", "category", "decision", "asked_by", "decided_by"),
     DateChange: ("from_due", "to_latest", "category", "decision", "asked_by", "decided_by"),
     SignOff: ("round", "outcome", "signed_at", "signed_by", "claimed_by", "lapsed_at"),
+    SampleCheck: ("drawn_at", "checked_at", "checked_by", "held"),
+    Wait: ("other", "why", "said_at", "said_by", "ended_at"),
     Lead: ("post", "accountable"),
     SupportingPartner: ("name", "organisation"),
     SuccessCriterion: ("order", "statement", "baseline", "target", "current"),
@@ -92,6 +97,7 @@ for model, listed in OF_AN_ACTION.items():
     show(model, ("action", *listed), search_fields=("action__reference",), **MORE.get(model, {}))
 
 show(ReportingRound, ("month", "opens_on", "closes_on", "meeting"))
+show(Sample, ("inspection", "drawn_at", "drawn_by", "number", "seed"))
 show(Reading, ("criterion", "on", "value", "met", "source", "withdrawn_at"))
 show(Deputy, ("for_organisation", "signer", "named_at", "named_by", "ended_at"))
 show(

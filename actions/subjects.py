@@ -18,7 +18,12 @@ from actions.models import (
     ProgressUpdate,
     RememberedHeading,
     ReportingRound,
+    Sample,
+    SampleCheck,
+    SampleCheckInForce,
     SignOff,
+    Wait,
+    WaitInForce,
 )
 from actions.reading.visibility import evidence_of, may_import
 from actions.rules.fields import COLUMNS, CRITERION_PARTS, FIELDS, TEXT_KEYS
@@ -198,6 +203,37 @@ register(
     upcasters={1: since_then(doubts=True)},
     inspection="action__recommendation__inspection",
     in_force=ChallengeInForce,
+    keyed=True,
+)
+register(
+    "sample",
+    "sample of sign-offs",
+    Sample,
+    "inspection drawn_at drawn_by role seed number drawn_from version",
+    lambda row: f"sample {str(row.uuid)[:8]}",
+    inspection="inspection",
+    keyed=True,
+)
+register(
+    "sample_check",
+    "sample check",
+    SampleCheck,
+    "sample action sign_off drawn_at drawn_by checked_at checked_by role held seen reason version",
+    its_action,
+    beside=ITS_ACTION,
+    inspection="action__recommendation__inspection",
+    in_force=SampleCheckInForce,
+    keyed=True,
+)
+register(
+    "wait",
+    "wait for another action",
+    Wait,
+    "action other why said_at said_by known_due ended_at ended_by version",
+    its_action,
+    beside=ITS_ACTION,
+    inspection="action__recommendation__inspection",
+    in_force=WaitInForce,
     keyed=True,
 )
 register(

@@ -7,60 +7,66 @@ SAYS = "nobody signs off their own claim"
 # a criterion, attached or used evidence, as far as that still stands, or had the criteria changed since the last
 # return; and each person signs an action once, also where they sign as a deputy.
 CLAIMED = """
-    EXISTS (SELECT 1 FROM actions_action a WHERE a.id = NEW.action_id AND a.delivered_by_id = NEW.signed_by_id)
-    OR NEW.signed_by_id = (SELECT u.made_by_id FROM actions_progressupdate u WHERE u.action_id = NEW.action_id
+    EXISTS (SELECT 1 FROM actions_action a WHERE a.id = NEW.action_id AND a.delivered_by_id = {person})
+    OR {person} = (SELECT u.made_by_id FROM actions_progressupdate u WHERE u.action_id = NEW.action_id
         ORDER BY u.made_at DESC, u.id DESC LIMIT 1)
     OR EXISTS (SELECT 1 FROM actions_progressupdate p WHERE p.action_id = NEW.action_id
-        AND p.made_by_id = NEW.signed_by_id AND NOT EXISTS (SELECT 1 FROM actions_signoff s
-        WHERE s.action_id = NEW.action_id AND s.id <> NEW.id AND s.outcome = 'returned'
+        AND p.made_by_id = {person} AND NOT EXISTS (SELECT 1 FROM actions_signoff s
+        WHERE s.action_id = NEW.action_id AND {other} AND s.outcome = 'returned'
         AND s.signed_at > p.made_at))
     OR EXISTS (SELECT 1 FROM actions_evidence e JOIN actions_evidenceuse x ON x.evidence_id = e.id
         WHERE x.action_id = NEW.action_id AND e.withdrawn_at IS NULL AND x.ended_at IS NULL
-        AND NEW.signed_by_id IN (e.attached_by_id, x.used_by_id))
-    OR (NEW.outcome = 'signed' AND EXISTS (SELECT 1 FROM actions_signoff s WHERE s.action_id = NEW.action_id
-        AND s.id <> NEW.id AND s.outcome = 'signed' AND s.lapsed_at IS NULL
-        AND s.signed_by_id = NEW.signed_by_id))
+        AND {person} IN (e.attached_by_id, x.used_by_id))
     OR EXISTS (SELECT 1 FROM actions_reading r JOIN actions_progressupdate w ON w.id = r.update_id
         JOIN actions_successcriterion c ON c.id = r.criterion_id WHERE w.action_id = NEW.action_id
-        AND r.withdrawn_at IS NULL AND NOT c.is_dropped AND w.made_by_id = NEW.signed_by_id)
+        AND r.withdrawn_at IS NULL AND NOT c.is_dropped AND w.made_by_id = {person})
 """
 CHANGES = "actions_contentchange"
 CHANGED = f"""
     OR EXISTS (SELECT 1 FROM {CHANGES} d WHERE d.action_id = NEW.action_id AND d.of_criteria
-        AND d.decision IN ('granted', 'reworded') AND d.asked_by_id = NEW.signed_by_id AND NOT EXISTS (SELECT 1
-        FROM actions_signoff s WHERE s.action_id = NEW.action_id AND s.id <> NEW.id AND s.outcome = 'returned'
+        AND d.decision IN ('granted', 'reworded') AND d.asked_by_id = {{person}} AND NOT EXISTS (SELECT 1
+        FROM actions_signoff s WHERE s.action_id = NEW.action_id AND {{other}} AND s.outcome = 'returned'
         AND s.signed_at > COALESCE(d.decided_at, d.asked_at)))
 """
+SIGNED = """
+    OR (NEW.outcome = 'signed' AND EXISTS (SELECT 1 FROM actions_signoff s WHERE s.action_id = NEW.action_id
+        AND {other} AND s.outcome = 'signed' AND s.lapsed_at IS NULL AND s.signed_by_id = {person}))
+"""
 NAMES = ("actions_signoff_own_claim_insert", "actions_signoff_own_claim_update")
+OTHERS = {"sqlite": "s.id <> COALESCE(NEW.id, -1)", "postgresql": "s.id <> NEW.id"}
+
+
+def told_of(part, person, other):
+    """The condition of a row NEW that this `person` (its column) had a part in the claim for its action; `other`: the
+    condition on sign-offs `s` that they are not the row itself."""
+    return part.format(person=person, other=other)
 
 
 def create(connection):
     with connection.cursor() as cursor:
         # On the way of an upgrade there is no such table yet; the migration that makes it creates these anew.
         claimed = CLAIMED + (CHANGED if CHANGES in connection.introspection.table_names(cursor) else "")
-        for statement in create_statements(connection.vendor, claimed):
+        part = told_of(claimed + SIGNED, "NEW.signed_by_id", OTHERS[connection.vendor])
+        columns, function = "signed_by_id, action_id", "actions_refuse_own_claim"
+        for statement in refusals(connection.vendor, "actions_signoff", NAMES, columns, part, SAYS, function):
             cursor.execute(statement)
 
 
-def create_statements(vendor, claimed):
+def refusals(vendor, table, names, columns, part, says, function):
+    """The triggers (of these two `names`) that refuse a row of a table, new or with other `columns`, in which `part`
+    is true; `function`: what PostgreSQL's is called."""
+    moments = (f"INSERT ON {table}", f"UPDATE OF {columns} ON {table}")
     if vendor == "sqlite":
-        for name, when in zip(NAMES, ("INSERT ON", "UPDATE OF signed_by_id, action_id ON"), strict=True):
-            told = claimed.replace("s.id <> NEW.id", "s.id <> COALESCE(NEW.id, -1)")
-            yield (
-                f"CREATE TRIGGER {name} BEFORE {when} actions_signoff WHEN {told}"
-                f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
-            )
+        for name, when in zip(names, moments, strict=True):
+            yield f"CREATE TRIGGER {name} BEFORE {when} WHEN {part} BEGIN SELECT RAISE(ABORT, '{says}'); END"
         return
     yield (
-        "CREATE OR REPLACE FUNCTION actions_refuse_own_claim() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF {claimed} THEN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END IF;"
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {part} THEN RAISE EXCEPTION '{says}' USING ERRCODE = 'restrict_violation'; END IF;"
         " RETURN NEW; END $$"
     )
-    for name, when in zip(NAMES, ("INSERT ON", "UPDATE OF signed_by_id, action_id ON"), strict=True):
-        yield (
-            f"CREATE TRIGGER {name} BEFORE {when} actions_signoff"
-            " FOR EACH ROW EXECUTE FUNCTION actions_refuse_own_claim()"
-        )
+    for name, when in zip(names, moments, strict=True):
+        yield f"CREATE TRIGGER {name} BEFORE {when} FOR EACH ROW EXECUTE FUNCTION {function}()"
 
 
 def drop(connection):

@@ -8,7 +8,9 @@ from actions.life import urls as life
 from actions.plan import urls as plan
 from actions.reports import urls as reports
 from actions.rounds import urls as rounds
+from actions.samples import urls as samples
 from actions.signoff import urls as signoff
+from actions.waits import urls as waits
 
 app_name = "actions"
 urlpatterns = [
@@ -20,5 +22,7 @@ urlpatterns = [
     *life.urlpatterns,
     *plan.urlpatterns,
     *rounds.urlpatterns,
+    *samples.urlpatterns,
     *signoff.urlpatterns,
+    *waits.urlpatterns,
 ]

@@ -60,8 +60,8 @@ ROOMS = {
         "law recipients publication inspections duties meetings consultation versions"
     ),
     "actions": (
-        "rules models reading subjects verbpages plan evidence reports rounds duedates changes challenges signoff "
-        "life imports"
+        "rules models reading subjects verbpages plan waits evidence reports rounds duedates changes challenges "
+        "signoff samples life imports"
     ),
     "actions.imports": "counting policies running shown finding matching drafts writing workbooks undoing pages",
     "finance": "models figures policies verbs queries subjects forms",

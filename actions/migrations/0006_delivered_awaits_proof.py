@@ -1,7 +1,7 @@
 """Has actions keep the rating that they had before delivery, what was claimed then and what of it is not proved, and
 how late they were delivered; and what was agreed changes only when somebody else agrees to that. Reporting rounds that
 there are go on asking of actions that start after they opened. A challenge may be a question, which doubts no rating;
-reports say how confident their leads are.
+reports say how confident their leads are. Signed-off actions are checked by sample, and actions wait for others.
 
 An installation that has worked already knows the rule that goes by it from an event on: days before are rated as then.
 """
@@ -12,10 +12,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from actions import check_triggers
 from actions.signoff.adoption import adopt
 from jarplan.audit.inforce import rebuild
 from jarplan.audit.integrity.triggers import with_lifted
-from jarplan.audit.operations import AddInPlace, ChangeTables, OnDatabase
+from jarplan.audit.operations import AddInPlace, ChangeTables, CreateTables, OnDatabase
 
 CLAIMED = ["delivered", "signed_off", "embedded"]
 BEFORE = ["green", "amber", "red", "none"]
@@ -55,6 +56,300 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Sample",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("drawn_at", models.DateTimeField()),
+                        ("role", models.CharField(max_length=30)),
+                        ("seed", models.PositiveBigIntegerField()),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="number of actions drawn")),
+                        ("drawn_from", models.JSONField(verbose_name="references drawn from")),
+                        (
+                            "drawn_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="drawn by",
+                            ),
+                        ),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="samples",
+                                to="recommendations.inspection",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["drawn_at", "pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("number__gte", 1)), name="sample_holds_something"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SampleCheck",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("drawn_at", models.DateTimeField()),
+                        ("checked_at", models.DateTimeField(null=True)),
+                        ("role", models.CharField(blank=True, max_length=30)),
+                        ("held", models.BooleanField(null=True, verbose_name="sign-off holds")),
+                        (
+                            "seen",
+                            models.TextField(blank=True, max_length=4000, verbose_name="what was looked at"),
+                        ),
+                        (
+                            "reason",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="why the sign-off does not hold"
+                            ),
+                        ),
+                        (
+                            "action",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sample_checks",
+                                to="actions.action",
+                            ),
+                        ),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="checked by",
+                            ),
+                        ),
+                        (
+                            "drawn_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="drawn by",
+                            ),
+                        ),
+                        (
+                            "sample",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="checks",
+                                to="actions.sample",
+                            ),
+                        ),
+                        (
+                            "sign_off",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sample_checks",
+                                to="actions.signoff",
+                                verbose_name="sign-off checked",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["drawn_at", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("sample", "action"), name="a_sample_holds_an_action_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("checked_at__isnull", True)),
+                                fields=("sign_off",),
+                                name="one_check_of_a_sign_off_waits",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("checked_at__isnull", True),
+                                        ("checked_by__isnull", True),
+                                        ("held__isnull", True),
+                                        ("reason", ""),
+                                        ("seen", ""),
+                                    ),
+                                    models.Q(
+                                        ("checked_at__isnull", False),
+                                        ("checked_by__isnull", False),
+                                        ("held__isnull", False),
+                                        models.Q(("seen", ""), _negated=True),
+                                        models.Q(
+                                            models.Q(("held", True), ("reason", "")),
+                                            models.Q(
+                                                ("held", False), models.Q(("reason", ""), _negated=True)
+                                            ),
+                                            _connector="OR",
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="sample_check_says_what_was_looked_at",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SampleCheckInForce",
+                    fields=[
+                        ("sequence", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                        ("until", models.PositiveBigIntegerField(null=True)),
+                        ("uuid", models.UUIDField()),
+                        ("action", models.UUIDField()),
+                        ("sample", models.UUIDField()),
+                        ("sign_off", models.UUIDField()),
+                        ("checked_at", models.DateTimeField(null=True)),
+                        ("held", models.BooleanField(null=True)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["uuid", "sequence"], name="sample_check_in_force_of_one")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("until__isnull", True)),
+                                fields=("uuid",),
+                                name="sample_check_in_force_stands_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Wait",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("why", models.CharField(max_length=300, verbose_name="why it waits")),
+                        ("said_at", models.DateTimeField()),
+                        (
+                            "known_due",
+                            models.DateField(
+                                null=True, verbose_name="due date of the other action when recorded"
+                            ),
+                        ),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "action",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="waits",
+                                to="actions.action",
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="ended by",
+                            ),
+                        ),
+                        (
+                            "other",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="waited_by",
+                                to="actions.action",
+                                verbose_name="waits for",
+                            ),
+                        ),
+                        (
+                            "said_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="recorded by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["said_at", "pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("action", models.F("other")), _negated=True),
+                                name="no_action_waits_for_itself",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("why", ""), _negated=True), name="wait_says_why"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="wait_is_ended_by_somebody",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=("action", "other"),
+                                name="an_action_waits_for_another_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WaitInForce",
+                    fields=[
+                        ("sequence", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                        ("until", models.PositiveBigIntegerField(null=True)),
+                        ("uuid", models.UUIDField()),
+                        ("action", models.UUIDField()),
+                        ("other", models.UUIDField()),
+                        ("known_due", models.DateField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["uuid", "sequence"], name="wait_in_force_of_one"),
+                            models.Index(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=["action"],
+                                name="wait_in_force_stands",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("until__isnull", True)),
+                                fields=("uuid",),
+                                name="wait_in_force_stands_once",
+                            )
+                        ],
+                    },
+                ),
+            ]
+        ),
         *with_lifted(
             "actions",
             migrations.AlterField(
@@ -323,4 +618,5 @@ class Migration(migrations.Migration):
                 ]
             ),
         ),
+        OnDatabase(check_triggers.create, check_triggers.drop),
     ]

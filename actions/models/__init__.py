@@ -6,6 +6,8 @@ from actions.models.inforce import (
     ChallengeInForce,
     ContentChangeInForce,
     DateChangeInForce,
+    SampleCheckInForce,
+    WaitInForce,
 )
 from actions.models.person import person
 from actions.models.plan import Action, Lead, SuccessCriterion, SupportingPartner
@@ -20,4 +22,6 @@ from actions.models.progress import (
     ReportDraft,
 )
 from actions.models.rounds import ReportingRound
+from actions.models.sampling import Sample, SampleCheck
 from actions.models.signing import Challenge, Deputy, LaterLook, SignOff
+from actions.models.waits import Wait

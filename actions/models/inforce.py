@@ -116,3 +116,37 @@ class ChallengeInForce(InForce):
                 name="challenge_in_force_open",
             ),
         ]
+
+
+class SampleCheckInForce(InForce):
+    """A signed-off action of a sample, and whether it was checked and held."""
+
+    action = models.UUIDField()
+    sample = models.UUIDField()
+    sign_off = models.UUIDField()
+    checked_at = models.DateTimeField(null=True)
+    held = models.BooleanField(null=True)
+
+    class Meta:
+        constraints, indexes = of_each("sample_check_in_force")
+
+
+class WaitInForce(InForce):
+    """That an action waits for another one, and whether that has ended."""
+
+    action = models.UUIDField()
+    other = models.UUIDField()
+    known_due = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints, indexes = of_each("wait_in_force")
+        indexes = [
+            *indexes,
+            # Those that stand are few.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(ended_at__isnull=True),
+                name="wait_in_force_stands",
+            ),
+        ]

@@ -10,7 +10,17 @@ from actions.models import Action, LaterLook, SignOff, SuccessCriterion
 from actions.reading.evidence import evidence_that_counts
 from actions.reading.measurements import measured_by_criterion, trajectory_in
 from actions.reading.signatures import live_sign_offs
-from actions.rules.claims import Answered, Declared, Piece, Record, Shown, Standing, unanswered, unproved
+from actions.rules.claims import (
+    Answered,
+    Declared,
+    Failed,
+    Piece,
+    Record,
+    Shown,
+    Standing,
+    unanswered,
+    unproved,
+)
 from actions.rules.fields import MEASURE
 from actions.rules.lifecycle import CLAIMED, Decision
 from actions.rules.trajectory import first_off
@@ -62,7 +72,24 @@ def record_of(action, day):
         challenge=str(challenge.uuid) if challenge else "",
         asked_on=waiting and day_of(waiting.asked_at),
         request=str(waiting.uuid) if waiting else "",
+        failed=failed_checks(action),
+        waits=undelivered(action),
     )
+
+
+def failed_checks(action):
+    """The checks by sample that found that what was delivered last does not hold."""
+    if action.delivered_at is None:
+        return ()
+    found = action.sample_checks.filter(held=False, checked_at__gte=action.delivered_at)
+    return tuple(Failed(str(one.uuid), day_of(one.checked_at), one.reason) for one in found)
+
+
+def undelivered(action):
+    """(UUID of the wait, reference) of each action that this one waits for and that is not delivered."""
+    found = action.waits.filter(ended_at__isnull=True).exclude(other__status__in=CLAIMED)
+    rows = found.order_by("other__plan_order").values_list("uuid", "other__reference")
+    return tuple((str(uuid), reference) for uuid, reference in rows)
 
 
 def last_report(action):
@@ -147,7 +174,7 @@ def proof_of(action):
         return {"unproven": 0, "unanswered": 0, "answered": 0}
     checked, record = checks_of(action), record_of(action, day_of(action.delivered_at))
     # What others ask and attach is no event of the action, and shown with it anyway.
-    record = replace(record, challenged_on=None, asked_on=None, evidence=())
+    record = replace(record, challenged_on=None, asked_on=None, evidence=(), waits=())
     record = replace(record, criteria=tuple(replace(one, evidence=(ANY,)) for one in record.criteria))
     declared, doubted = declared_in(action.claim, record), doubted_in(checked)
     answered = answers_in(action.claim, *checked, *looks_of(action))

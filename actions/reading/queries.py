@@ -21,14 +21,15 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Concat
 
-from actions.models import ActionInForce, Challenge, DateChange, Lead
+from actions.models import Action, ActionInForce, Challenge, DateChange, Lead, Wait
 from actions.reading.rounds import read_rounds
 from actions.reading.visibility import actions_of
 from actions.rules import records as rules_records
-from actions.rules.lifecycle import FIRST, Awaiting, Brag
+from actions.rules.lifecycle import ASIDE, CLAIMED, FIRST, Awaiting, Brag
 from actions.rules.rating import computed_sql, too_good
 from actions.rules.records import ActionRecord, brag_sql
 from actions.rules.slippage import number_of_next
+from actions.rules.waiting import WAITING
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.reading.folding import PastDay, end_of, states_at
 from jarplan.audit.reading.then import then
@@ -72,6 +73,7 @@ def read_actions(user, filters, today, as_at=None, rounds=None, within=EVERYTHIN
     rows = searched(rows) if filters.words else rows
     rows = rated(rows, today, rounds) if filters.computed else rows
     rows = of_reader(rows, user, filters.mine) if filters.mine else rows
+    rows = waiting(rows, filters, today, rounds)
     # Nothing is fetched here: the paginator slices the rows, and a page of a hundred is one query.
     return Records(rows.filter(filters.condition(today, rounds)).order_by(*filters.ordering()), as_at)
 
@@ -110,6 +112,57 @@ def annotated(rows):
 def rated(rows, today, rounds):
     """Rows with the rating that the rule computes."""
     return rows.annotate(computed=computed_sql(today, rounds))
+
+
+def moved_waits(today, rounds):
+    """The waits whose other action has moved, or is red: `actions.rules.waiting.warnings` in SQL."""
+    asked = DateChange.objects.filter(decision=PENDING, action=OuterRef("other"))
+    red = rated(Action.objects.filter(pk=OuterRef("other")), today, rounds)
+    red = red.filter(Q(declared_rating=Brag.RED.value) | Q(computed=Brag.RED.value))
+    return (
+        Wait.objects.filter(ended_at__isnull=True, action__status__in=WAITING)
+        .exclude(other__status__in=CLAIMED)
+        .filter(
+            Q(other__status__in=ASIDE)
+            | Q(other__due_latest__gt=F("known_due"))
+            | Q(other__due_latest__gt=F("action__due_latest"))
+            | Exists(asked)
+            | Exists(red)
+        )
+    )
+
+
+def waiting(rows, filters, today, rounds):
+    """Rows of actions that wait for others, as the filters ask for it."""
+    if filters.awaiting == "other":
+        found = Wait.objects.filter(ended_at__isnull=True, action__status__in=WAITING)
+    elif filters.awaiting == "moved":
+        found = moved_waits(today, rounds)
+    else:
+        return rows
+    return rows.filter(Exists(found.filter(action=OuterRef("pk"))))
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """An action that another one waits for, and whether that is to be warned of it."""
+
+    reference: str
+    has_moved: bool
+
+
+def read_waits(today, rounds, as_at=None, references=None):
+    """{reference: the Awaited that it waits for}, of these actions or of all; see read_actions()."""
+    rows = Wait.objects.filter(ended_at__isnull=True, action__status__in=WAITING)
+    rows = rows.exclude(other__status__in=CLAIMED)
+    rows = rows if references is None else rows.filter(action__reference__in=references)
+    moved = Exists(moved_waits(today, rounds).filter(pk=OuterRef("pk")))
+    rows = rows.annotate(has_moved=moved).order_by("other__plan_order")
+    found = {}
+    with then(as_at):
+        for reference, *about in rows.values_list("action__reference", "other__reference", "has_moved"):
+            found.setdefault(reference, []).append(Awaited(*about))
+    return found
 
 
 def searched(rows):

@@ -76,10 +76,20 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Failed:
+    """A check by sample that found that a sign-off does not hold: its UUID, its day, and why."""
+
+    uuid: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True)
 class Record:
     """What is weighed against a claim. `day` is that of the claim; `began` the day on which the action began, where
     that is known; `challenged_on` and `asked_on` those of a challenge or an extension that waits. `report`,
-    `challenge` and `request` are their UUIDs."""
+    `challenge` and `request` are their UUIDs. `failed`: the checks by sample since it was delivered that did not
+    hold; `waits`: (UUID of the wait, reference) of each action that it waits for and that is not delivered."""
 
     day: date
     criteria: tuple[Standing, ...] = ()
@@ -94,6 +104,8 @@ class Record:
     challenge: str = ""
     asked_on: date | None = None
     request: str = ""
+    failed: tuple[Failed, ...] = ()
+    waits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,6 +197,11 @@ def points_of_action(record):
     if record.asked_on:
         sentence = f"An extension was requested on {in_full(record.asked_on)} and is waiting for a decision."
         yield Point(f"extension-{record.request}", sentence)
+    for check in record.failed:
+        sentence = f"A check by sample on {in_full(check.on)} found that it does not hold: {check.why}"
+        yield Point(f"check-{check.uuid}", sentence)
+    for uuid, reference in record.waits:
+        yield Point(f"wait-{uuid}", f"It waits for {reference}, which is not delivered.")
 
 
 def unproved(record, declared, doubted=()):

@@ -45,6 +45,8 @@ AWAITING = {
     "challenge": "Answer to a challenge",
     "question": "Answer to a question",
     "report": "Report in this round",
+    "other": "Another action",
+    "moved": "Another action that has moved",
 }
 CONFIDENCE = {"": "Any", **dict(Confidence.choices), "none": "Not said yet"}
 MINE = {"": "Any", "posts": "Led by my posts", "organisation": "Led by my organisation"}
@@ -183,6 +185,8 @@ class Filters:
             return Q(question_at__isnull=False)
         if self.awaiting == "report":
             return records.owes_report_q(today, rounds)
+        if self.awaiting in ("other", "moved"):
+            return Q()  # what it waits for are other rows: `actions.reading.queries.waiting`
         return Q(awaiting=self.awaiting) if self.awaiting else Q()
 
     def ordering(self):

@@ -148,6 +148,10 @@ class Verb(StrEnum):
     WITHDRAW_SIGNED = "withdraw what was signed", "withdraw what was signed of {}"
     EMBED = "embed at the follow-up review", "embed {} at the follow-up review"
     REVIEW_AGAIN = "set another follow-up review", "set another follow-up review of {}"
+    CHECK_HELD = "confirm at a sample check", "confirm {} at a sample check"
+    CHECK_FAILED = "end a sign-off at a sample check", "end the sign-off of {} at a sample check"
+    WAIT = "wait for another action", "have {} wait for another action"
+    STOP_WAITING = "stop waiting for another action", "have {} stop waiting for another action"
     IMPORT = "import changes", "import changes to {}"
     IMPORT_EXTENSION = "request an extension by import", "request an extension of {} by import"
     IMPORT_AGAIN = "import again", "import {} again"
@@ -191,6 +195,7 @@ ITS_IMPORT = "the import that it came with"
 FROM_THERE = "that it was so before"
 NOT_OF_CLAIM = "somebody who had no part in the claim"
 NOT_OF_SIGNERS = "somebody who neither claimed nor signed it"
+DRAWN = "that a sample drew it; somebody who is no lead of it and neither claimed nor signed it"
 SUCCESSOR = "the action that takes its place"
 ANSWERS = "answers to what the record says against it"
 ALONE = "that its edit alone ended the sign-off"
@@ -243,6 +248,7 @@ TRANSITIONS = (
         PROGRAMME,
         f"its day, {ANSWERS}, and the effect seen; {NOT_OF_CLAIM}",
     ),
+    *rows(V.CHECK_FAILED, BOARD, S.DELIVERED, PROGRAMME + MEMBER, DRAWN, WHY),
     *rows(V.PUT_BACK, [S.DELIVERED], S.SIGNED_OFF, IMPORTER, ALONE, WHY),
     *rows(V.PUT_BACK, [S.DELIVERED], S.EMBEDDED, IMPORTER, ALONE, WHY),
     # What follows leaves the status as it is; some of it changes whose signature is waited for.
@@ -291,6 +297,9 @@ TRANSITIONS = (
     *rows(V.CHANGE_SIGNED, [S.DELIVERED], STAYS, PROGRAMME + OFFICER + IMPORTER, reason=FIELD),
     *rows(V.WITHDRAW_SIGNED, [S.DELIVERED], STAYS, OFFICER, "evidence or a measurement", WHY),
     *rows(V.REVIEW_AGAIN, [S.SIGNED_OFF], STAYS, PROGRAMME, f"a later day; {ANSWERS}; {NOT_OF_CLAIM}"),
+    *rows(V.CHECK_HELD, BOARD, STAYS, PROGRAMME + MEMBER, DRAWN),
+    *rows(V.WAIT, WORK, STAYS, PROGRAMME + OFFICER, "another action that is not delivered", WHY),
+    *rows(V.STOP_WAITING, [*EDITABLE, S.PAUSED], STAYS, PROGRAMME + OFFICER, "one that it waits for"),
     *rows(V.IMPORT, EDITABLE, STAYS, IMPORTER, "an import that is confirmed", ITS_IMPORT),
     *rows(V.IMPORT_EXTENSION, STARTED, STAYS, IMPORTER, "a later day, and no other request that waits", WHY),
     *rows(V.PUT_BACK, EDITABLE, STAYS, IMPORTER, "that nothing came after it", WHY),

@@ -1,5 +1,5 @@
 """Who may mark an action as delivered, sign it off or return it, withdraw a sign-off, hold the follow-up review, and
-sign for whom; and when."""
+sign for whom, and when; and who had a part in it."""
 
 from functools import partial
 
@@ -19,6 +19,7 @@ from actions.rules.ways import way
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.dates import in_full
 from jarplan.people.models import Organisation, User
+from jarplan.people.queries import HELD
 from jarplan.people.roles import Role
 from recommendations.limits import SHARED, check_acts
 
@@ -127,6 +128,15 @@ def claimants(action):
         | Q(pk__in=changes_of_claim().filter(action=action).values("asked_by"))
     )
     return set(User.objects.filter(claimed).values_list("pk", flat=True))
+
+
+def involved(action):
+    """The ids of those who had any part in an action that is signed off: who made the claim, who holds a post that
+    leads it, and all who ever signed it off, as what was withdrawn was their word too.
+    """
+    leading = HELD.filter(post__in=action.leads.values("post")).values_list("user", flat=True)
+    signed = action.sign_offs.filter(outcome=SignOff.Outcome.SIGNED).values_list("signed_by", flat=True)
+    return claimants(action) | set(leading) | set(signed)
 
 
 check_deliver = partial(check_way, verb=Verb.DELIVER)

@@ -9,6 +9,7 @@ from actions.reading.evidence import uses_that_count
 from actions.reading.measurements import measurements_that_count
 from actions.reading.signatures import changes_of_claim, reports_of_claim
 from actions.rules.lifecycle import AWAITED, Awaiting
+from jarplan.people.queries import HELD
 from jarplan.people.roles import Role
 from recommendations.limits import acting
 
@@ -31,6 +32,13 @@ def not_claimed_by(rows, by):
     changed = changes_of_claim().filter(action=OuterRef("pk"), asked_by=by)
     theirs = (reports, attached, read, changed)
     return rows.exclude(delivered_by=by).filter(*(~Exists(one) for one in theirs))
+
+
+def not_involved(rows, by):
+    """Of a queryset of signed actions, those in which this person had no part at all: policies.involved in SQL."""
+    leading = HELD.filter(user=by, post__leads__action=OuterRef("pk"))
+    signed = SignOff.objects.filter(action=OuterRef("pk"), outcome=SignOff.Outcome.SIGNED, signed_by=by)
+    return not_claimed_by(rows, by).filter(~Exists(leading), ~Exists(signed))
 
 
 def for_organisation(by):

@@ -4,13 +4,14 @@ from actions.models import SignOff
 from actions.plan.verbs import locked, move
 from actions.reading.claims import keep
 from actions.reading.signatures import live_sign_offs
-from actions.rules.lifecycle import Awaiting
+from actions.rules.lifecycle import Awaiting, Verb
 from actions.signoff import policies
 from jarplan.audit.errors import check_given
 from jarplan.audit.ledger import lock, save_version, verb
 
 TAKEN_BACK = "taken back"
 RESTED = "rested on one taken back"
+NOT_HELD = "not held at a sample check"
 
 
 @verb
@@ -35,6 +36,16 @@ def take_back(*, by, now, ledger, action, signature, reason):
     keep(action)
     ledger.record(action, "signature taken back", role=role, reason=reason)
     return signed
+
+
+def end_all(ledger, role, action, reason):
+    """Ends every signature that stands on a locked action which a check by sample found not to hold: the claim waits
+    for its lead organisation again, and whoever signs it next answers what was found."""
+    for signed in lock(live_sign_offs(action)):
+        end(ledger, role, signed, NOT_HELD, reason)
+    move(action, Verb.CHECK_FAILED, awaiting=Awaiting.ORGANISATION, look_again_on=None)
+    keep(action)
+    ledger.record(action, "did not hold", role=role, reason=reason)
 
 
 def end(ledger, role, signed, because, reason, **columns):

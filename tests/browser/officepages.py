@@ -2,7 +2,24 @@
 
 from datetime import date
 
-from actions.models import ReportingRound
+from actions.models import ReportingRound, Sample
+from actions.samples.queries import waiting_checks
+from actions.samples.verbs import draw_sample
+from jarplan import clock
+from jarplan.people.models import User
+
+
+def a_sample():
+    return {"uuid": Sample.objects.earliest("drawn_at").uuid}
+
+
+def drawn():
+    """R4.1, drawn again for a check."""
+    if not waiting_checks().exists():
+        act = {"by": User.objects.get(username="programme"), "now": clock.now()}
+        draw_sample(**act, inspection=Sample.objects.earliest("drawn_at").inspection, number=1)
+    return {"reference": "R4.1"}
+
 
 BY_PATTERN = "first=2008-10-01&number=12&opens_on=20&closes=end&days=&body="
 
@@ -16,6 +33,13 @@ def pages(page, refused):
         page("reporting:desk", "programme"),
         page("reporting:desk", "admin"),
         page("reporting:desk", "officer", status=404),
+        page("actions:samples", "programme"),
+        page("actions:samples", "cabinet", query="as_at=2008-08-28"),
+        page("actions:sample", "cabinet", a_sample),
+        page("actions:draw-sample", "programme", empty=refused),
+        page("actions:check", "cabinet", drawn, empty=refused),
+        page("actions:waiting", "second.officer", {"reference": "R12.1"}, empty=refused),
+        page("reporting:action", "second.officer", {"reference": "R12.1"}),
         page("actions:rounds", "programme"),
         page("actions:rounds", "cabinet", query="as_at=2008-07-28"),
         page("actions:round", "programme", round_of(8)),

@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from actions.duedates.verbs import ask_for_date
 from actions.evidence.verbs import attach_evidence, use_evidence
 from actions.life.verbs import decline_action, pause_action, supersede_action
-from actions.models import Action, Evidence, Lead, ReportingRound, SignOff
+from actions.models import Action, Evidence, Lead, ReportingRound, SampleCheck, SignOff
 from actions.plan.content import Content, Criterion, content_of
 from actions.plan.verbs import add_action, agree_action, edit_action
 from actions.reports.measurements import Taken
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
+from actions.samples.verbs import draw_sample
 from actions.signoff.deputies import name_deputy
 from actions.signoff.verbs import digest_of
 from tests.claims import checked, deliver_action, sign_off
@@ -244,6 +245,31 @@ def signed_off(world, organisation):
 def signature_of_approver(world, organisation):
     found = signed_off(world, organisation)
     return {**found, "uuid": SignOff.objects.get(action__reference=found["reference"], round=1).uuid}
+
+
+def drawn(world, organisation):
+    """An action that an approver of the organisation and the board have signed, and that a sample has drawn."""
+    found = signed_off(world, organisation)
+    inspection = Action.objects.get(**found).recommendation.inspection
+    draw_sample(by=world.actors["programme"], now=NOON, inspection=inspection, number=1)
+    return found
+
+
+def a_sample(world, organisation):
+    found = world.arguments("drawn action", organisation)
+    return {"uuid": SampleCheck.objects.filter(action__reference=found["reference"]).last().sample.uuid}
+
+
+def a_check(world, organisation):
+    """What is posted to record a check."""
+    found = world.arguments("drawn action", organisation)
+    check = SampleCheck.objects.filter(action__reference=found["reference"]).last()
+    return {"check": check.uuid, "outcome": "holds", "seen": "The cases of May"}
+
+
+def a_wait(world, organisation):
+    """What is posted to have an action wait for another one."""
+    return {"other": another(world).reference, "why": "It needs its places"}
 
 
 def a_later_look(world, organisation):

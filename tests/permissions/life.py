@@ -1,7 +1,17 @@
 """The rows of the permission table about setting an action aside, its signatures, deputies and later looks."""
 
 from tests.permissions import actions
-from tests.permissions.words import APPROVERS, EVERYBODY, NOT_HERE, PROGRAMME, Row, any_of, mine
+from tests.permissions.words import (
+    APPROVERS,
+    CABINET,
+    EVERYBODY,
+    NOT_HERE,
+    OFFICERS,
+    PROGRAMME,
+    Row,
+    any_of,
+    mine,
+)
 
 BY_PROGRAMME = {"get": any_of(PROGRAMME), "post": any_of(PROGRAMME), "others": 403}
 ROWS = [
@@ -45,6 +55,26 @@ ROWS = [
         post=any_of(PROGRAMME),
         others=403,
         data={"version": 1, "reason": "It has an approver now"},
+    ),
+    Row("actions:samples", None, get=EVERYBODY, post=NOT_HERE),
+    Row("actions:sample", "sample", get=EVERYBODY, post=NOT_HERE),
+    Row("actions:draw-sample", None, **BY_PROGRAMME, data={"number": 1}),
+    # Here the programme office has signed for the board itself.
+    Row(
+        "actions:check",
+        "drawn action",
+        get=any_of(CABINET),
+        post=any_of(CABINET),
+        others=403,
+        data=actions.a_check,
+    ),
+    Row(
+        "actions:waiting",
+        "action beside another",
+        get=mine(OFFICERS) | any_of(PROGRAMME),
+        post=mine(OFFICERS) | any_of(PROGRAMME),
+        others=403,
+        data=actions.a_wait,
     ),
     Row("actions:life", None, get=EVERYBODY, post=NOT_HERE),
     *[

@@ -180,6 +180,8 @@ THINGS = {
     "action beside another": (actions.with_another, NO_ACTION),
     "action that nobody signs": (actions.signed_by_nobody, NO_ACTION),
     "signed action": (actions.signed_off, NO_ACTION),
+    "drawn action": (actions.drawn, NO_ACTION),
+    "sample": (actions.a_sample, NO_UUID),
     "signature": (actions.signature_of_approver, {**NO_ACTION, **NO_UUID}),
     "deputy": (actions.a_deputy, NO_UUID),
     "paused action": (actions.paused, NO_ACTION),

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
+from uuid import UUID
 
 from actions.challenges.policies import check_answer, waiting_questions
 from actions.models import Action, ContentChange, DateChange, SignOff
@@ -19,6 +20,7 @@ from actions.rules.fields import SAID, SHEET_LABELS, SIGNED_TEXTS, texts_of
 from actions.rules.lifecycle import CLAIMED, OPEN, Awaiting, Precision, Status
 from actions.rules.rating import computed, differ, too_good
 from actions.signoff.policies import check_withdraw_sign_off
+from actions.waits.shown import records_of, waits_shown
 from jarplan.audit.errors import allows
 from jarplan.people.roles import Role
 from jarplan.reporting.actionpage.criteria import criteria_shown
@@ -243,6 +245,51 @@ class ActionPage(ActionStates):
         for row in rows:
             row.points = said_in(row.content).get("points", ())
         return rows
+
+    @cached_property
+    def sample_checks(self):
+        """The checks by sample that drew it, the newest first; each with whether its sign-off ended before it."""
+        rows = self.sorted_parts("sample_check", "drawn_at")[::-1]
+        ended = {uuid for uuid, one in self.parts["sign_off"].items() if one["lapsed_at"]}
+        for row in rows:
+            row.is_over = not row.checked_at and row.sign_off in ended
+        return rows
+
+    @cached_property
+    def standing_waits(self):
+        """The states of the waits that have not ended, by their UUIDs."""
+        return {uuid: one for uuid, one in self.parts["wait"].items() if not one["ended_at"]}
+
+    @cached_property
+    def waits(self):
+        """What it waits for, with what warns of it."""
+        own = str(self.row.uuid)
+        rows = [
+            (
+                UUID(uuid),
+                UUID(one["other"]),
+                one["why"],
+                one["known_due"] and date.fromisoformat(one["known_due"]),
+            )
+            for uuid, one in self.standing_waits.items()
+            if one["action"] == own
+        ]
+        records = (
+            records_of(self.user, [self.row.uuid, *[row[1] for row in rows]], self.as_at) if rows else {}
+        )
+        return waits_shown(rows, records.get(self.row.uuid), records, self.day, self.rounds)
+
+    @property
+    def warned(self):
+        """The references of the actions that it waits for and that have moved."""
+        return [one.other.reference for one in self.waits if one.warnings]
+
+    @property
+    def waited_by(self):
+        """(reference, why) of each action that waits for it."""
+        own = str(self.row.uuid)
+        theirs = [one for one in self.standing_waits.values() if one["other"] == own]
+        return sorted((self.names[one["action"]], one["why"]) for one in theirs)
 
     @cached_property
     def may_see_evidence(self):

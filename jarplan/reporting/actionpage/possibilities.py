@@ -13,12 +13,15 @@ from actions.plan import policies as plan_policies
 from actions.reading import leading as reading_leading
 from actions.reports import policies as reports_policies
 from actions.rules.lifecycle import AWAITED, Verb, ways
+from actions.samples import policies as samples_policies
 from actions.signoff import policies as signoff_policies
+from actions.waits import policies as waits_policies
 from jarplan.audit.errors import NotNow, Refused, allows
 from jarplan.people.roles import Role
 from recommendations.limits import acts
 
 NAME_DEPUTY = ("deputy", "Name a deputy")
+CHECK = ("check", "Record sample check")
 REVIEW = ("later-look", "Record follow-up review")
 # Less often wanted, and so behind the others; what brings an action back is the only one then.
 SET_ASIDE = {
@@ -86,17 +89,29 @@ def possibilities(user, action, signing, bare):
         found.insert(0, NAME_DEPUTY)
     if allows(plan_policies.check_edit, user, action):
         found.append(("edit", "Edit action"))
+    if allows(waits_policies.check_wait, user, action):
+        found.append(("waiting", "Wait for another action"))
     if not waiting and allows(challenges_policies.check_challenge, user, action):
         found.append(("challenge", "Challenge rating"))
     if asks:
         found.append(("question", "Ask a question"))
     if ways(Verb.REVIEW_AGAIN, action.status) and allows(signoff_policies.check_review, user, action):
         found.append(REVIEW)
+    if ways(Verb.CHECK_HELD, action.status) and may_check(user, action):
+        found.append(CHECK)
     found += [(name, label) for name, (check, label) in SET_ASIDE.items() if allows(check, user, action)]
     return [
         Possibility(label, reverse(f"actions:{name}", args=[action.reference]), place == 0)
         for place, (name, label) in enumerate(found)
     ]
+
+
+def may_check(user, action):
+    """Whether this person may make a check by sample that waits; asked only where one does."""
+    waiting = [one for one in action.sample_checks.all() if not one.checked_at]
+    for one in waiting:
+        one.action = action
+    return any(allows(samples_policies.check_check, user, one) for one in waiting)
 
 
 def refusal_to_sign(user, action):

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import SimpleNamespace
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from actions.models import (
     Action,
@@ -17,7 +17,9 @@ from actions.models import (
     Evidence,
     LaterLook,
     ProgressUpdate,
+    SampleCheck,
     SignOff,
+    Wait,
 )
 from actions.reading.rounds import rounds_in
 from jarplan.audit.reading.as_at import not_withdrawn
@@ -40,7 +42,10 @@ PARTS = {
     "challenge": Challenge,
     "sign_off": SignOff,
     "later_look": LaterLook,
+    "sample_check": SampleCheck,
 }
+# What belongs to more than one action.
+SHARED = ("evidence", "wait")
 
 
 # What may wait of an action and whose signatures stand, as policies ask for it.
@@ -49,6 +54,7 @@ WAITING = (
     ("content_changes", "content_change"),
     ("challenges", "challenge"),
     ("sign_offs", "sign_off"),
+    ("sample_checks", "sample_check"),
 )
 
 
@@ -75,6 +81,7 @@ class ActionStates:
         self.row, self.user, self.day, self.as_at = row, user, day, as_at
         wanted = {kind: model.objects.filter(action=row).values("uuid") for kind, model in PARTS.items()}
         wanted["evidence"] = Evidence.objects.filter(actions=row).values("uuid")
+        wanted["wait"] = Wait.objects.filter(Q(action=row) | Q(other=row)).values("uuid")
         # Of today from the history as well: one query, where the rows of each kind are one and their parts others.
         self.states = states_together({"action": [row.uuid], "round": None, **wanted}, as_at)
         self.state = self.states["action"].get(row.uuid)
@@ -96,7 +103,7 @@ class ActionStates:
         """{kind: {uuid: state}} of what belongs to the action."""
         found = {
             kind: {str(uuid): state for uuid, state in self.states[kind].items()}
-            for kind in (*PARTS, "evidence")
+            for kind in (*PARTS, *SHARED)
         }
         own = str(self.row.uuid)  # on a past day it may have been used for other actions only
         shows = {uuid: one for uuid, one in found["evidence"].items() if own in used_for(one)}
@@ -111,7 +118,8 @@ class ActionStates:
     def names(self):
         """{UUID as text: name} of everybody and everything that the states mention."""
         wanted = uuids_in([self.state, *[list(states.values()) for states in self.parts.values()]])
-        found = names_of(dict.fromkeys(MENTIONED, wanted) | {Action: {self.state["superseded_by"]} - {None}})
+        actions = ({self.state["superseded_by"]} | uuids_in(list(self.parts["wait"].values()))) - {None}
+        found = names_of(dict.fromkeys(MENTIONED, wanted) | {Action: actions})
         found |= names_of_gone({lead["post"] for lead in self.state["leads"]} - found.keys())
         found |= {str(one.uuid): str(one) for one in self.rounds}
         for uuid, state in self.parts["update"].items():

@@ -75,7 +75,14 @@ def timeline(states, kind=EVERYTHING):
 
 def events_of(states):
     """The events that concern the action with what they changed, the newest first."""
-    own, parts = states.row.uuid, [uuid for parts in states.parts.values() for uuid in parts]
+    own = states.row.uuid
+    parts = [
+        uuid
+        for kind, known in states.parts.items()
+        for uuid, one in known.items()
+        # What waits for this action is told in its own story.
+        if kind != "wait" or one["action"] == str(own)
+    ]
     # Each of these is found by the index: a condition on the subject that holds them all would be by none.
     concerned = Q(subject_kind__in=["action", *states.parts], subject__in=[own, *parts])
     concerned |= Q(subject_kind="deputy", subject__in=deputies_of(states))

@@ -9,6 +9,7 @@ from actions.reading.rounds import read_rounds
 from actions.rules.filters import Filters, named_frame
 from actions.rules.lifecycle import Brag
 from actions.rules.records import ANSWERED, UNPROVEN
+from actions.samples.queries import checked_by_sample
 from finance.queries import grand_totals
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
@@ -52,7 +53,7 @@ class DashboardView(TemplateView):
         user = self.request.user
         plan = within(self.request)
         reds, lows, moved = red_actions.marked_actions(user, day, as_at, plan)
-        shown = SHOWN if as_at else (*SHOWN, "plan_version")
+        shown = (*SHOWN, "sample_check") if as_at else (*SHOWN, "sample_check", "plan_version")
         plan = plan.having_read(as_at, *shown, update=red_actions.reports_of([*reds, *lows]))
         rounds = read_rounds(as_at, plan)
         counts = count_actions(user, day, as_at, rounds, plan)
@@ -71,6 +72,7 @@ class DashboardView(TemplateView):
             "reds": red_actions.red_actions(reds, plan.states("update", as_at), day, rounds),
             "lows": red_actions.low_actions(lows, plan.states("update", as_at), day),
             "low_href": link.actions(**red_actions.LOW, sort="due"),
+            "checked": (checked_by_sample(as_at, plan), link.to("actions:samples")),
             "red_number": counts.rated(Brag.RED),
             "red_href": link.actions(**red_actions.ASKED),
             "red_by_rule": counts.computed(Brag.RED),

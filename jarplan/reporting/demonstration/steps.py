@@ -20,7 +20,9 @@ from actions.reports.verbs import report_progress
 from actions.rounds.verbs import open_round
 from actions.rules.claims import Declared, points_of_action
 from actions.rules.dates import PlanDate
+from actions.samples.verbs import draw_sample, record_check
 from actions.signoff.verbs import deliver_action, digest_of, return_action, sign_off
+from actions.waits.verbs import wait_for
 from jarplan.audit.errors import Refused
 from jarplan.clock import LONDON, day_of
 from jarplan.people.models import Organisation, Post, User
@@ -182,6 +184,21 @@ def answer(*, by, now, action, answer):
     answer_challenge(by=by, now=now, challenge=action.challenges.last(), answer=answer)
 
 
+def wait(*, by, now, action, other, why):
+    wait_for(by=by, now=now, action=action, other=action_of(other), why=why)
+
+
+def sample(*, by, now, number, seed):
+    """Draws from the first inspection's plan, the only one that a demonstration has, with this seed."""
+    inspection = Recommendation.objects.first().inspection
+    draw_sample(by=by, now=now, inspection=inspection, number=number, seed=seed)
+
+
+def check(*, by, now, action, held, seen, reason=""):
+    drawn = action.sample_checks.last()
+    record_check(by=by, now=now, action=action, check=drawn, held=held, seen=seen, reason=reason)
+
+
 WORDS = {
     "give posts": give_posts,
     "add a post": add_held_post,
@@ -200,6 +217,9 @@ WORDS = {
     "decide": decide,
     "ask for a change": ask_for_change,
     "decide on a change": decide_on_change,
+    "wait for": wait,
+    "draw a sample": sample,
+    "check by sample": check,
     "challenge": raise_challenge,
     "ask a question": ask_question,
     "answer": answer,

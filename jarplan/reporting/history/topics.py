@@ -22,7 +22,9 @@ OF_RECORDS = {
     "sign_off": "sign-off",
     "deputy": "sign-off",
     "later_look": "sign-off",
+    "sample_check": "sign-off",
     "challenge": "challenges",
+    "wait": "dates",
     "import": "text",
 }
 # Of an action's own events, by the fields that they change.

@@ -38,6 +38,13 @@ TITLES = {
     ("action", "not accepted"): "Action not accepted",
     ("action", "taken up again"): "Action taken up again",
     ("action", "signature taken back"): "Sign-off withdrawn",
+    ("action", "did not hold"): "Sign-off ended by a sample check",
+    ("sample", "drawn"): "Sample of sign-offs drawn",
+    ("sample_check", "drawn"): "Drawn for a sample check",
+    ("sample_check", "checked"): "Sample check recorded",
+    ("wait", "said"): "Waits for another action",
+    ("wait", "said anew"): "Wait for another action confirmed",
+    ("wait", "ended"): "No longer waits for another action",
     ("action", "embedded"): "Embedded",
     ("action", "looked at again"): "Follow-up review recorded",
     ("sign_off", "taken back"): "Sign-off withdrawn",
@@ -180,7 +187,17 @@ TITLES = {
 }
 
 # Of the events that one verb leaves on one record, the one whose words say most comes first.
-TELLING = ("update", "date_change", "content_change", "challenge", "sign_off", "evidence", "action")
+TELLING = (
+    "update",
+    "date_change",
+    "content_change",
+    "challenge",
+    "sample_check",
+    "sign_off",
+    "evidence",
+    "wait",
+)
+TELLING += ("action",)
 SAID_BY_THE_ACTION = {
     "edited",
     "put back",
@@ -236,6 +253,11 @@ LABELS = {
     ("sign_off", "lapsed_because"): "Why the sign-off ended",
     ("sign_off", "for_organisation"): "Signed off for",
     ("sign_off", "meeting"): "At the meeting",
+    ("sample_check", "held"): "Sign-off holds",
+    ("sample_check", "seen"): "What was looked at",
+    ("wait", "other"): "Waits for",
+    ("wait", "why"): "Why",
+    ("wait", "known_due"): "Due date of the other action at the time",
     ("post", "holders"): "Held by",
     ("publication_step", "copies"): "Copies",
     ("publication_step", "done_on"): "Date done",
@@ -260,7 +282,7 @@ NO_LONGER = {("action", "awaiting"): "No longer awaited"}
 WHO_AND_WHEN = (
     *("reported", "reminded", "agreed", "delivered", "made", "asked", "decided", "attached", "withdrawn"),
     *("signed", "lapsed", "uploaded", "confirmed", "adopted", "taken_out", "added", "met", "undone"),
-    *("remembered", "lodged", "answered", "written", "responded"),
+    *("remembered", "lodged", "answered", "written", "responded", "drawn", "checked", "said", "ended"),
 )
 HIDDEN = {
     *(
@@ -286,6 +308,8 @@ HIDDEN_OF = {
     "sign_off": {"role", "signer_organisation", "claimed_by", "reason", "outcome", "round"},
     "date_change": {"reason", "decision_reason"},
     "content_change": {"reason", "decision_reason", "of_criteria"},
+    "sample": {"role", "inspection"},
+    "sample_check": {"role", "sample", "sign_off", "reason"},
     "evidence": {"withdrawn_reason", "uses"},
     "recommendation": {"inspection"},
     "publication_step": {"inspection", "duty", "recipient", "words", "served", "source"},

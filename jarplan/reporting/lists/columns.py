@@ -4,6 +4,7 @@ Cells are made here rather than in a template because a page holds a hundred row
 """
 
 from functools import lru_cache
+from types import MappingProxyType
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -290,14 +291,8 @@ AFTER_THE_RATING = (
         {"Confidence in delivery": lambda record, today: record.confidence_label},
         key="confidence",
     ),
-    Column(
-        "Status",
-        status_cell,
-        {"Status": lambda record, today: record.status_label, "Waiting for": waits_for},
-        sort="status",
-        key="status",
-        brief=status_brief,
-    ),
+)
+AFTER_THE_STATUS = (
     Column(
         "Last reported",
         reported_cell,
@@ -310,12 +305,52 @@ AFTER_THE_RATING = (
 CHOSEN_ONLY = ("recommendation", "confidence")
 
 
+def status_column(waits):
+    """The status, and what the action waits for. `waits`: {reference: the Awaited of it}, marked where these have
+    moved."""
+
+    def marked(cell):
+        def drawn(record, today, tail):
+            moved = moved_of(record)
+            return (
+                filled(MOVED, cell(record, today, tail), ", ".join(moved))
+                if moved
+                else cell(record, today, tail)
+            )
+
+        return drawn
+
+    def moved_of(record):
+        return [one.reference for one in waits.get(record.reference, ()) if one.has_moved]
+
+    return Column(
+        "Status",
+        marked(status_cell),
+        {
+            "Status": lambda record, today: record.status_label,
+            "Waiting for": waits_for,
+            "Waits for actions": lambda record, today: ", ".join(
+                one.reference for one in waits.get(record.reference, ())
+            ),
+            "Of these, moved": lambda record, today: ", ".join(moved_of(record)),
+        },
+        sort="status",
+        key="status",
+        brief=marked(status_brief),
+    )
+
+
+MOVED = '{} <span class="disagree">Waits for {} (moved)</span>'
+NO_WAITS = MappingProxyType({})
+
+
 def action_columns(rounds):
     """The columns of the list of actions, today or on a past day, but for those that only an address that names them
     shows. `rounds`: the reporting rounds known on it."""
     return tuple(column for column in every_column(rounds) if column.key not in CHOSEN_ONLY)
 
 
-def every_column(rounds):
-    """The same, with those that are chosen only."""
-    return (*BEFORE_THE_RATING, rating_column(rounds), *AFTER_THE_RATING)
+def every_column(rounds, waits=NO_WAITS):
+    """The same, with those that are chosen only; `waits`: see status_column()."""
+    after = (*AFTER_THE_RATING, status_column(waits), *AFTER_THE_STATUS)
+    return (*BEFORE_THE_RATING, rating_column(rounds), *after)

@@ -56,13 +56,13 @@ class Shape:
         """The keys of the columns beside the action itself."""
         return self.asked or SHOWN[self.view]
 
-    def columns(self, rounds):
+    def columns(self, rounds, waits):
         """The columns, in the order of the list whatever that of the address."""
-        return [one for one in every_column(rounds) if one.key == "action" or one.key in self.shown]
+        return [one for one in every_column(rounds, waits) if one.key == "action" or one.key in self.shown]
 
-    def exported(self, rounds):
+    def exported(self, rounds, waits):
         """The columns of a sheet of the list: those that the address names, else every one."""
-        return self.columns(rounds) if self.asked else every_column(rounds)
+        return self.columns(rounds, waits) if self.asked else every_column(rounds, waits)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.views.generic import TemplateView, View
 
 from actions.models import Action, Lead
-from actions.reading.queries import read_actions
+from actions.reading.queries import read_actions, read_waits
 from actions.reading.rounds import read_rounds
 from actions.reading.visibility import actions_of
 from actions.rules.filters import CHOICES, GROUPS, NOBODY, ORDERS, Filters, named_frame
@@ -53,7 +53,8 @@ class ActionsView(TemplateView):
         found = read_actions(self.request.user, filters, day, as_at, rounds, plan)
         page = page_of(found, self.request)
         theirs = choosable(self.request.user, page.object_list) if as_at is None else ()
-        columns = [*shape.columns(rounds), *([choice(self.request, theirs)] if theirs else [])]
+        waits = read_waits(day, rounds, as_at, [record.reference for record in page.object_list])
+        columns = [*shape.columns(rounds, waits), *([choice(self.request, theirs)] if theirs else [])]
         numbers = found.numbers(*GROUPED[filters.group].columns) if filters.group else {}
         several = len(plan.shown) > 1
         rows = (columns, page.object_list, numbers, self.narrowed_to, day, as_at, several)
@@ -125,7 +126,7 @@ class ActionsExport(View):
             raise BadRequest(unknown)  # a sheet has no place to say it in
         filters, plan, rounds = Filters.read(request.GET), within(request), read_rounds(as_at)
         frame_of(filters.timeframe, plan)
-        columns = Shape.read(request.GET).exported(rounds)
+        columns = Shape.read(request.GET).exported(rounds, read_waits(day, rounds, as_at))
         found = read_actions(request.user, filters, day, as_at, rounds, plan)
         return sheet(kind, "Actions", day, export_headings(columns), export_rows(columns, found, day))
 

@@ -130,6 +130,20 @@ KINDS = (
         seldom=waiting.any_review_due,
     ),
     Kind(
+        "check",
+        Role.CABINET,
+        "Sign-offs to check",
+        "A sample drew the action. Check whether its sign-off holds, as somebody who had no part in it.",
+        "Record check",
+        "check",
+        waiting.to_check,
+        lambda scope: Q(checks_since__isnull=False),
+        F("checks_since"),
+        "drawn on",
+        query={"rating": "blue"},
+        seldom=waiting.any_to_check,
+    ),
+    Kind(
         "agree",
         Role.PROGRAMME,
         "Proposed actions to agree",
@@ -171,6 +185,20 @@ KINDS = (
         "asked on",
         query={"awaiting": "question", "status": "all"},
         seldom=waiting.any_question,
+    ),
+    Kind(
+        "moved",
+        Role.OFFICER,
+        "Waiting for an action that has moved",
+        "The action waits for another one that is red, set aside, or due later. The page says which.",
+        "Review wait",
+        "waiting",
+        waiting.ours_that_wait,
+        lambda scope: Q(moved_at__isnull=False),
+        F("moved_at"),
+        "other action changed on",
+        query={"awaiting": "moved"},
+        seldom=waiting.any_wait,
     ),
     Kind(
         "returned",
@@ -262,7 +290,7 @@ SOMEBODY_ELSE = (
 # The desk of the programme office: what it decides, and what it sees to though others answer. A further request that
 # the programme office decides is one more Kind in KINDS, and is then on its desk, on my work and in messages.
 DESK_KINDS = (
-    *[kind for kind in KINDS if kind.role in (Role.APPROVER, Role.PROGRAMME)],
+    *[kind for kind in KINDS if kind.role in (Role.APPROVER, Role.PROGRAMME, Role.CABINET)],
     Kind(
         "unanswered",
         Role.PROGRAMME,

@@ -27,8 +27,9 @@ from jarplan.reporting.work.waiting import LAST_KIND
 SHOWN = 50
 TOGETHER = 32  # actions whose records are asked for
 COUNTED = Func("pk", function="COUNT", output_field=IntegerField())
-# Both rounds of signing read the same queue: which of the two is theirs is ruled by what they may sign.
-ALSO = {Role.APPROVER: (Role.PROGRAMME,)}
+# Both rounds of signing read the same queue: which of the two is theirs is ruled by what they may sign. The programme
+# office checks by sample as cabinet and scrutiny members do.
+ALSO = {Role.APPROVER: (Role.PROGRAMME,), Role.CABINET: (Role.PROGRAMME,)}
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,16 @@ from datetime import timedelta
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from actions.models import Action, Challenge, ContentChange, DateChange, ProgressUpdate, SignOff
+from actions.models import Action, Challenge, ContentChange, DateChange, ProgressUpdate, SignOff, Wait
 from actions.reading.evidence import uses_that_count
+from actions.reading.queries import moved_waits
 from actions.rules.lifecycle import AWAITED, OPEN, UNDER_WAY, Verb, sources, targets
 from actions.rules.records import REPORT_EVERY, low_confidence_q, overdue_q, owes_report_q
+from actions.samples.queries import checkable, waiting_checks
 from actions.signoff.policies import check_deputies
 from actions.signoff.signable import by_nobody, not_claimed_by
 from jarplan.audit.errors import allows
+from jarplan.audit.models import REFUSED, AuditEvent
 from jarplan.dates import in_full
 from jarplan.people.roles import Role
 from recommendations.limits import acting
@@ -45,6 +48,28 @@ def to_look_at(scope):
     return not_claimed_by(everything(scope), scope.user)
 
 
+def to_check(scope):
+    """What samples drew and this person may check; `checks_since`: since when."""
+    waiting = waiting_checks(action=OuterRef("pk")).order_by("drawn_at").values("drawn_at")[:1]
+    return checkable(scope.rows, scope.user).annotate(checks_since=Subquery(waiting))
+
+
+def any_to_check(scope):
+    return waiting_checks()
+
+
+def ours_that_wait(scope):
+    """What an officer acts on; `moved_at`: when an action last changed that it waits for and that has moved, else
+    nothing."""
+    moved = moved_waits(scope.day, scope.rounds).filter(action=OuterRef("pk"))
+    moved = moved.annotate(moved_at=Greatest("said_at", *CHANGED_OF_OTHER)).order_by("-moved_at")
+    return ours(scope).annotate(moved_at=Subquery(moved.values("moved_at")[:1]))
+
+
+def any_wait(scope):
+    return Wait.objects.filter(ended_at__isnull=True)
+
+
 def without_signer(scope):
     """Nothing for those who may name no deputy."""
     return by_nobody() if allows(check_deputies, scope.user) else Q(pk__in=[])
@@ -59,6 +84,19 @@ SIGNED_AT = Subquery(last_sign_off("-signed_at", outcome="signed").values("signe
 LAPSED_AT = Subquery(
     last_sign_off("-lapsed_at", lapsed_at__gte=OuterRef("delivered_at")).values("lapsed_at")[:1]
 )
+# When the other action of a wait last changed, and when the extension of it that waits was requested.
+CHANGED_OF_OTHER = [
+    Coalesce(Subquery(rows), F("said_at"))
+    for rows in (
+        AuditEvent.objects.filter(subject_kind="action", subject=OuterRef("other__uuid"))
+        .exclude(kind=REFUSED)
+        .order_by("-sequence")
+        .values("at")[:1],
+        DateChange.objects.filter(action=OuterRef("other"), decision=DateChange.Decision.PENDING).values(
+            "asked_at"
+        )[:1],
+    )
+]
 # As subqueries in the one query of a queue: joins would make rows of an action as often as it was signed
 # off or reported on.
 LAST_KIND = Subquery(

@@ -210,6 +210,8 @@ WORKED_OUT = frozenset(
         "question asked on",
         "confidence in delivery",
         "waiting for",
+        "waits for actions",
+        "of these moved",
         "last reported",
     }
 )

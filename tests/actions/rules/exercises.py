@@ -24,7 +24,10 @@ from actions.models import (
     ProgressUpdate,
     Reading,
     ReportingRound,
+    Sample,
+    SampleCheck,
     SignOff,
+    Wait,
 )
 from actions.plan.content import content_of
 from actions.plan.verbs import agree_action, edit_action, withdraw_action
@@ -32,9 +35,11 @@ from actions.reports.measurements import withdraw_measurement
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
 from actions.rules.lifecycle import Verb
+from actions.samples.verbs import record_check
 from actions.signoff.policies import check_needs_deputy
 from actions.signoff.verbs import digest_of, return_action
 from actions.signoff.withdraw import take_back
+from actions.waits.verbs import stop_waiting, wait_for
 from jarplan.people.roles import Role
 from recommendations.models import Recommendation
 from tests.actions.imports.sheets import HEADINGS, LEAD, R4, matched
@@ -275,6 +280,28 @@ def withdraw_sign_off(round):
     return exercise
 
 
+def check_drawn(held):
+    """A check by sample of the board's sign-off, which a sample drew without its verb."""
+
+    def exercise(turn):
+        who = {"drawn_at": NOW, "drawn_by": turn.claimer}
+        inspection = turn.action.recommendation.inspection
+        drawn = {"seed": 1, "number": 1, "drawn_from": [turn.action.reference]}
+        sample = Sample.objects.create(inspection=inspection, role="programme", **drawn, **who)
+        signed = SignOff.objects.get(action=turn.action, round=SignOff.Round.BOARD)
+        check = SampleCheck.objects.create(sample=sample, action=turn.action, sign_off=signed, **who)
+        said = {"held": held, "seen": "The cases of May", "reason": "" if held else "Two were left out"}
+        return turn.action, lambda: record_check(**turn.act, check=check, **said)
+
+    return exercise
+
+
+def stop(turn):
+    said = {"why": "It needs its places", "said_at": NOW, "said_by": turn.claimer}
+    wait = Wait.objects.create(action=turn.action, other=turn.other, **said)
+    return turn.action, lambda: stop_waiting(**turn.act, wait=wait)
+
+
 def supersede(turn):
     given = {"version": turn.action.version, "successor": turn.other, "reason": "So decided"}
     return turn.action, lambda: life.supersede_action(**turn.act, **given)
@@ -326,6 +353,13 @@ EXERCISES = {
     Verb.WITHDRAW_SIGNED: withdraw_signed,
     Verb.EMBED: simply(look_again, held=True, **SAYS),
     Verb.REVIEW_AGAIN: simply(look_again, held=False, next_on=LATER, **SAYS),
+    Verb.CHECK_HELD: check_drawn(True),
+    Verb.CHECK_FAILED: check_drawn(False),
+    Verb.WAIT: lambda turn: (
+        turn.action,
+        lambda: wait_for(**turn.act, other=turn.other, why="It needs its places"),
+    ),
+    Verb.STOP_WAITING: stop,
     Verb.IMPORT: lambda turn: imported(turn, **RESOURCES),
     Verb.IMPORT_EXTENSION: lambda turn: imported(turn, due=f"{LATER:%d/%m/%Y}", later=True),
     Verb.IMPORT_AGAIN: import_again,

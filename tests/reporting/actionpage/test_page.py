@@ -65,10 +65,10 @@ def buttons(html, action):
 @pytest.mark.parametrize(
     ("who", "stage", "offered"),
     [
-        ("officer_a", proposed, ["edit", "withdraw"]),
-        ("programme", proposed, ["agree", "edit", "supersede", "decline", "withdraw"]),
-        ("officer_a", agreed, ["update", "evidence", "deliver", "date-change", "edit"]),
-        ("programme", agreed, ["edit", "challenge", "question", "pause", "supersede", "withdraw"]),
+        ("officer_a", proposed, ["edit", "waiting", "withdraw"]),
+        ("programme", proposed, ["agree", "edit", "waiting", "supersede", "decline", "withdraw"]),
+        ("officer_a", agreed, ["update", "evidence", "deliver", "date-change", "edit", "waiting"]),
+        ("programme", agreed, ["edit", "waiting", "challenge", "question", "pause", "supersede", "withdraw"]),
         ("officer_b", agreed, []),
         ("approver_a", agreed, ["question"]),
         ("cabinet", agreed, ["challenge", "question"]),

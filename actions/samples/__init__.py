@@ -1,0 +1,1 @@
+"""Signed-off actions checked by sample: drawn at random, each checked by somebody who had no part in it."""

@@ -1,0 +1,1 @@
+"""Waiting for another action: what an action waits for and why, without circles."""
