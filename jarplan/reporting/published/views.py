@@ -158,7 +158,7 @@ def shown(request, version):
     context = {
         "version": version,
         **found,
-        "review": " and the ".join(one.title for one in content.inspections),
+        "review": " and ".join(one.title for one in content.inspections),
         "several": len(content.inspections) > 1,
         "approved": kept,
         "approved_on": kept and date.fromisoformat(kept["held_on"]),
