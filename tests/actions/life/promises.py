@@ -71,3 +71,18 @@ def made_the_claim(action):
         read = update.readings.filter(withdrawn_at=None)
         people |= {update.made_by_id for one in read if not one.criterion.is_dropped}
     return people | {use.used_by_id for use in shown} | {use.evidence.attached_by_id for use in shown}
+
+
+def check_no_circle(waits):
+    """No action waits for itself, by way of others either; `waits`: (who waits, for whom)."""
+    ahead = {}
+    for one, other in waits:
+        ahead.setdefault(one, set()).add(other)
+    for start in ahead:
+        seen, open_ones = set(), list(ahead[start])
+        while open_ones:
+            one = open_ones.pop()
+            assert one != start
+            if one not in seen:
+                seen.add(one)
+                open_ones += ahead.get(one, ())

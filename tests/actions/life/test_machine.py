@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from actions.challenges.verbs import answer_challenge, ask_question, raise_challenge
 from actions.changes.verbs import decide_change
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.evidence.verbs import attach_evidence, end_use, use_evidence, withdraw_evidence
@@ -25,7 +26,18 @@ from actions.life.verbs import (
     supersede_action,
     take_up_action,
 )
-from actions.models import Action, ContentChange, DateChange, Deputy, Evidence, PlanImport, SignOff
+from actions.models import (
+    Action,
+    Challenge,
+    ContentChange,
+    DateChange,
+    Deputy,
+    Evidence,
+    PlanImport,
+    SampleCheck,
+    SignOff,
+    Wait,
+)
 from actions.plan.content import Criterion, content_of
 from actions.plan.verbs import add_action, agree_action, edit_action, withdraw_action
 from actions.reading.claims import proof_of, record_of
@@ -36,9 +48,11 @@ from actions.rules.claims import Declared, Outcome, points_against
 from actions.rules.dates import PlanDate
 from actions.rules.filters import Filters
 from actions.rules.lifecycle import TRANSITIONS
+from actions.samples.verbs import draw_sample, record_check
 from actions.signoff.deputies import end_deputy, name_deputy
 from actions.signoff.verbs import digest_of, return_action
 from actions.signoff.withdraw import take_back
+from actions.waits.verbs import stop_waiting, wait_for
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.ledger import Ledger
@@ -55,6 +69,7 @@ from tests.actions.imports.sheets import LEAD, R4, matched
 from tests.actions.imports.written import write
 from tests.actions.life.promises import (
     check_agreed_by_two,
+    check_no_circle,
     check_remarked,
     check_still_signed,
     made_the_claim,
@@ -67,6 +82,7 @@ MOMENTS = 4  # ends of a day that are looked back to
 ROLES = (["officer"], ["approver"], ["officer", "approver"], ["programme"], ["programme", "approver"])
 SEEDS = st.integers(0, 2**32 - 1)
 KINDS = ("action", "update", "date_change", "evidence", "sign_off", "later_look", "deputy")
+KINDS += ("challenge", "sample", "sample_check", "wait")
 tally = {}
 
 
@@ -203,6 +219,7 @@ class Life(RuleBasedStateMachine):
             assert stand.filter(round=2).count() == 1
             check_remarked(action, stand.get(round=2).signed_at)
         self.check_kept()
+        check_no_circle(Wait.objects.filter(ended_at=None).values_list("action", "other"))
         for change in ContentChange.objects.all():
             assert change.decided_by_id != change.asked_by_id
         for action in Action.objects.filter(agreed_at__isnull=False):
@@ -314,6 +331,33 @@ class Life(RuleBasedStateMachine):
         next_on = day_of(self.now) + timedelta(days=30)
         look_again(held=held, effect="Seen", next_on=next_on, **self.versioned(status="signed_off"), **who)
 
+    def draw(self, **who):
+        draw_sample(inspection=make_recommendation().inspection, number=1, **who)
+
+    def check(self, by, now):
+        check = self.chance.choice(list(SampleCheck.objects.filter(checked_at=None).order_by("pk")))
+        action, held = check.action, self.chance.random() < 0.7
+        signers = set(action.sign_offs.filter(outcome="signed").values_list("signed_by", flat=True))
+        involved = made_the_claim(action) | signers
+        record_check(action=action, check=check, held=held, seen="The list", reason="No", by=by, now=now)
+        assert by.pk not in involved
+        assert held or Action.objects.get(pk=action.pk).status == "delivered"
+
+    def wait(self, **who):
+        wait_for(action=self.action(), other=self.action(), why="Its result is needed", **who)
+
+    def wait_no_more(self, **who):
+        wait = self.chance.choice(list(Wait.objects.filter(ended_at=None).order_by("pk")))
+        stop_waiting(action=wait.action, wait=wait, **who)
+
+    def doubt(self, **who):
+        verb = self.chance.choice([raise_challenge, ask_question])
+        verb(action=self.action(), question="Is it so?", **who)
+
+    def answer(self, **who):
+        challenge = self.chance.choice(list(Challenge.objects.order_by("pk")))
+        answer_challenge(challenge=challenge, answer="It is.", **who)
+
     def ask(self, **who):
         action = self.action()
         day = (action.due_latest or day_of(self.now)) + timedelta(days=self.chance.randrange(-2, 40))
@@ -400,6 +444,12 @@ VERBS = [
     (Life.give_back, SIGNERS, 1),
     (Life.take_back_one, SIGNERS, 4),
     (Life.look, OFFICE, 2),
+    (Life.draw, OFFICE, 2),
+    (Life.check, ("cabinet", *OFFICE), 3),
+    (Life.wait, OFFICERS, 2),
+    (Life.wait_no_more, OFFICERS, 1),
+    (Life.doubt, ("cabinet", *OFFICE), 1),
+    (Life.answer, OFFICERS, 2),
     (Life.ask, OFFICERS, 1),
     (Life.decide, OFFICE, 1),
     (Life.set_aside, OFFICE, 1),
