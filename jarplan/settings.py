@@ -123,6 +123,8 @@ def kept_secret_key():
 VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
 DEBUG = env_flag("DEBUG")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# Where it is not set, pages name the address that was asked: the port above may be another server's.
+SITE_URL_SET = "SITE_URL" in os.environ
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key()
 PROXY_COUNT = env_number("PROXY_COUNT", 0)

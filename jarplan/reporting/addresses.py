@@ -1,7 +1,8 @@
-"""Addresses that lists write many times over: each is worked out once and kept."""
+"""Addresses: those that lists write many times over, each worked out once and kept; and that of the site."""
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import reverse
 
 
@@ -20,3 +21,9 @@ def address_of_recommendation(reference):
 def address_of(page):
     """The address of a page of which there is one."""
     return reverse(page)
+
+
+def site_of(request):
+    """Where the site is read, without a path: SITE_URL, or where it is not set the address that was asked, for what
+    stands for it then names a port that may be another server's."""
+    return settings.SITE_URL if settings.SITE_URL_SET else f"{request.scheme}://{request.get_host()}"

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from jarplan import clock
 from jarplan.people.policies import may_manage_people
-from jarplan.reporting.addresses import address_of
+from jarplan.reporting.addresses import address_of, site_of
 from recommendations.within import EVERYTHING, within
 
 NAVIGATION = (
@@ -33,6 +33,7 @@ class PageFrame:
     pinned_day = property(lambda self: settings.PLAN_TODAY)
     title_of_plan = property(lambda self: settings.PLAN_PLACE)
     product = property(lambda self: settings.PRODUCT_NAME)
+    site = property(lambda self: site_of(self.request))
 
     def __init__(self, request):
         self.request = request

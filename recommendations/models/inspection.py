@@ -13,7 +13,7 @@ from recommendations.models.naturalkeys import Entry, KnownByWords
 
 # An address names an inspection by its reference. These are what stands in that place for something else: the choice
 # of all inspections, other public pages and files; a number there is that of a version.
-RESERVED = ("all", "calendar", "children", "progress", "schema")
+RESERVED = ("all", "calendar", "children", "datapackage", "progress", "recommendations", "schema")
 NOT_RESERVED = RegexValidator(
     rf"^(?:[0-9]+|{'|'.join(RESERVED)})$",
     f"A reference cannot be a number alone, or one of the words {', '.join(RESERVED)}. Enter another, for example "

@@ -471,6 +471,11 @@ NOT_PAGES = {
     "reporting:own-calendar": "is a file",
     "healthz": "is for machines",
     "published:sitemap": "is for machines",
+    "published:schema": "is for machines",
+    **{
+        f"published:{name}": "is for machines"
+        for name in ("latest-package", "latest-package-of", "version-package")
+    },
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
     **{f"published:latest-{kind}-of": "is a file" for kind in KINDS},
     **{

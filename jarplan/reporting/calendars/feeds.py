@@ -99,7 +99,7 @@ def of_published_version(plan):
             yield Entry(
                 f"published-{action.reference}",
                 action.due_latest,
-                f"Action {action.reference} is due",
+                f"Action {action.reference} is due{' (sample)' if action.is_sample else ''}",
                 address_of("latest", plan),
                 version.published_at,
                 version.number,
@@ -127,10 +127,10 @@ def of_own_actions(person, day, plan):
     scope = Scope(person, day, rounds=(), within=plan)
     rows = scope.rows.filter(Q(is_own_post=True) | Q(pk__in=scope.ours.values("pk")))
     rows = rows.filter(status__in=OPEN, due_latest__isnull=False).order_by("plan_order")
-    found = list(rows.values_list("uuid", "reference", "due_latest", "version", "is_own_post"))
+    found = list(rows.values_list("uuid", "reference", "due_latest", "version", "is_own_post", "is_sample"))
     changed = last_changes(uuid for uuid, *_ in found)
-    for uuid, reference, due, version, is_own_post in found:
-        whose = "your post" if is_own_post else "your organisation"
+    for uuid, reference, due, version, is_own_post, is_sample in found:
+        whose = ("your post" if is_own_post else "your organisation") + (", sample" if is_sample else "")
         yield Entry(
             f"action-{uuid}",
             due,
@@ -150,8 +150,8 @@ def last_changes(uuids):
     return {str(subject): last for subject, last in changed.values_list("subject", "last")}
 
 
-def written(name, entries):
-    """The feed as bytes, in the order of its days."""
+def written(name, entries, site):
+    """The feed as bytes, in the order of its days. `site`: what the address of each page begins with."""
     # Imported here, as below: it takes a twentieth of a second, which no other start should pay.
     from icalendar import Calendar
 
@@ -161,11 +161,11 @@ def written(name, entries):
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", one_line(name))
     for entry in sorted(entries, key=lambda entry: (entry.day, entry.key)):
-        calendar.add_component(event_of(entry))
+        calendar.add_component(event_of(entry, site))
     return calendar.to_ical()
 
 
-def event_of(entry):
+def event_of(entry, site):
     from icalendar import Event
 
     event = Event()
@@ -180,7 +180,7 @@ def event_of(entry):
     event.add("summary", one_line(entry.summary))
     event.add("categories", [entry.category])
     event.add("transp", "TRANSPARENT")  # nobody is busy on a due date
-    event.add("url", f"{settings.SITE_URL}{entry.path}")
+    event.add("url", f"{site}{entry.path}")
     return event
 
 

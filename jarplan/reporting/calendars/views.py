@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from jarplan import clock
 from jarplan.audit.canonical import digest
 from jarplan.people.accounts.calendars import person_of_calendar
+from jarplan.reporting.addresses import site_of
 from jarplan.reporting.calendars.feeds import own_entries, public_entries, written
 from jarplan.reporting.published.views import public_plan
 from recommendations.within import NAME
@@ -38,7 +39,7 @@ def own_calendar(request, token):
 
 def answered(request, name, entries, kept):
     """The feed, or 304 where the reader has it already. `kept`: who may keep a copy, and how long."""
-    body = written(name, entries)
+    body = written(name, entries, site_of(request))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["ETag"] = quote_etag(digest(body.decode()))
     response["Cache-Control"] = kept

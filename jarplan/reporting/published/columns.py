@@ -1,6 +1,7 @@
 """The columns of the published plan, said once: every page, sheet and document of it holds these cells in this order.
 
-A cell is plain text; where it lists several things, each stands on a line of its own.
+A cell is plain text; where it lists several things, each stands on a line of its own. Files for programs hold what
+is BESIDE these words as well: days as days, and the keys of what the words say.
 """
 
 from collections.abc import Callable
@@ -18,22 +19,27 @@ NO_ACTION = "No action yet"
 
 @dataclass(frozen=True)
 class Column:
-    """A heading and the text that stands below it."""
+    """A heading and what stands below it: text, or a "date" or an "integer", None where there is none. `key`: what
+    programs know it by, which is never renamed; `said`: what it means, where its heading does not say it."""
 
     heading: str
+    key: str
     cell: Callable
+    type: str = "string"
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Part:
     """A recommendation with the cells about it, and a row of cells for each action that answers it, with the key of
-    the rating that the row declares ("" for none)."""
+    the rating that the row declares ("" for none) and the values of BESIDE_ACTION."""
 
     reference: str
     text: str
     cells: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     ratings: tuple[str, ...]
+    beside: tuple[tuple, ...]
 
 
 @dataclass(frozen=True)
@@ -126,9 +132,9 @@ def reported(action):
 
 
 ABOUT_RECOMMENDATION = (
-    Column("Recommendation", lambda one: one.reference),
-    Column("What the inspectors recommend", lambda one: one.text),
-    Column("Accountable", lambda one: one.accountable_post or "To be confirmed"),
+    Column("Recommendation", "recommendation", lambda one: one.reference),
+    Column("What the inspectors recommend", "recommendation_text", lambda one: one.text),
+    Column("Accountable", "accountable", lambda one: one.accountable_post or "To be confirmed"),
 )
 # The cells of fields that are not shown just as they are written.
 CELLS = {
@@ -138,20 +144,62 @@ CELLS = {
     "due": due,
 }
 ABOUT_ACTION = (
-    Column("Action", lambda one: one.reference),
-    *(Column(one.published, CELLS.get(one.key, attrgetter(one.key))) for one in FIELDS if one.published),
-    Column("Status", status),
-    Column("Rating", rating),
-    Column("Why it is not on track", why),
-    Column("Next step", lambda one: one.next_step),
-    Column("Proof", claim),
-    Column("Last report", reported),
+    Column("Action", "action", lambda one: one.reference),
+    *(
+        Column(one.published, one.key, CELLS.get(one.key, attrgetter(one.key)))
+        for one in FIELDS
+        if one.published
+    ),
+    Column("Status", "status", status),
+    Column("Rating", "rating", rating),
+    Column("Why it is not on track", "why", why),
+    Column("Next step", "next_step", attrgetter("next_step")),
+    Column("Proof", "proof", claim),
+    Column("Last report", "reported", reported),
 )
 WHEN = (
-    Column("Review", lambda section: section.inspection.title),
-    Column("Timeframe", lambda section: section.timeframe.label),
+    Column("Review", "inspection", lambda section: section.inspection.title),
+    Column("Timeframe", "timeframe", lambda section: section.timeframe.label),
 )
-HEADINGS = tuple(column.heading for column in (*WHEN, *ABOUT_RECOMMENDATION, *ABOUT_ACTION))
+WORDS = (*WHEN, *ABOUT_RECOMMENDATION, *ABOUT_ACTION)
+HEADINGS = tuple(column.heading for column in WORDS)
+LATEST = "The latest day that the words can mean; empty where they name no day."
+WHERE_NOT_ON_TRACK = "Of the lead; empty where the rating is neither red nor amber, or none was said."
+BESIDE_SECTION = (
+    Column("Review reference", "inspection_reference", lambda section: section.inspection.reference),
+    Column("Timeframe ends on", "timeframe_ends_on", lambda section: section.timeframe.ends_on, "date"),
+)
+BESIDE_ACTION = (
+    Column("Starts on", "start_on", attrgetter("start_latest"), "date", LATEST),
+    Column("Due on", "due_on", attrgetter("due_latest"), "date", LATEST),
+    Column("Times extended", "times_extended", attrgetter("moves"), "integer"),
+    Column("Last report on", "reported_on", attrgetter("reported_on"), "date"),
+    Column("Expected back on track on", "recovers_on", attrgetter("recovers_on"), "date"),
+    Column("Confidence key", "confidence_key", attrgetter("confidence"), said=WHERE_NOT_ON_TRACK),
+    Column("Signed off for the board on", "signed_on", attrgetter("signed_on"), "date"),
+    Column("Status key", "status_key", attrgetter("status")),
+    Column("Rating key", "rating_key", attrgetter("rating"), said="Empty where the lead has declared none."),
+    Column(
+        "Calculated rating key",
+        "calculated_rating_key",
+        attrgetter("computed"),
+        said="What the rule gives; empty where it gives none.",
+    ),
+    Column(
+        "Sample", "sample", lambda action: SAMPLE if action.is_sample else "", said="Empty unless it is one."
+    ),
+)
+BESIDE = (*BESIDE_SECTION, *BESIDE_ACTION)
+SAMPLE = "Sample, not the council’s own plan"
+
+
+def warning(content):
+    """What every form of a sample plan says of itself; "" of a council's own."""
+    samples, whole = sum(action.is_sample for action in content.actions), len(content.actions)
+    if not samples:
+        return ""
+    which = "The actions are" if samples == whole else f"{samples} of the {whole} actions are"
+    return f"Sample plan. {which} examples, and not the council’s own plan."
 
 
 def sections(content):
@@ -177,14 +225,23 @@ def part_of(recommendation, actions):
         tuple(column.cell(recommendation) for column in ABOUT_RECOMMENDATION),
         tuple(tuple(column.cell(action) for column in ABOUT_ACTION) for action in actions),
         tuple(action.rating for action in actions),
+        tuple(tuple(column.cell(action) for column in BESIDE_ACTION) for action in actions),
     )
 
 
 def flat_rows(content):
-    """A row for each action with all columns, for a sheet; a recommendation without one has a row that says so."""
+    """A row for each action with the cells of all WORDS; a recommendation without one has a row that says so."""
+    return (words for words, _ in rows_beside(content))
+
+
+def rows_beside(content):
+    """(flat row, values of BESIDE) for each action, and for each recommendation without one."""
     nothing = (NO_ACTION, *[""] * (len(ABOUT_ACTION) - 1))
+    unknown = tuple("" if column.type == "string" else None for column in BESIDE_ACTION)
     for section in sections(content):
         when = tuple(column.cell(section) for column in WHEN)
+        ends = tuple(column.cell(section) for column in BESIDE_SECTION)
         for part in section.parts:
-            for row in part.rows or (nothing,):
-                yield (*when, *part.cells, *row)
+            rows = zip(part.rows, part.beside, strict=True) if part.rows else [(nothing, unknown)]
+            for row, beside in rows:
+                yield (*when, *part.cells, *row), (*ends, *beside)

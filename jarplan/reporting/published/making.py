@@ -6,7 +6,6 @@ it held before a redaction. So it does no harm where a process dies, or is start
 
 import fcntl
 import hashlib
-import json
 import time
 from collections import namedtuple
 from contextlib import contextmanager
@@ -21,8 +20,7 @@ from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.ledger import lock
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MadeFile
-from jarplan.reporting.published import papers
-from jarplan.reporting.published.columns import HEADINGS, flat_rows
+from jarplan.reporting.published import data, papers
 from jarplan.reporting.published.outline import outline
 from jarplan.spreadsheets import writing
 from jarplan.spreadsheets.sandbox.process import NotMade
@@ -33,33 +31,14 @@ Kind = namedtuple("Kind", "label content_type make")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def as_json(version, content):
-    """Who published what and when, then a record for each row with its heading before each cell."""
-    about = {
-        "title": version.title,
-        "place": content.place,
-        "version": version.number,
-        "published_on": version.published_on.isoformat(),
-        "as_at": content.as_at.isoformat(),
-        "digest": version.digest,
-        "headings": HEADINGS,
-        "rows": [dict(zip(HEADINGS, row, strict=True)) for row in flat_rows(content)],
-    }
-    return json.dumps(about, ensure_ascii=False, indent=1).encode()
-
-
 KINDS = {
     "pdf": Kind("PDF", "application/pdf", lambda version, content: papers.to_pdf(outline(version, content))),
     "docx": Kind(
         "Word document", DOCX, lambda version, content: papers.to_word_document(outline(version, content))
     ),
-    "xlsx": Kind(
-        "Excel workbook",
-        writing.XLSX,
-        lambda version, content: writing.to_xlsx("Plan", HEADINGS, flat_rows(content)),
-    ),
-    "csv": Kind("CSV", writing.CSV, lambda version, content: writing.to_csv(HEADINGS, flat_rows(content))),
-    "json": Kind("JSON", "application/json", as_json),
+    "xlsx": Kind("Excel workbook", writing.XLSX, data.to_xlsx),
+    "csv": Kind("CSV", writing.CSV, data.to_csv),
+    "json": Kind("JSON", "application/json", data.to_json),
 }
 WAIT = 15 * 60  # seconds for which a process waits for the one that makes files just now
 PAUSE = 0.5

@@ -10,6 +10,9 @@ urlpatterns = [
     path("published/", views.latest, name="latest"),
     path("published/children/", views.children, name="children"),
     path("published/recommendations/<str:reference>/", views.recommendation, name="recommendation"),
+    path("published/schema.json", files.schema, name="schema"),
+    path("published/datapackage.json", files.latest_package, name="latest-package"),
+    path("published/<int:number>/datapackage.json", files.package_of_version, name="version-package"),
     path("published/<int:number>/", views.earlier, name="earlier"),
     path("published/<int:number>/record/", views.record, name="record"),
     *[
@@ -23,6 +26,7 @@ urlpatterns = [
     # Of several plans, each by the reference of its inspection, which is never a number
     # or a word of another of these addresses: recommendations.models.inspection.RESERVED.
     path("published/<slug:inspection>/", views.latest, name="latest-of"),
+    path("published/<slug:inspection>/datapackage.json", files.latest_package, name="latest-package-of"),
     path("published/<slug:inspection>/children/", views.children, name="children-of"),
     *[
         path(

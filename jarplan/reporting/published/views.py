@@ -19,9 +19,11 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from jarplan import clock
 from jarplan.audit.canonical import canonical, digest
+from jarplan.reporting.addresses import site_of
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.lists.choices import select
 from jarplan.reporting.plan_checks.finding import RULES
+from jarplan.reporting.published.columns import warning
 from jarplan.reporting.published.show import (
     Shown,
     check_asked,
@@ -65,7 +67,7 @@ def public(view):
 def drawn_once(request, stamp, draw):
     """A page that follows from its stamp: to a reader who has it, that it is still the same; else as it was drawn for
     the first reader. Nothing of it is read from the database before that is known."""
-    name = digest(canonical((RELEASE, request.path, settings.SITE_URL, settings.PLAN_TODAY, *stamp)))
+    name = digest(canonical((RELEASE, request.path, site_of(request), settings.PLAN_TODAY, *stamp)))
     etag = quote_etag(name)
     if (known := get_conditional_response(request, etag=etag)) is not None:
         return known
@@ -162,7 +164,7 @@ def shown(request, version):
         "several": len(content.inspections) > 1,
         "approved": kept,
         "approved_on": kept and date.fromisoformat(kept["held_on"]),
-        "samples": sum(1 for one in content.actions if one.is_sample),
+        "warning": warning(content),
         "summary": summary(content),
         "frames": frame_rows(content),
         "totals": {"": "#plan"} | {key: f"?rating={key}#plan" for key in LOOKS},
@@ -278,7 +280,7 @@ def around(path, plan=EVERYTHING):
     """What every public page's frame needs: its one address, whose plan it is and where that is read, the pinned
     day of a demonstration."""
     return {
-        "canonical": f"{settings.SITE_URL}{path}",
+        "canonical": path,
         "place": settings.PLAN_PLACE or "the council",
         "pinned_day": settings.PLAN_TODAY,
         "plan_href": address_of("latest", plan),
@@ -317,5 +319,5 @@ def sitemap(request):
     for plan in everything.each():
         if (version := published_version(plan)) and from_text(version.content).children:
             addresses.append(address_of("children", plan))
-    context = {"addresses": [f"{settings.SITE_URL}{path}" for path in dict.fromkeys(addresses)]}
+    context = {"addresses": [f"{site_of(request)}{path}" for path in dict.fromkeys(addresses)]}
     return render(request, "reporting/published/sitemap.xml", context, content_type="application/xml")

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 # An inspection is named by its reference in these parts of an address.
 BY_REFERENCE = re.compile(r"<slug:(inspection|reference)>")
-# Words that no address has yet, which the design keeps for the public's progress and the description of the JSON.
-KEPT = {"progress", "schema"}
+# Words that no address has yet, which the design keeps for the public's progress.
+KEPT = {"progress"}
 
 
 def accepted(word):

@@ -18,6 +18,7 @@ from tests import plan
 from tests.permissions.checks import ANOTHER_RELEASE, make_version
 from tests.reporting.contents import make_action, make_content
 
+SITE = "http://testserver"
 STAMP = datetime(2008, 6, 27, 10, tzinfo=UTC)
 PUBLIC = "/published/calendar.ics"
 NASTY = (
@@ -67,7 +68,7 @@ def own_path(person):
 
 @pytest.mark.parametrize("words", NASTY)
 def test_nasty_words_are_read_alike_and_plant_nothing(words):
-    feed = written("A calendar", [entry(words), entry("Another", 2)])
+    feed = written("A calendar", [entry(words), entry("Another", 2)], SITE)
     assert by_icalendar(feed) == by_vobject(feed)
     assert len(by_icalendar(feed)) == 2
     (read,) = {summary for uid, summary, _ in by_icalendar(feed) if uid.startswith("thing-1@")}
@@ -77,18 +78,18 @@ def test_nasty_words_are_read_alike_and_plant_nothing(words):
 
 @pytest.mark.parametrize("words", NASTY)
 def test_lines_are_folded_and_end_as_the_standard_says(words):
-    feed = written(words, [entry(words)])
+    feed = written(words, [entry(words)], SITE)
     lines = feed.split(b"\r\n")
     assert lines[-1] == b"" and all(len(line) <= 75 for line in lines)
     assert b"\n" not in b"".join(lines) and b"\r" not in b"".join(lines)
 
 
 def test_a_day_is_a_whole_day_and_blocks_nobody():
-    (event,) = icalendar.Calendar.from_ical(written("A calendar", [entry("Due")])).walk("VEVENT")
+    (event,) = icalendar.Calendar.from_ical(written("A calendar", [entry("Due")], SITE)).walk("VEVENT")
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2008, 7, 18), date(2008, 7, 19))
     assert event["dtstart"].params["VALUE"] == "DATE"
     assert (event["sequence"], event["transp"], event["dtstamp"].dt) == (3, "TRANSPARENT", STAMP)
-    assert event["url"] == "http://127.0.0.1:8000/deadlines/"
+    assert event["url"] == f"{SITE}/deadlines/"
 
 
 def test_an_empty_calendar_is_a_calendar(db):
@@ -143,7 +144,7 @@ def test_the_public_feed_holds_the_due_dates_of_the_published_version(db):
     published(
         2, make_action("R1.1"), make_action("R1.2", due_latest=None), make_action("R1.3", status="delivered")
     )
-    assert summaries(get(PUBLIC).content) == ["Action R1.1 is due", "Meeting: Cabinet"]
+    assert summaries(get(PUBLIC).content) == ["Action R1.1 is due (sample)", "Meeting: Cabinet"]
 
 
 def test_a_version_that_is_not_published_yet_changes_nothing(db):
@@ -176,7 +177,8 @@ def test_a_published_version_of_another_release_hides_no_meeting(db):
 def test_ones_own_feed_holds_what_ones_posts_and_organisation_lead(told, first_september):
     officer = User.objects.get(username="pct.officer")
     found = summaries(get(own_path(officer)).content)
-    assert "Action R5.1 is due (your post)" in found and "Action R15.1 is due (your organisation)" in found
+    assert "Action R5.1 is due (your post, sample)" in found
+    assert "Action R15.1 is due (your organisation, sample)" in found
     assert "Deadline: Publish the action plan" in found and "Meeting: Cabinet" in found
     led = Action.objects.filter(leads__post__organisation=officer.organisation)
     named = {summary.split()[1] for summary in found if summary.startswith("Action")}

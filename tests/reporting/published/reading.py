@@ -10,7 +10,7 @@ import openpyxl
 from docx import Document
 from pypdf import PdfReader
 
-from jarplan.reporting.published.columns import ABOUT_ACTION, HEADINGS, WHEN
+from jarplan.reporting.published.columns import ABOUT_ACTION, HEADINGS, WHEN, WORDS
 
 FOOT = re.compile(r"[^\n]*, page \d+ of \d+\s*$")
 
@@ -21,18 +21,18 @@ def folded(text):
 
 
 def rows_of(kind, body):
-    """The rows of a sheet as lists of folded cells, without the headings."""
+    """The rows of a sheet as lists of folded cells, without the headings: the words that every format holds."""
     if kind == "json":
-        return [[folded(row[heading]) for heading in HEADINGS] for row in json.loads(body)["rows"]]
+        return [[folded(row[column.key]) for column in WORDS] for row in json.loads(body)["rows"]]
     if kind == "csv":
         found = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
     else:
-        sheet = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0]
+        sheet = openpyxl.load_workbook(io.BytesIO(body))["Plan"]
         found = [
             ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
         ]
-    assert tuple(found[0]) == HEADINGS
-    return [[folded(cell) for cell in row] for row in found[1:]]
+    assert tuple(found[0][: len(HEADINGS)]) == HEADINGS
+    return [[folded(cell) for cell in row[: len(HEADINGS)]] for row in found[1:]]
 
 
 def cells_of_rows(rows):

@@ -176,14 +176,6 @@ def test_another_process_waits_for_the_one_that_makes_files(people, monkeypatch)
         pass
 
 
-@pytest.fixture
-def kept(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    views.cache.clear()
-    yield
-    views.cache.clear()
-
-
 def test_the_page_is_drawn_for_its_first_reader_and_told_before_it_is_drawn(people, kept, monkeypatch):
     drawn = []
     whole = views.shown

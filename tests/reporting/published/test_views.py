@@ -17,6 +17,7 @@ from tests.reporting.contents import make_action, make_content
 from tests.reporting.reading import text_of
 
 pytestmark = pytest.mark.django_db
+SITE = "http://testserver"
 
 
 @pytest.fixture
@@ -118,19 +119,53 @@ def test_forty_actions_weigh_less_than_a_hundred_kilobytes(people):
     assert len(read("/published/").content) < 100_000
 
 
-def test_the_address_of_a_version_is_one(people, settings):
+def test_the_address_of_a_version_is_one(people):
     papers.published(people.programme)
     for path in ("/published/", "/published/1/"):
-        assert f'rel="canonical" href="{settings.SITE_URL}/published/"' in read(path).content.decode()
+        assert f'rel="canonical" href="{SITE}/published/"' in read(path).content.decode()
+
+
+PORT = "127.0.0.1:8156"
+HERE = f"http://{PORT}"
+
+
+def addresses_of(path, host):
+    """The addresses of this site that a public page or feed states to whoever asked it at that host."""
+    body = Client(headers={"host": host}).get(path).content.decode()
+    lines = body.replace("\r\n ", "").splitlines()
+    stated = [line for line in lines if re.search(r'canonical|<loc>|^URL|"(homepage|path|.id)"', line)]
+    return {found for line in stated for found in re.findall(r"https?://[\w.:-]+", line)}
+
+
+STATED = (
+    "/published/",
+    "/published/children/",
+    "/sitemap.xml",
+    "/published/calendar.ics",
+    "/published/schema.json",
+    "/published/datapackage.json",
+)
+
+
+@pytest.mark.parametrize("path", STATED)
+def test_pages_state_the_address_that_was_asked_unless_the_site_has_one(people, kept, settings, path):
+    settings.ALLOWED_HOSTS, settings.PLAN_LICENCE_URL = ["127.0.0.1", "localhost"], ""
+    papers.published(people.programme)
+    if path.endswith("datapackage.json"):
+        make_owed()
+    assert addresses_of(path, PORT) == {HERE}
+    assert addresses_of(path, "localhost:9000") == {"http://localhost:9000"}  # and nothing kept for the first
+    settings.SITE_URL, settings.SITE_URL_SET = "https://plan.example.gov.uk", True
+    assert addresses_of(path, PORT) == {"https://plan.example.gov.uk"}
 
 
 @pytest.mark.slow
-def test_the_sitemap_names_every_public_page_once(people, settings):
+def test_the_sitemap_names_every_public_page_once(people):
     papers.published(people.programme)
     papers.published(people.programme, content=make_content(4), days=2)
     papers.drafted(people.programme, content=make_content(5), days=2)
     found = re.findall(r"<loc>(.*?)</loc>", read("/sitemap.xml").content.decode())
-    paths = [address.removeprefix(settings.SITE_URL) for address in found]
+    paths = [address.removeprefix(SITE) for address in found]
     assert paths == ["/published/", "/published/1/", "/published/children/"]
 
 
