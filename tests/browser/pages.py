@@ -34,7 +34,7 @@ from tests.actions.imports import books
 from tests.browser import inspectionpages, mendingpages, officepages, publicationpages
 from tests.claims import deliver_action
 from tests.permissions.checks import make_version
-from tests.permissions.versions import published_with_record
+from tests.permissions.versions import one_recommendation, published_with_record
 
 REFUSED = "an empty form is refused"
 TRIED = "it is tried in tests/actions/imports"
@@ -326,7 +326,7 @@ PAGES = [
     Page("published:children-of", None, {"inspection": "jar-2008"}),
     Page("published:earlier", None, a_replaced_version),
     Page("published:record", None, a_published_version),
-    Page("published:recommendation", None, {"reference": "R4"}),
+    Page("published:recommendation", None, lambda: one_recommendation(None, None)),
     Page("reporting:versions", "programme"),
     Page("reporting:version", "programme", a_version),
     Page("reporting:version-changes", "cabinet", a_version, query="with=now"),

@@ -105,7 +105,7 @@ def make_the_next_version(programme, what_is_new):
     programme.get_by_role("link", name="Make new version").click()
     programme.get_by_label("What is new in this version").fill(what_is_new)
     programme.get_by_role("button", name="Make version").click()
-    assert programme.get_by_role("heading", name="Action plan").is_visible()
+    assert programme.get_by_role("heading", name="Action plan").first.is_visible()
 
 
 def a_partner_is_consulted(programme, partner):

@@ -282,7 +282,7 @@ NO_LONGER = {("action", "awaiting"): "No longer awaited"}
 WHO_AND_WHEN = (
     *("reported", "reminded", "agreed", "delivered", "made", "asked", "decided", "attached", "withdrawn"),
     *("signed", "lapsed", "uploaded", "confirmed", "adopted", "taken_out", "added", "met", "undone"),
-    *("remembered", "lodged", "answered", "written", "responded", "drawn", "checked", "said", "ended"),
+    *("remembered", "lodged", "answered", "written", "responded", "drawn", "checked", "said"),
 )
 HIDDEN = {
     *(
@@ -309,6 +309,7 @@ HIDDEN_OF = {
     "date_change": {"reason", "decision_reason"},
     "content_change": {"reason", "decision_reason", "of_criteria"},
     "sample": {"role", "inspection"},
+    "wait": {"ended_at", "ended_by"},
     "sample_check": {"role", "sample", "sign_off", "reason"},
     "evidence": {"withdrawn_reason", "uses"},
     "recommendation": {"inspection"},
