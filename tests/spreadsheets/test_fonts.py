@@ -14,6 +14,7 @@ from typst import TypstError
 from jarplan.reporting.published.papers import SAID, TEMPLATE
 from jarplan.spreadsheets.fonts import MARK, USUAL, folders, known_signs, printable
 from jarplan.spreadsheets.sandbox import typesetting
+from tests.spreadsheets.sandbox.outlines import make_outline
 
 PAGE = 1024
 UNASSIGNED = ("Cn", "Cs")
@@ -23,10 +24,24 @@ SECTION = {"heading": "For immediate action", "words": ""}
 def outline(text, **changes):
     """An outline of the published plan with this text in each place that somebody can type in."""
     action = {"heading": f"R4.1 {text}", "cells": [["Action", text], [text, "On track"]]}
-    part = {"heading": "R4", "cells": [["Recommendation", text]], "actions": [action]}
-    whole = {"title": "The plan", "place": "Leicester", "about": "How it answers", "foot": "The plan"}
-    whole |= {"no_action": "None", "intro": ["Published", text], "sections": [{**SECTION, "parts": [part]}]}
-    return whole | {"closing": [{"heading": "For children", "words": [text]}]} | changes
+    cells = [["Accountable", text]]
+    part = {"heading": f"R4 {text}", "text": text, "cells": cells, "actions": [action]}
+    late = {
+        "caption": "Late",
+        "head": ["Action", "Due", "By"],
+        "rows": [[text, text, "1 day"]],
+        "kind": "late",
+    }
+    return make_outline(
+        **{
+            "title": "The plan",
+            "intro": ["Published", text],
+            "summary": {"heading": "Summary", "words": [], "tables": [late]},
+            "sections": [{**SECTION, "parts": [part]}],
+            "closing": [{"heading": "For children", "words": [text]}],
+            **changes,
+        }
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,32 +1,168 @@
-"""The published plan as an outline that documents are made from: headings, labelled cells, and what stands around."""
+"""A version of the plan as an outline that documents are made from: its cover, a summary, headings, labelled cells,
+and what stands around.
 
+A cell is a label and a text, and of a rating its key besides. A table is a caption, a head and rows; its first column
+says what a row is about.
+"""
+
+import json
+from collections import Counter
+from datetime import date
+
+from django.utils.text import Truncator
+
+from actions.rules.lifecycle import Brag
+from jarplan.audit.models import AuditEvent
 from jarplan.dates import in_full
 from jarplan.reporting.document.compose import without_addresses
-from jarplan.reporting.published.columns import ABOUT_ACTION, ABOUT_RECOMMENDATION, NO_ACTION, sections
+from jarplan.reporting.published.columns import (
+    ABOUT_ACTION,
+    ABOUT_RECOMMENDATION,
+    NO_ACTION,
+    rating,
+    sections,
+)
+from jarplan.reporting.published.show import LONGEST_HEADING, counted, frame_rows, late_actions, summary
 from jarplan.reporting.ratings import LOOKS
+from recommendations.models import PlanVersion
+from recommendations.versions.queries import KIND
+
+IN_A_HEADING = 76  # characters: a line of the contents
 
 
 def outline(version, content):
     """The plan of a version as plain dicts, for the page description language and for the word processor. An empty
     cell has no line."""
+    name = f"{version.title}, version {version.number}"
+    about = f"How {content.place or 'the council'} and its partners are responding to the inspection"
     return {
-        "title": f"{version.title}, version {version.number}",
+        "title": name,
         "place": content.place,
-        "about": f"How {content.place} and its partners are responding to the inspection.",
-        "foot": f"{version.title}, version {version.number}",
+        "about": f"{about}.",
+        "head": content.place or version.title,
+        "mark": mark_of(version, content),
+        "foot": name,
+        "day": (version.published_on or content.as_at).isoformat(),
         "no_action": NO_ACTION,
-        "intro": list(intro(version, content)),
+        "looks": {key: look_of_paper(look) for key, look in LOOKS.items()},
+        "cover": {"subtitle": about, **cover(version, content)},
+        "intro": list(intro(version)),
+        "summary": in_brief(content),
         "sections": [section_of(section) for section in sections(content)],
-        "closing": list(closing(version, content)),
+        "closing": list(closing(content)),
     }
 
 
-def intro(version, content):
-    yield f"Published on {in_full(version.published_on)}. Plan as at {in_full(content.as_at)}."
+def look_of_paper(look):
+    return {"letter": look.letter, "fill": look.fill, "ink": look.ink, "pattern": look.pattern}
+
+
+def is_draft(version):
+    """It has not been published: nobody may take a paper of it for the plan."""
+    return version.published_at is None
+
+
+def mark_of(version, content):
+    """What stands in the head of each page, so that no page alone is taken for what it is not."""
+    said = ["Draft"] if is_draft(version) else []
+    said += ["Withdrawn"] if version.state == PlanVersion.State.WITHDRAWN else []
+    said += ["Sample plan"] if any(one.is_sample for one in content.actions) else []
+    return ", ".join(said)
+
+
+def cover(version, content):
+    """What it is, whose, of which day; and by which digests anybody can tell that nothing was changed since."""
+    return {
+        "warnings": list(warnings(version, content)),
+        "facts": [[label, text] for label, text in facts(version, content) if text],
+        "proofs": list(proofs(version)),
+    }
+
+
+def warnings(version, content):
+    if is_draft(version):
+        state = PlanVersion.State(version.state).label
+        yield f"Draft. This version has not been published ({state}), and the published plan may differ from it."
+    if version.state == PlanVersion.State.WITHDRAWN and not is_draft(version):
+        yield f"Withdrawn on {in_full(version.withdrawn_at)}. {without_addresses(version.withdrawn_reason)}"
+    sample = sum(one.is_sample for one in content.actions)
+    if sample:
+        whole = len(content.actions)
+        which = "The actions are" if sample == whole else f"{sample} of the {whole} actions are"
+        yield f"Sample plan. {which} examples. They are not the council’s own plan."
+
+
+def facts(version, content):
+    reports = (f"{one.title}, report of {in_full(one.published_on)}" for one in content.inspections)
+    yield "Council", content.place
+    yield "Inspection", "\n".join(reports)
+    yield "Version", str(version.number)
+    if version.record:
+        approved = json.loads(version.record)["approved"]
+        yield "Approved", f"{approved['meeting']}, {in_full(date.fromisoformat(approved['held_on']))}"
+    yield "Published", in_full(version.published_on) if version.published_on else "Not published"
+    yield "Plan as at", in_full(content.as_at)
+
+
+def proofs(version):
+    """(label, digest) pairs: of what it holds, and of all that had happened when it was published."""
+    yield ["Fingerprint of this version (SHA-256)", version.digest]
+    if is_draft(version):
+        return
+    own = AuditEvent.objects.filter(subject_kind=KIND, subject=version.uuid, kind="published")
+    event = own.order_by("-sequence").first()
+    if event:
+        yield [f"End of the audit trail when it was published: entry {event.sequence:,}", event.hash]
+
+
+def intro(version):
     if version.corrects:
         yield f"This version corrects version {version.corrects.number}."
     if version.note:
         yield without_addresses(version.note)
+    if version.words_removed:
+        yield "Text shown as [removed] has been redacted."
+
+
+def in_brief(content):
+    """The summary that the page has: a sentence or two, actions by timeframe, what is late, and the key."""
+    tables = [by_rating(content), late(content), key()]
+    return {
+        "heading": "Summary",
+        "words": [summary(content)],
+        "tables": [table for table in tables if table["rows"]],
+    }
+
+
+def by_rating(content):
+    several = len(content.inspections) > 1
+    frames, whole, rows = frame_rows(content), Counter(), []
+    for section, frame in zip(sections(content), frames, strict=True):
+        title = f"{section.inspection.title}: " if several else ""
+        rows.append([f"{title}{frame['label']}", *numbers(frame["counts"])])
+        whole.update(frame["counts"])
+    rows += [["All", *numbers(whole)]] if rows else []
+    head = ["Timeframe", *(["", look.word, key] for key, look in LOOKS.items()), "All"]
+    return {"caption": "Actions by timeframe and rating", "head": head, "rows": rows, "kind": "counts"}
+
+
+def numbers(counts):
+    return [*(str(counts[key]) for key in LOOKS), str(sum(counts.values()))]
+
+
+def late(content):
+    rows = [
+        [in_a_heading(reference, text)[0], due or "No date", counted(days, "day")]
+        for reference, text, due, days in late_actions(content)
+    ]
+    head = ["Action", "Due", "Late by"]
+    caption = f"Late actions on {in_full(content.as_at)}"
+    return {"caption": caption, "head": head, "rows": rows, "kind": "late"}
+
+
+def key():
+    rows = [[["", look.word, key], look.meaning] for key, look in LOOKS.items()]
+    return {"caption": "Key to the ratings", "head": ["Rating", "What it means"], "rows": rows, "kind": "key"}
 
 
 def section_of(section):
@@ -40,27 +176,46 @@ def section_of(section):
 
 
 def part_of(part):
-    first, *others = labelled(ABOUT_RECOMMENDATION, part.cells)
+    """A recommendation: a heading that fits the contents, its text where that is longer, and the cells about it."""
+    _, (_, text), *others = labelled(ABOUT_RECOMMENDATION, part.cells)
+    heading, whole = in_a_heading(part.reference, text)
     return {
-        "heading": " ".join(first),
+        "heading": heading,
+        "text": "" if whole else text,
         "cells": others,
-        "actions": [action_of(labelled(ABOUT_ACTION, row)) for row in part.rows],
+        "actions": [action_of(row, rated) for row, rated in zip(part.rows, part.ratings, strict=True)],
     }
 
 
-def action_of(pairs):
-    first, *others = pairs
-    return {"heading": " ".join(first), "cells": others}
+def action_of(row, rated):
+    """An action: likewise, with its text as its first cell where its heading does not say all of it."""
+    (_, reference), (label, text), *others = labelled(ABOUT_ACTION, row, rated or Brag.NONE.value)
+    heading, whole = in_a_heading(reference, text, LONGEST_HEADING)
+    return {"heading": heading, "cells": others if whole else [[label, text], *others]}
 
 
-def labelled(columns, cells):
-    return [[column.heading, cell] for column, cell in zip(columns, cells, strict=True) if cell]
+def in_a_heading(reference, text, most=IN_A_HEADING):
+    """(A reference with its text, or with the beginning of one that is longer; whether that is all of it)."""
+    first, *more = text.split("\n")
+    short = first if len(first) <= most else at_a_word(first)
+    short = f"{short} …" if more and short == first else short
+    return f"{reference} {short}", short == text
 
 
-def closing(version, content):
+def at_a_word(text):
+    cut = Truncator(text).chars(IN_A_HEADING, truncate="")
+    return f"{cut.rsplit(' ', 1)[0].rstrip(' ,;:.')} …"
+
+
+def labelled(columns, cells, rated=""):
+    """[label, text] of each cell that holds something; with the key of the rating of the one that tells it."""
+    found = zip(columns, cells, strict=True)
+    return [
+        [column.heading, cell, *([rated] if column.cell is rating else [])] for column, cell in found if cell
+    ]
+
+
+def closing(content):
     if content.children:
         words = [f"{content.children.title}", *content.children.text.split("\n\n")]
         yield {"heading": "For children and young people", "words": words}
-    meanings = [f"{look.word}: {look.meaning}" for look in LOOKS.values()]
-    yield {"heading": "What the ratings mean", "words": meanings}
-    yield {"heading": "Fingerprint of this version (SHA-256)", "words": [version.digest]}

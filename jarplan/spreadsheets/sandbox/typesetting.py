@@ -8,7 +8,9 @@ from typst import Fonts, TypstError
 from typst import compile as typeset
 
 from jarplan.spreadsheets.fonts import FAMILIES, known_signs, printable
+from jarplan.spreadsheets.sandbox.tagging import with_row_headers
 
+PARTS = ("cover", "intro", "summary", "sections", "closing")  # what texts stand in that somebody typed
 NOT_SET = "This text cannot be printed. The web page shows it."
 
 
@@ -33,9 +35,10 @@ def written(outline, template, fonts):
     # is.
     families = [*FAMILIES, *(name for name in fonts.families() if name not in FAMILIES)]
     about = {"data": json.dumps({**outline, "fonts": families}, ensure_ascii=False)}
-    return typeset(
+    made = typeset(
         template.encode(), format="pdf", pdf_standards=["ua-1"], sys_inputs=about, font_paths=fonts
     )
+    return with_row_headers(made)
 
 
 def shown(value, tables):
@@ -68,7 +71,7 @@ def in_words(places):
 
 def without_what_fails(outline, template, fonts):
     """The outline with NOT_SET in place of each text that cannot be set by itself."""
-    empty = {**outline, "intro": [], "sections": [], "closing": []}
+    empty = {**outline, **{name: emptied(outline[name]) for name in PARTS if name in outline}}
 
     def kept(value):
         if isinstance(value, dict):
@@ -81,4 +84,11 @@ def without_what_fails(outline, template, fonts):
             return NOT_SET
         return value
 
-    return {**outline, **{name: kept(outline[name]) for name in ("intro", "sections", "closing")}}
+    return {**outline, **{name: kept(outline[name]) for name in PARTS if name in outline}}
+
+
+def emptied(value):
+    """A part of an outline that says nothing."""
+    if isinstance(value, dict):
+        return {key: emptied(one) for key, one in value.items()}
+    return [] if isinstance(value, list) else "-"

@@ -1,90 +1,122 @@
-"""Writes an outline as a Word document: real headings, header rows that repeat, English of Great Britain. Run in a
-process of its own; jarplan/reporting/published/papers.py asks for it.
+"""Writes an outline as a Word document that an officer goes on with: real headings, styles, captions, contents, and
+tables whose head repeats, in English of Great Britain. Run in a process of its own;
+jarplan/reporting/published/papers.py asks for it.
 """
 
 import io
+from datetime import datetime
+from itertools import count
 
 from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
-from jarplan.spreadsheets.writing import NOT_IN_XML
+from jarplan.spreadsheets.sandbox import wordparts as parts
+from jarplan.spreadsheets.sandbox.wordparts import bold, paragraph, plain, run
+from jarplan.spreadsheets.sandbox.wordstyles import LANGUAGE, dress, frame
 
-LANGUAGE = "en-GB"
-LABEL, CELL = 38, 132  # widths in millimetres
+CELLS = (46, 124)  # widths in millimetres of a label and what it says
+WIDTHS = {"counts": (44, *(21,) * 6), "late": (104, 40, 26), "key": (44, 126)}
 SAYS = "What the plan says"
+# What the empty document brings along of whoever made it: a picture of itself, and the program's name.
+NOT_OURS = ("/extended-properties", "/thumbnail")
 
 
 def to_word_document(outline):
     """The bytes of the document."""
     book = Document()
-    book.core_properties.title = plain(outline["title"])
-    book.core_properties.author = plain(outline["place"])
-    book.core_properties.language = LANGUAGE
-    in_english(book.styles["Normal"])
-    book.styles["Normal"].font.size = Pt(10)
-    page = book.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(20)
-    book.add_heading(plain(outline["title"]), 0)
-    for words in outline["intro"]:
-        book.add_paragraph(plain(words))
-    for section in outline["sections"]:
-        add_section(book, section, outline["no_action"])
-    for one in outline["closing"]:
-        book.add_heading(one["heading"], 1)
-        for words in one["words"]:
-            book.add_paragraph(plain(words))
+    about(book, outline)
+    dress(book)
+    frame(book, outline)
+    # Piece by piece, so that the text of all tables is never there at once beside their elements.
+    for piece in pieces(outline):
+        add(book, piece)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def add_section(book, section, no_action):
-    book.add_heading(plain(section["heading"]), 1)
-    book.add_paragraph(plain(section["words"]))
-    for part in section["parts"]:
-        book.add_heading(plain(part["heading"]), 2)
-        add_table(book, part)
-        for action in part["actions"]:
-            book.add_heading(plain(action["heading"]), 3)
-            add_table(book, action)
-        if not part["actions"]:
-            book.add_paragraph(no_action)
+def about(book, outline):
+    """Its properties, without the name of the program or of whoever made the empty document."""
+    own = book.core_properties
+    own.title, own.author, own.language = plain(outline["title"]), plain(outline["place"]), LANGUAGE
+    own.comments, own.subject = "", plain(outline["about"])
+    own.created = own.modified = datetime.fromisoformat(outline["day"])
+    related = book.part.package.rels
+    for key in [key for key, one in related.items() if one.reltype.endswith(NOT_OURS)]:
+        del related[key]
 
 
-def add_table(book, about):
-    """A table of labels and cells. Its first row says what they are about, on each page that it runs over."""
-    table = book.add_table(rows=0, cols=2, style="Table Grid")
-    # Or Word fits the columns to what stands in them.
-    table.autofit = False
-    for label, cell in ((about["heading"], SAYS), *about["cells"]):
-        left, right = table.add_row().cells
-        left.width, right.width = Mm(LABEL), Mm(CELL)
-        left.paragraphs[0].add_run(plain(label)).bold = True
-        right.text = plain(cell)
-    repeat(table.rows[0])
+def add(book, piece):
+    for child in parse_xml(f"<w:body {nsdecls('w')}>{piece}</w:body>"):
+        book.element.body.sectPr.addprevious(child)
 
 
-def repeat(row):
-    """Marks a row as the header that Word repeats and screen readers tell."""
-    row._tr.get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))
+def pieces(outline):
+    """The document as XML, from its beginning to its end."""
+    number, looks = count(1), outline["looks"]
+    marked = [(level, text, next(number)) for level, text in headings(outline)]
+    numbers = iter(marked)
+
+    def heading(level):
+        return parts.heading(*next(numbers)) if level < 3 else ""
+
+    yield from cover(outline)
+    yield heading(1)
+    yield from in_brief(outline["summary"], looks)
+    yield paragraph("TOCHeading", run("Contents"))
+    yield "".join(parts.contents(marked))
+    for section in outline["sections"]:
+        yield heading(1) + (paragraph("Normal", run(section["words"]), keep=True) if section["words"] else "")
+        for part in section["parts"]:
+            yield heading(2) + recommendation(part)
+            for action in part["actions"]:
+                yield parts.heading(3, action["heading"]) + facts(action, looks)
+            if not part["actions"]:
+                yield paragraph("Normal", run(outline["no_action"]))
+    for one in outline["closing"]:
+        yield heading(1) + "".join(paragraph("Normal", run(words)) for words in one["words"])
 
 
-def in_english(style):
-    language = dict.fromkeys(("w:val", "w:eastAsia"), LANGUAGE)
-    style.element.get_or_add_rPr().append(element("w:lang", language))
+def headings(outline):
+    """(level, text) of what the contents list, in order."""
+    yield 1, outline["summary"]["heading"]
+    for section in outline["sections"]:
+        yield 1, section["heading"]
+        yield from ((2, part["heading"]) for part in section["parts"])
+    yield from ((1, one["heading"]) for one in outline["closing"])
 
 
-def element(name, values):
-    """An element of the document that python-docx has no words for."""
-    made = OxmlElement(name)
-    for key, value in values.items():
-        made.set(qn(key), value)
-    return made
+def cover(outline):
+    said = outline["cover"]
+    yield paragraph("Title", run(outline["title"])) + paragraph("Subtitle", run(said["subtitle"]))
+    yield "".join(paragraph("PlanWarning", run(words)) for words in said["warnings"])
+    yield "".join(labelled(*pair) for pair in said["facts"])
+    yield "".join(paragraph("Normal", run(words)) for words in outline["intro"])
+    yield "".join(paragraph("Normal", bold(label), run(f"\n{digest}")) for label, digest in said["proofs"])
 
 
-def plain(text):
-    """The text without the signs that no XML can hold."""
-    return NOT_IN_XML.sub("", text)
+def labelled(label, text, keep=False):
+    return paragraph("Normal", bold(f"{label}: "), run(text), keep=keep)
+
+
+def in_brief(summary, looks):
+    yield "".join(paragraph("Normal", run(words)) for words in summary["words"])
+    for number, one in enumerate(summary["tables"], 1):
+        title = run("Table ") + parts.field("SEQ Table \\* ARABIC", str(number)) + run(f": {one['caption']}")
+        yield paragraph("Caption", title)
+        yield parts.table(WIDTHS[one["kind"]], one["head"], one["rows"], looks)
+    yield paragraph("Normal")
+
+
+def recommendation(part):
+    """Its text and who answers for it, on the page of its first action."""
+    text = paragraph("Quote", run(part["text"])) if part["text"] else ""
+    return text + "".join(labelled(*pair, keep=True) for pair in part["cells"])
+
+
+def facts(action, looks):
+    """The table of labels and cells of an action. Its first row says which it is, on each page that it runs over."""
+    reference = action["heading"].split(" ", 1)[0]
+    rows = [[label, text if not key else ["", text, *key]] for label, text, *key in action["cells"]]
+    return parts.table(CELLS, [reference, SAYS], rows, looks)

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from jarplan.reporting.published.columns import ABOUT_ACTION, HEADINGS, WHEN, WORDS
 
-FOOT = re.compile(r"[^\n]*, page \d+ of \d+\s*$")
+# What stands around the text of each page of the PDF.
+HEAD, FOOT = re.compile(r"^[^\n]*\n"), re.compile(r"[^\n]* Page \d+ of \d+\s*$")
 
 
 def folded(text):
@@ -80,11 +81,9 @@ def text_of(kind, body):
             cells = [cell for row in getattr(block, "rows", ()) for cell in row.cells]
             parts += [cell.text for cell in cells] if cells else [block.text]
         return folded(" ".join(parts))
-    pages = [
-        re.sub(r"[^\n]*, page \d+ of \d+\s*$", "", page.extract_text())
-        for page in PdfReader(io.BytesIO(body)).pages
-    ]
-    return folded(" ".join(pages))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(body)).pages]
+    assert all(HEAD.search(page) and FOOT.search(page) for page in pages)
+    return folded(" ".join(FOOT.sub("", HEAD.sub("", page)) for page in pages))
 
 
 def assert_told_in_order(text, cells):

@@ -115,8 +115,85 @@ def test_the_pdf_is_made_for_everybody(content):
     tags = tags_of(reader)
     for number, wanted in (("/Title", 1), ("/H1", 3), ("/H2", len(NASTY)), ("/H3", len(NASTY) - 1)):
         assert tags.count(number) >= wanted, (number, tags.count(number))
-    headed = 2 * len(NASTY) - 1  # one table about each recommendation and each action, under its heading
-    assert tags.count("/Table") == tags.count("/THead") == tags.count("/TH") == headed
+    marks = [one["/Title"] for one in reader.outline if not isinstance(one, list)]
+    assert "/TOC" in tags and marks == ["Summary", "For immediate action", "For children and young people"]
+    headed = len(NASTY) - 1  # a table about each action, beside those of the summary
+    assert tags.count("/Table") == headed + 3 and tags.count("/THead") == 3
+
+
+def test_every_cell_of_a_table_of_the_pdf_has_a_header_before_or_above_it(content):
+    tables = tables_of(PdfReader(io.BytesIO(read("/published.pdf").content)))
+    assert len(tables) == len(NASTY) + 2
+    for rows in tables:
+        has_head = rows[0][0] == "/Column"
+        assert not has_head or set(rows[0]) == {"/Column"}
+        for row in rows[1:] if has_head else rows:
+            cells = len(row)
+            assert row == ["/Row", *[""] * (cells - 1)] if has_head else row == ["/Row", ""] * (cells // 2), (
+                row
+            )
+
+
+@pytest.mark.slow
+def test_nothing_on_paper_is_small(content):
+    sizes = set()
+
+    def seen(text, matrix, place, font, size):
+        if text.strip():
+            sizes.add(round(size * abs(place[3] * matrix[3]), 1))
+
+    for page in PdfReader(io.BytesIO(read("/published.pdf").content)).pages:
+        page.extract_text(visitor_text=seen)
+    assert min(sizes) == 11
+
+
+@pytest.mark.slow
+def test_no_recommendation_is_parted_from_its_first_action(people):
+    texts = ["word " * (3 + 7 * number % 90) for number in range(40)]
+    actions = tuple(make_action(f"R{at}.1", text=text) for at, text in enumerate(texts, 1))
+    papers.published(people.programme, content=replace(make_content(40), actions=actions))
+    reader = PdfReader(io.BytesIO(read("/published.pdf").content))
+    pages = {}
+
+    def walk(marks):
+        for one in marks:
+            if isinstance(one, list):
+                walk(one)
+            else:
+                pages[one["/Title"].split(" ")[0]] = reader.get_destination_page_number(one)
+
+    walk(reader.outline)
+    assert len(reader.pages) > 10 and len(set(pages.values())) > 10
+    assert [at for at in range(1, 41) if pages[f"R{at}"] != pages[f"R{at}.1"]] == []
+
+
+def tables_of(reader):
+    """The scope of each cell ("" for one that is no header), row by row, of each table."""
+    found = []
+
+    def scope(cell):
+        about = cell.get("/A", [])
+        about = [one.get_object() for one in (about if isinstance(about, list) else [about])]
+        assert cell["/S"] in ("/TH", "/TD")
+        said = [str(one["/Scope"]) for one in about if "/Scope" in one]
+        assert not [one for one in about if one.get("/Headers")], "a list of headers would end the scopes"
+        assert (cell["/S"] == "/TH") == bool(said)
+        return said[0] if said else ""
+
+    def walk(node):
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, dict):
+            if node.get("/S") == "/Table":
+                found.append([])
+            if node.get("/S") == "/TR":
+                found[-1].append([scope(kid.get_object()) for kid in node["/K"]])
+            walk(node.get("/K", []))
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    return found
 
 
 def test_signs_that_no_font_has_are_replaced_and_that_is_said(people):
@@ -124,7 +201,8 @@ def test_signs_that_no_font_has_are_replaced_and_that_is_said(people):
     papers.published(people.programme, content=signs)
     text = text_of("pdf", read("/published.pdf").content)
     assert f"Ask {MARK} readers" in text  # and of a language tag, which nobody sees, there is no mark
-    assert f"Some characters cannot be printed and are shown as {MARK}, in “Action R1.1" in text
+    where = f"in “Summary”, “R1.1 Ask {MARK} readers too”"
+    assert f"Some characters cannot be printed and are shown as {MARK}, {where}" in text
 
 
 def test_the_word_document_has_language_title_and_headings(content):
@@ -135,7 +213,7 @@ def test_the_word_document_has_language_title_and_headings(content):
     assert styles[0] == "Title" and styles.count("Heading 2") == len(NASTY)
     heads = [table.rows[0] for table in book.tables]
     assert all("w:tblHeader" in head._tr.xml for head in heads)
-    assert [head.cells[0].text for head in heads[:2]] == ["Recommendation R1", "Action R1.1"]
+    assert [head.cells[0].text for head in heads[:4]] == ["Timeframe", "Action", "Rating", "R1.1"]
 
 
 def test_no_file_of_what_the_public_may_not_read(people):

@@ -11,6 +11,7 @@ from jarplan.reporting.published.papers import SAID, to_pdf, to_word_document
 from jarplan.spreadsheets.fonts import folders
 from jarplan.spreadsheets.sandbox import process
 from jarplan.spreadsheets.sandbox.process import NotMade, made_pdf
+from tests.spreadsheets.sandbox.outlines import make_outline
 
 pytestmark = [pytest.mark.usefixtures("own_reader"), pytest.mark.slow]
 ONE = '#set document(title: "x")\n#set text(lang: "en")\n= Title\n#let x = json(bytes(sys.inputs.data))\n'
@@ -76,18 +77,10 @@ def test_a_process_that_ends_badly_is_a_sentence(program, text, sentence):
 
 
 def test_a_word_document_is_made_there_too_and_ends_in_a_sentence_of_its_own(program):
-    whole = {
-        "title": "Plan",
-        "place": "Leicester",
-        "intro": ["One"],
-        "sections": [],
-        "no_action": "",
-        "closing": [],
-    }
-    assert to_word_document(whole).startswith(b"PK")
+    assert to_word_document(make_outline()).startswith(b"PK")
     program("import os; os.abort()")
     with pytest.raises(NotMade, match="^The Word document could not be made.*try again in a few minutes"):
-        to_word_document(whole)
+        to_word_document(make_outline())
 
 
 def test_no_web_worker_takes_typst_or_python_docx_into_its_memory():
