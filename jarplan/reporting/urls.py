@@ -13,6 +13,7 @@ from jarplan.reporting.lists import views as lists_views
 from jarplan.reporting.plan_checks import views as plan_checks_views
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
 from jarplan.reporting.redaction import views as redaction_views
+from jarplan.reporting.versions import drafts
 from jarplan.reporting.versions import views as versions_views
 from jarplan.reporting.work import views as work_views
 
@@ -65,6 +66,10 @@ urlpatterns = [
     path("versions/", versions_views.versions, name="versions"),
     path("versions/make/", versions_views.make, name="version-make"),
     path("versions/<int:number>/", versions_views.version, name="version"),
+    *[
+        path(f"versions/<int:number>.{kind}", drafts.draft, {"kind": kind}, name=f"version-{kind}")
+        for kind in drafts.DRAFTS
+    ],
     *[
         path(f"versions/<int:number>/{step.__name__}/", step, name=f"version-{step.__name__}")
         for step in (

@@ -483,6 +483,7 @@ NOT_PAGES = {
         for name in ("actions", "recommendations", "history", "action-history", "slippage", "publication")
         for kind in ("csv", "xlsx")
     },
+    **{f"reporting:version-{kind}": "is a file" for kind in ("pdf", "docx")},
     "actions:evidence-file": "is a file",
     "recommendations:step-proof": "is a file",
     "finance:csv": "is a file",

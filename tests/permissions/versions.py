@@ -126,6 +126,8 @@ VERSION_ROWS = [
     Row("reporting:versions", None, get=EVERYBODY, post=NOT_HERE),
     Row("reporting:version", "version", get=EVERYBODY, post=NOT_HERE),
     Row("reporting:version-changes", "version", get=EVERYBODY, post=NOT_HERE),
+    Row("reporting:version-pdf", "version", get=EVERYBODY, post=NOT_HERE),
+    Row("reporting:version-docx", "version", get=EVERYBODY, post=NOT_HERE),
     Row("reporting:version-make", None, **ACTS, data={"title": "JAR action plan"}),
     Row("reporting:version-consult", "version", **ACTS, data=versioned(5)),
     Row(

@@ -21,6 +21,7 @@ from jarplan.reporting.published.columns import (
     NO_ACTION,
     rating,
     sections,
+    warning,
 )
 from jarplan.reporting.published.show import LONGEST_HEADING, counted, frame_rows, late_actions, summary
 from jarplan.reporting.ratings import LOOKS
@@ -66,7 +67,7 @@ def mark_of(version, content):
     """What stands in the head of each page, so that no page alone is taken for what it is not."""
     said = ["Draft"] if is_draft(version) else []
     said += ["Withdrawn"] if version.state == PlanVersion.State.WITHDRAWN else []
-    said += ["Sample plan"] if any(one.is_sample for one in content.actions) else []
+    said += ["Sample plan"] if warning(content) else []
     return ", ".join(said)
 
 
@@ -85,11 +86,8 @@ def warnings(version, content):
         yield f"Draft. This version has not been published ({state}), and the published plan may differ from it."
     if version.state == PlanVersion.State.WITHDRAWN and not is_draft(version):
         yield f"Withdrawn on {in_full(version.withdrawn_at)}. {without_addresses(version.withdrawn_reason)}"
-    sample = sum(one.is_sample for one in content.actions)
-    if sample:
-        whole = len(content.actions)
-        which = "The actions are" if sample == whole else f"{sample} of the {whole} actions are"
-        yield f"Sample plan. {which} examples. They are not the council’s own plan."
+    if said := warning(content):
+        yield said
 
 
 def facts(version, content):

@@ -58,7 +58,7 @@ def test_a_sample_is_called_one_and_another_plan_is_not(people):
     some = (make_action("R1.1"), make_action("R2.1", is_sample=False))
     content = replace(make_content(2), actions=some)
     assert outline_of(papers.drafted(people.programme, content=content))["cover"]["warnings"][-1] == (
-        "Sample plan. 1 of the 2 actions are examples. They are not the council’s own plan."
+        "Sample plan. 1 of the 2 actions are examples, and not the council’s own plan."
     )
     own = replace(content, actions=tuple(replace(one, is_sample=False) for one in some))
     made = outline_of(papers.published(people.programme, content=own))
