@@ -14,6 +14,7 @@ from actions.models import (
     LaterLook,
     Lead,
     PlanImport,
+    ProgressReturn,
     ProgressUpdate,
     Reading,
     RememberedHeading,
@@ -106,6 +107,7 @@ show(
     search_fields=("shows", "actions__reference"),
 )
 show(PlanImport, ("file", "state", "uploaded_at", "uploaded_by", "confirmed_at", "confirmed_by"))
+show(ProgressReturn, ("round", "file", "confirmed_at", "confirmed_by", "for_organisation"))
 show(RememberedHeading, ("heading", "field", "remembered_at", "remembered_by"), search_fields=("heading",))
 for model, seen in (
     (ReportDraft, ("action", "saved_by", "saved_at")),

@@ -1,7 +1,7 @@
 """The database's own promise that nobody checks by sample a sign-off that they had a part in, on SQLite and on
 PostgreSQL."""
 
-from actions.triggers import CHANGED, CLAIMED, refusals, told_of
+from actions.triggers import claims, refusals, told_of
 from jarplan.audit.integrity.triggers import GUARDS, Guard
 
 SAYS = "nobody checks a sign-off that they had a part in"
@@ -18,7 +18,7 @@ FUNCTION = "actions_refuse_own_check"
 
 
 def create(connection):
-    part = told_of(CLAIMED + CHANGED, person="NEW.checked_by_id", other="TRUE") + INVOLVED
+    part = told_of(claims(connection), person="NEW.checked_by_id", other="TRUE") + INVOLVED
     columns = "checked_by_id, action_id"
     with connection.cursor() as cursor:
         for statement in refusals(connection.vendor, TABLE, NAMES, columns, part, SAYS, FUNCTION):

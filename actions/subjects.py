@@ -15,6 +15,7 @@ from actions.models import (
     Evidence,
     LaterLook,
     PlanImport,
+    ProgressReturn,
     ProgressUpdate,
     RememberedHeading,
     ReportingRound,
@@ -25,7 +26,7 @@ from actions.models import (
     Wait,
     WaitInForce,
 )
-from actions.reading.visibility import evidence_of, may_import
+from actions.reading.visibility import evidence_of, may_import, returns_of
 from actions.rules.fields import COLUMNS, CRITERION_PARTS, FIELDS, TEXT_KEYS
 from jarplan.audit.subjects import fields, only_for, register, since_then, uuid_of
 from jarplan.dates import month_in_full
@@ -78,6 +79,7 @@ UNSAID = {
     "answered": 0,
     "confidence": "",
 }
+FOR_NOBODY = {"for_organisation": None, "for_person": None, "for_name": ""}
 for_importers = only_for(may_import)
 
 register(
@@ -102,7 +104,7 @@ register(
     "progress report",
     ProgressUpdate,
     "action made_at made_by rating confidence would_help done effect reason next_step recovers_on kind no_change "
-    "corrects round version",
+    "corrects round for_organisation for_person for_name sheet_return came_from version",
     its_action,
     beside=ITS_ACTION,
     parts=lambda row: {
@@ -110,7 +112,8 @@ register(
     },
     prefetch=("readings__criterion", "readings__withdrawn_by", "readings__evidence"),
     format=4,
-    upcasters={3: since_then(confidence="", would_help="")},
+    # Whoever sent a report spoke for themselves.
+    upcasters={3: since_then(confidence="", would_help="", **FOR_NOBODY, sheet_return=None, came_from={})},
     inspection="action__recommendation__inspection",
     keyed=True,
 )
@@ -245,6 +248,15 @@ register(
     lambda row: f"import {str(row.uuid)[:8]}",
     visible=for_importers,
     format=2,
+    keyed=True,
+)
+register(
+    "return",
+    "progress return",
+    ProgressReturn,
+    "file round confirmed_at confirmed_by for_organisation for_person for_name counts rows version",
+    lambda row: f"return {str(row.uuid)[:8]}",
+    visible=lambda user: Q(subject__in=returns_of(user).values("uuid")),
     keyed=True,
 )
 register(

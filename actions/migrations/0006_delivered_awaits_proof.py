@@ -41,6 +41,40 @@ KNOWN = ["", "high", "medium", "low"]
 KEPT = [("green", "Green"), ("amber", "Amber"), ("red", "Red"), ("none", "Not rated")]
 
 
+DRAFTS = [("plan", "Plan"), ("return", "Progress return")]
+
+
+def sent_for():
+    """{name: field} of for whom something was sent that somebody else brought."""
+    to_one = {
+        "blank": True,
+        "null": True,
+        "on_delete": django.db.models.deletion.PROTECT,
+        "related_name": "+",
+    }
+    return {
+        "for_organisation": models.ForeignKey(
+            to="people.organisation", verbose_name="sent for the organisation", **to_one
+        ),
+        "for_person": models.ForeignKey(to=settings.AUTH_USER_MODEL, verbose_name="sent for", **to_one),
+        "for_name": models.CharField(blank=True, max_length=200, verbose_name="sent for"),
+    }
+
+
+def for_somebody(name, sender):
+    """The constraints of these fields."""
+    nobody = models.Q(for_organisation__isnull=True, for_person__isnull=True, for_name="")
+    with_account = models.Q(for_organisation__isnull=False, for_person__isnull=False, for_name="")
+    without = models.Q(for_organisation__isnull=False, for_person__isnull=True) & ~models.Q(for_name="")
+    return [
+        models.CheckConstraint(condition=nobody | with_account | without, name=f"{name}_is_for_one_person"),
+        models.CheckConstraint(
+            condition=models.Q(for_person__isnull=True) | ~models.Q(for_person=models.F(sender)),
+            name=f"{name}_is_for_another",
+        ),
+    ]
+
+
 def rebuild_and_adopt(connection):
     # Here and not where the tables were made: what is written into them has the columns of today.
     rebuild()
@@ -51,6 +85,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0005_moments_of_actions"),
         ("audit", "0004_words_by_their_digests"),
+        ("files", "0001_stored_file"),
         ("people", "0004_states_in_force"),
         ("recommendations", "0004_states_in_force"),
     ]
@@ -476,6 +511,78 @@ class Migration(migrations.Migration):
                     ],
                 },
             ),
+            migrations.CreateModel(
+                name="ProgressReturn",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    *sent_for().items(),
+                    ("confirmed_at", models.DateTimeField()),
+                    ("counts", models.JSONField(default=dict, verbose_name="how many rows became what")),
+                    ("rows", models.JSONField(default=list, verbose_name="what became of each row")),
+                    (
+                        "confirmed_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="sent by",
+                        ),
+                    ),
+                    (
+                        "file",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="files.storedfile",
+                        ),
+                    ),
+                    (
+                        "round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="returns",
+                            to="actions.reportinground",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["-confirmed_at", "-pk"],
+                    "abstract": False,
+                    "constraints": for_somebody("return", "confirmed_by"),
+                },
+            ),
+            ChangeTables(
+                [
+                    *(migrations.AddField("progressupdate", name, one) for name, one in sent_for().items()),
+                    migrations.AddField(
+                        "progressupdate",
+                        "sheet_return",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="reports",
+                            to="actions.progressreturn",
+                        ),
+                    ),
+                    migrations.AddField(
+                        "progressupdate",
+                        "came_from",
+                        models.JSONField("cells that it was read from", default=dict, blank=True),
+                    ),
+                    *(
+                        migrations.AddConstraint("progressupdate", one)
+                        for one in for_somebody("report", "made_by")
+                    ),
+                ]
+            ),
             ChangeTables(
                 [
                     migrations.AddField(
@@ -552,6 +659,11 @@ class Migration(migrations.Migration):
         AddInPlace("actioninforce", "late_on", models.DateField(null=True)),
         AddInPlace("actioninforce", "unproven", models.PositiveSmallIntegerField(db_default=0)),
         AddInPlace("actioninforce", "answered", models.PositiveSmallIntegerField(db_default=0)),
+        AddInPlace(
+            "importdraft",
+            "kind",
+            models.CharField(max_length=6, choices=DRAFTS, default="plan", db_default="plan"),
+        ),
         AddInPlace(
             "reportinground",
             "spares_later_starts",

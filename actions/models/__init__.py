@@ -21,6 +21,7 @@ from actions.models.progress import (
     Reading,
     ReportDraft,
 )
+from actions.models.returns import ProgressReturn
 from actions.models.rounds import ReportingRound
 from actions.models.sampling import Sample, SampleCheck
 from actions.models.signing import Challenge, Deputy, LaterLook, SignOff

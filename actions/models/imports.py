@@ -87,6 +87,12 @@ class ImportDraft(models.Model):
         WAITING = "waiting", "Waiting to be confirmed"
         CONFIRMING = "confirming", "Being imported"
 
+    class Kind(models.TextChoices):
+        PLAN = "plan", "Plan"
+        RETURN = "return", "Progress return"
+
+    # Of a return, `rows` are those that were read, `understood` is what they would do, and `choices` for whom it is.
+    kind = models.CharField(max_length=6, choices=Kind, default=Kind.PLAN, db_default=Kind.PLAN)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     file = models.FileField(upload_to=draft_name, max_length=80)

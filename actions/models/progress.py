@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from actions.models.person import person
 from actions.models.plan import Action, SuccessCriterion
+from actions.models.returns import ProgressReturn, SentFor, of_sent_for
 from actions.models.rounds import ReportingRound
 from actions.rules.lifecycle import Confidence, Decision, Precision, Rating
 from jarplan.audit.models import Recorded
@@ -13,10 +14,11 @@ from jarplan.files.models import StoredFile
 from recommendations.models import Meeting
 
 
-class ProgressUpdate(Recorded):
+class ProgressUpdate(SentFor, Recorded):
     """What a lead reported: never changed; a correction is a new one that says what it corrects.
 
-    A report is the one of its action in a round; a note is made at any time between.
+    A report is the one of its action in a round; a note is made at any time between. `came_from`: the file, sheet,
+    row and cells of a return that it was read from.
     """
 
     class Kind(models.TextChoices):
@@ -45,10 +47,15 @@ class ProgressUpdate(Recorded):
         ReportingRound, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
     )
     no_change = models.BooleanField("nothing has changed since the last report", default=False)
+    sheet_return = models.ForeignKey(
+        ProgressReturn, on_delete=models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    came_from = models.JSONField("cells that it was read from", default=dict, blank=True)
 
     class Meta:
         ordering = ["made_at", "pk"]
         constraints = [
+            *of_sent_for("report", "made_by"),
             models.CheckConstraint(
                 condition=Q(kind="report", round__isnull=False) | Q(kind="note", round__isnull=True),
                 name="report_belongs_to_a_round",

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from actions.models import Action, Evidence, EvidenceUse
+from actions.models import Action, Evidence, EvidenceUse, ProgressReturn
 from actions.reading.deputies import deputyships_of
 from actions.reading.leading import leads
 from jarplan.people.roles import Role
@@ -44,6 +44,14 @@ def may_see_evidence(user, action):
     if user.has_role(*SEE_ALL) or (user.has_role(Role.OFFICER, Role.APPROVER) and leads(user, action)):
         return True
     return actions_of_shown_evidence(user).filter(pk=action.pk).exists()
+
+
+def returns_of(user):
+    """The returns of rounds that a user may open: their own and those that were sent for them; all for the programme
+    office. The reports that came with them are read by everybody."""
+    if user.has_role(Role.PROGRAMME):
+        return ProgressReturn.objects.all()
+    return ProgressReturn.objects.filter(Q(confirmed_by=user.pk) | Q(for_person=user.pk))
 
 
 def actions_of(user):

@@ -6,6 +6,7 @@
 from functools import partial
 
 from actions.models import ProgressUpdate
+from actions.reading.leading import lead_organisations
 from actions.reading.permission import check_way
 from actions.reading.rounds import read_rounds
 from actions.rules.lifecycle import Confidence, Verb
@@ -94,6 +95,16 @@ def check_confidence(confidence, would_help):
         raise NotNow("Choose high, medium or low confidence.")
     if confidence == Confidence.LOW and not worded(would_help):
         raise NotNow("Low confidence needs what would help.")
+
+
+def check_report_for(by, action, organisation):
+    """The programme office sends a report for an organisation that leads the action."""
+    role = check_way(by, action, Verb.REPORT_FOR)
+    if organisation.pk not in lead_organisations(action):
+        raise NotNow(
+            f"{organisation} does not lead {action.reference}, so no report on it can be sent for them."
+        )
+    return role
 
 
 check_report, check_withdraw_measurement = (

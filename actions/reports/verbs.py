@@ -5,6 +5,7 @@ from actions.models import ProgressUpdate, ReportDraft, ReportingRound
 from actions.plan.verbs import locked, move
 from actions.reading.claims import keep
 from actions.reports import policies
+from actions.reports.behalf import NOBODY, named
 from actions.reports.measurements import write
 from actions.reports.policies import check_confidence, check_correct, check_rating_is_explained, check_round
 from actions.rules.lifecycle import CLAIMED, Rating, Verb
@@ -37,11 +38,17 @@ def report_progress(
     corrects=None,
     readings=(),
     evidence=None,
+    behalf=None,
+    sheet_return=None,
+    came_from=None,
     once=None,
 ):
     """Adds the report of an action in a round (`round`: ReportingRound), or a note where there is none, with what was
     read of the criteria (`readings`: Taken), and returns it; the author's draft is over. `evidence`: what is attached
     to the action with it, as attach_evidence() takes it, or None.
+
+    `behalf`: the Behalf of whom the programme office sends it for; `sheet_return` and `came_from`: the ProgressReturn
+    that it came with, and where in its file it stood.
 
     A correction (`corrects`) is of the kind and round of what it corrects, and stands beside it. Amber and red need a
     reason, a next step and the day of recovery; low `confidence` that it will be delivered and have its effect needs
@@ -51,7 +58,10 @@ def report_progress(
     # Figures change the criteria as well: then reading all of it again at the end costs less.
     whole = not readings
     action = locked(action, whole=whole)
-    role = policies.check_report(by, action)
+    if behalf is None:
+        role = policies.check_report(by, action)
+    else:
+        role, behalf = policies.check_report_for(by, action, behalf.organisation), named(by, behalf)
     typed = (rating, confidence, would_help, done, effect, reason, next_step)
     key = uuid_of_one(ProgressUpdate, action.pk, *typed, by=by, once=once)
     if rating not in Rating.values:
@@ -87,6 +97,9 @@ def report_progress(
         kind=Kind.REPORT if round else Kind.NOTE,
         round=round,
         no_change=no_change,
+        sheet_return=sheet_return,
+        came_from=came_from or {},
+        **(behalf.fields if behalf else NOBODY),
     )
     write(update=update, taken=readings)
     changes = {"reported_at": now, "reported_by": by}
@@ -98,7 +111,7 @@ def report_progress(
     if round:
         # A late report of July after that of August does not take August back.
         changes["reported_month"] = max(round.month, action.reported_month or round.month)
-    move(action, Verb.REPORT, **changes)
+    move(action, Verb.REPORT_FOR if behalf else Verb.REPORT, **changes)
     if action.status in CLAIMED:
         keep(action)  # a report may say something against what is claimed
     ReportDraft.objects.filter(action=action, saved_by=by).delete()

@@ -118,6 +118,7 @@ class Verb(StrEnum):
     EDIT = "edit"
     SET_DUE_DATE = "set the due date", "set the due date of {}"
     REPORT = "report progress", "report progress on {}"
+    REPORT_FOR = "report progress for a partner", "report progress on {} for a partner"
     WITHDRAW_MEASUREMENT = "withdraw a measurement", "withdraw a measurement of {}"
     ATTACH = "attach evidence", "attach evidence to {}"
     ATTACH_NEWER = "attach a newer version of evidence", "attach a newer version of evidence to {}"
@@ -198,6 +199,7 @@ NOT_OF_SIGNERS = "somebody who neither claimed nor signed it"
 DRAWN = "that a sample drew it; somebody who is no lead of it and neither claimed nor signed it"
 SUCCESSOR = "the action that takes its place"
 ANSWERS = "answers to what the record says against it"
+NAMED_REPORT = "a rating, what was done, and who of its lead organisation says so"
 ALONE = "that its edit alone ended the sign-off"
 
 STARTED = (S.AGREED, S.IN_PROGRESS)
@@ -221,6 +223,7 @@ TRANSITIONS = (
     *rows(V.SUPERSEDE, [*WORK, S.PAUSED], S.SUPERSEDED, PROGRAMME, SUCCESSOR, WHY),
     *[row for one in WORK for row in rows(V.REINSTATE, [S.SUPERSEDED], one, PROGRAMME, FROM_THERE, WHY)],
     *rows(V.REPORT, [S.AGREED], S.IN_PROGRESS, OFFICER, "a rating and what was done"),
+    *rows(V.REPORT_FOR, [S.AGREED], S.IN_PROGRESS, PROGRAMME, NAMED_REPORT),
     *rows(V.DELIVER, STARTED, S.DELIVERED, OFFICER, "evidence"),
     *rows(
         V.RETURN,
@@ -255,6 +258,7 @@ TRANSITIONS = (
     *rows(V.EDIT, EDITABLE, STAYS, PROGRAMME + OFFICER),
     *rows(V.SET_DUE_DATE, [S.PROPOSED], STAYS, PROGRAMME + OFFICER + IMPORTER),
     *rows(V.REPORT, [S.IN_PROGRESS, S.DELIVERED, S.SIGNED_OFF], STAYS, OFFICER, "a rating and what was done"),
+    *rows(V.REPORT_FOR, [S.IN_PROGRESS, S.DELIVERED, S.SIGNED_OFF], STAYS, PROGRAMME, NAMED_REPORT),
     *rows(V.WITHDRAW_MEASUREMENT, KEPT[1:], STAYS, OFFICER, "one that has not ended", WHY),
     *rows(V.ATTACH, [*STARTED, S.DELIVERED, S.SIGNED_OFF], STAYS, OFFICER, "a file or a link"),
     *rows(V.ATTACH_NEWER, [*STARTED, S.DELIVERED, S.SIGNED_OFF], STAYS, OFFICER, "the latest version"),

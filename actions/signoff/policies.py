@@ -113,8 +113,9 @@ def check_end_deputy(by, deputy):
 
 def claimants(action):
     """The ids of those who made the claim: who said delivered, wrote any report since it was last returned or the
-    last one, took a reading of a success criterion, attached evidence or used it here, or had the criteria changed
-    since. What was withdrawn, or dropped, is claimed no longer. Whoever decided on a change has no part in it.
+    last one, or had it sent by somebody else, took a reading of a success criterion, attached evidence or used it
+    here, or had the criteria changed since. What was withdrawn, or dropped, is claimed no longer. Whoever decided on
+    a change has no part in it.
     """
     reports = reports_of_claim().filter(action=action)
     uses = uses_that_count().filter(action=action)
@@ -122,7 +123,9 @@ def claimants(action):
     claimed = (
         Q(pk=action.delivered_by_id)
         | Q(pk__in=reports.values("made_by"))
+        | Q(pk__in=reports.values("for_person"))
         | Q(pk__in=read.values("update__made_by"))
+        | Q(pk__in=read.values("update__for_person"))
         | Q(pk__in=uses.values("evidence__attached_by"))
         | Q(pk__in=uses.values("used_by"))
         | Q(pk__in=changes_of_claim().filter(action=action).values("asked_by"))
@@ -151,8 +154,8 @@ def check_sign(by, action, verb=None):
     if by.pk in claimants(action):
         raise Refused(
             f"You cannot sign off {action.reference}: you marked it as delivered, sent a report or a "
-            "measurement that it is claimed by, attached or used its evidence, or had its success criteria changed. "
-            "Somebody else must check it.",
+            "measurement that it is claimed by, or had it sent for you, attached or used its evidence, or had its "
+            "success criteria changed. Somebody else must check it.",
             about=action,
         )
     first = action.awaiting == Awaiting.ORGANISATION

@@ -25,10 +25,12 @@ def not_claimed_by(rows, by):
     policies.claimants in SQL."""
     # In SQL because a queue of my work and its number ask it for every action of the plan; asked one by one
     # it would be several queries for each.
-    reports = reports_of_claim().filter(action=OuterRef("pk"), made_by=by)
+    reports = reports_of_claim().filter(Q(made_by=by) | Q(for_person=by), action=OuterRef("pk"))
     uses = uses_that_count().filter(action=OuterRef("pk"))
     attached = uses.filter(Q(evidence__attached_by=by) | Q(used_by=by))
-    read = measurements_that_count().filter(update__action=OuterRef("pk"), update__made_by=by)
+    read = measurements_that_count().filter(
+        Q(update__made_by=by) | Q(update__for_person=by), update__action=OuterRef("pk")
+    )
     changed = changes_of_claim().filter(action=OuterRef("pk"), asked_by=by)
     theirs = (reports, attached, read, changed)
     return rows.exclude(delivered_by=by).filter(*(~Exists(one) for one in theirs))

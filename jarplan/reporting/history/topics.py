@@ -26,6 +26,7 @@ OF_RECORDS = {
     "challenge": "challenges",
     "wait": "dates",
     "import": "text",
+    "return": "reports",
 }
 # Of an action's own events, by the fields that they change.
 OF_FIELDS = {

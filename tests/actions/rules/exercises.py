@@ -31,6 +31,7 @@ from actions.models import (
 )
 from actions.plan.content import content_of
 from actions.plan.verbs import agree_action, edit_action, withdraw_action
+from actions.reports.behalf import Behalf
 from actions.reports.measurements import withdraw_measurement
 from actions.reports.verbs import report_progress
 from actions.rules.dates import PlanDate
@@ -307,6 +308,16 @@ def supersede(turn):
     return turn.action, lambda: life.supersede_action(**turn.act, **given)
 
 
+def report_for(turn):
+    said = {"rating": "green", "done": "Half of them", "behalf": somebody_of(turn.action)}
+    return turn.action, lambda: report_progress(**turn.act, **said)
+
+
+def somebody_of(action):
+    """Somebody without an account of the organisation that leads it."""
+    return Behalf(action.leads.first().post.organisation, name="Ada Partner")
+
+
 WHY = {"reason": "So decided"}
 TEXT, RESOURCES = {"text": "Audit all cases, and reallocate them"}, {"resources": "Two posts"}
 OTHERWISE = {"content": lambda action: replace(content_of(action), text="Audit half of the cases")}
@@ -322,6 +333,7 @@ EXERCISES = {
     Verb.REINSTATE: simply(life.reinstate_action, **WHY),
     Verb.EDIT: edit(**RESOURCES),
     Verb.REPORT: simply(report_progress, versioned=False, rating="green", done="Half of them"),
+    Verb.REPORT_FOR: report_for,
     Verb.WITHDRAW_MEASUREMENT: withdraw_read,
     Verb.ATTACH: simply(attach_evidence, versioned=False, shows="A page", link="https://example.org/page"),
     Verb.ATTACH_NEWER: newer,

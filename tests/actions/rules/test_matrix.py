@@ -30,6 +30,7 @@ from actions.signoff.withdraw import take_back
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
 from jarplan.reporting.work.notices import notices
+from tests.actions.rules.exercises import somebody_of
 from tests.actions.stages import DAY, NOW
 from tests.claims import deliver_action, look_again, sign_off
 
@@ -74,6 +75,10 @@ def too_early(action):
     Action.objects.filter(pk=action.pk).update(look_again_on=DAY + timedelta(days=1))
 
 
+def nobody_of(action):
+    return replace(somebody_of(action), name=" ")
+
+
 NO_REASON = {"reason": " "}
 REPORT = {"rating": "green", "done": "Half of them"}
 SEEN = {"seen": digest_of}
@@ -89,6 +94,13 @@ APPROVERS, OFFICERS, OFFICE, CLAIMER = "approver", "officer", "programme", "clai
 AGAIN = {"given": {"reason": "So decided", "signature": True}, "without": (NO_REASON,)}
 VERBS = {
     "agree": Case((Verb.AGREE,), agree_action, "agreed", {"version": True}, (undated,)),
+    "report for a partner": Case(
+        (Verb.REPORT_FOR,),
+        report_progress,
+        "reported",
+        {**REPORT, "behalf": somebody_of},
+        ({"rating": ""}, {"done": " "}, {"behalf": nobody_of}),
+    ),
     "report": Case((Verb.REPORT,), report_progress, "reported", REPORT, ({"rating": ""}, {"done": " "})),
     "deliver": Case(
         (Verb.DELIVER,), deliver_action, "said delivered", {"version": True}, (unshown,), (APPROVERS,)
