@@ -40,8 +40,8 @@ OTHERS = {"sqlite": "s.id <> COALESCE(NEW.id, -1)", "postgresql": "s.id <> NEW.i
 
 
 def claims(connection):
-    """The condition that somebody had a part in a claim. On the way of an upgrade there is no such table or column yet;
-    the migration that makes them creates the triggers anew."""
+    """The condition that somebody had a part in a claim. On the way of an upgrade there is no such table or column
+    yet; the migration that makes them creates the triggers anew."""
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         columns = {one.name for one in connection.introspection.get_table_description(cursor, UPDATES)}

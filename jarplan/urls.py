@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("jarplan.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("", include("finance.urls")),
+    path("import/return/", include("actions.returns.urls")),
     path("import/", include("actions.imports.pages.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -61,9 +61,10 @@ ROOMS = {
     ),
     "actions": (
         "rules models reading subjects verbpages plan waits evidence reports rounds duedates changes challenges "
-        "signoff samples life imports"
+        "signoff samples life imports returns"
     ),
     "actions.imports": "counting policies running shown finding matching drafts writing workbooks undoing pages",
+    "actions.returns": "columns queries policies reading book understanding shown verbs forms views",
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
         "models filling addresses ratings badrequests unchanged charts lists history actionpage dashboard "

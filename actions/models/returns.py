@@ -13,8 +13,9 @@ LONGEST_NAME = 200
 
 
 class SentFor(models.Model):
-    """For whom something was sent that another person brought: somebody of an organisation, by their account, or by
-    their name where they have none. Nothing of it where whoever sent it speaks for themselves.
+    """For whom something was sent that another person brought: somebody of an organisation, by their
+    account, or by their name where they have none. Nothing of it where whoever sent it speaks for
+    themselves.
     """
 
     for_organisation = models.ForeignKey(
@@ -51,8 +52,8 @@ def of_sent_for(name, sender):
 
 
 class ProgressReturn(SentFor, Recorded):
-    """The return of a round as it was brought, confirmed and sent: which file, by whom, for whom, and what became of
-    each of its rows. Its reports point to it.
+    """The return of a round as it was brought, confirmed and sent: which file, by whom, for whom, and what
+    became of each of its rows. Its reports point to it.
     """
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")

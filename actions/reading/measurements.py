@@ -19,12 +19,13 @@ MEASURED = (
 )
 
 
-def measured_by_criterion(action):
-    """{UUID of a criterion: its readings that stand, the earliest first}, dropped criteria too; two queries."""
+def measured_by_criterion(*actions):
+    """{UUID of a criterion: its readings that stand, the earliest first} of these actions, dropped criteria too; two
+    queries."""
     found = defaultdict(list)
-    rows = Reading.objects.filter(update__action=action.pk).order_by("pk")
+    rows = Reading.objects.filter(update__action__in=[action.pk for action in actions]).order_by("pk")
     rows = list(rows.values_list("criterion__uuid", *MEASURED))
-    corrections = corrections_of(action) if rows else {}
+    corrections = corrections_of(*actions) if rows else {}
     for criterion, *said, update, withdrawn_at, evidence in rows:
         chain = corrected_by(str(update), corrections)
         found[criterion].append(
@@ -33,9 +34,11 @@ def measured_by_criterion(action):
     return {criterion: counting(measured) for criterion, measured in found.items()}
 
 
-def corrections_of(action):
+def corrections_of(*actions):
     """{UUID of a report as text: that of the report which it corrects}."""
-    rows = ProgressUpdate.objects.filter(action=action.pk, corrects__isnull=False).order_by()
+    rows = ProgressUpdate.objects.filter(
+        action__in=[one.pk for one in actions], corrects__isnull=False
+    ).order_by()
     return {str(uuid): str(corrected) for uuid, corrected in rows.values_list("uuid", "corrects__uuid")}
 
 

@@ -1,5 +1,5 @@
-"""For whom the programme office sends a report: somebody of the organisation that leads the action. Whoever has an
-account is named by it, because they have made the claim as well as whoever sends it.
+"""For whom the programme office sends a report: somebody of the organisation that leads the action.
+Whoever has an account is named by it, because they have made the claim as well as whoever sends it.
 """
 
 from dataclasses import dataclass, replace
@@ -36,13 +36,14 @@ NOBODY = {"for_organisation": None, "for_person": None, "for_name": ""}
 
 
 def people_of(organisation):
-    """Whom a return of an organisation may be from: its people with an account, in the order of their names."""
+    """Whom a return of an organisation may be from: its people with an account, in the order of their
+    names."""
     return User.objects.filter(organisation=organisation, is_active=True).order_by("full_name", "pk")
 
 
 def named(by, behalf):
-    """The Behalf with whoever it names by their account, where they have one. NotNow where it names nobody, who sends
-    it, or somebody of another organisation."""
+    """The Behalf with whoever it names by their account, where they have one. NotNow where it names
+    nobody, who sends it, or somebody of another organisation."""
     if behalf.person is None:
         behalf = with_account(behalf)
     if behalf.person is None:
@@ -53,8 +54,8 @@ def named(by, behalf):
 
 
 def with_account(behalf):
-    """The same for a name that was typed: the account of that name, those of the organisation before others, so that
-    nobody who can sign is hidden behind a name."""
+    """The same for a name that was typed: the account of that name, those of the organisation before
+    others, so that nobody who can sign is hidden behind a name."""
     name = check_given(plain(behalf.name), WHO)
     if len(name) > LONGEST_NAME:
         raise NotNow(f"The name must be {LONGEST_NAME} characters or fewer.")

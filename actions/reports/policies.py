@@ -36,7 +36,7 @@ def check_reports(by):
 def report_in(action, month):
     """The report of an action in the round of a month, or None."""
     found = action.updates.filter(kind=REPORT, corrects=None, round__month=month)
-    return found.select_related("made_by", "round").first()
+    return found.select_related("made_by", "for_person", "round").first()
 
 
 def round_for(action, day, rounds=None):

@@ -75,7 +75,11 @@ class ReportPage:
         self.request, self.action, self.day = request, action, day
         self.rounds = read_rounds()
         self.corrects = self.corrected()
-        self.last = action.updates.select_related("made_by", "round").order_by("-made_at", "-pk").first()
+        self.last = (
+            action.updates.select_related("made_by", "for_person", "round")
+            .order_by("-made_at", "-pk")
+            .first()
+        )
         self.round = self.round_asked()
         self.row = self.round and ReportingRound.objects.get(uuid=self.round.uuid)
         data = posted(request)

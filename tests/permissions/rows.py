@@ -33,6 +33,7 @@ from tests.permissions.deadlines import DEADLINE_ROWS, DEADLINE_THINGS
 from tests.permissions.evidence import EVIDENCE_ROWS
 from tests.permissions.inspections import INSPECTION_ROWS, INSPECTION_THINGS
 from tests.permissions.publication import PUBLICATION_ROWS, PUBLICATION_THINGS
+from tests.permissions.returns import RETURN_ROWS, RETURN_THINGS
 from tests.permissions.versions import VERSION_ROWS, VERSION_THINGS
 from tests.permissions.words import (
     ACTORS,
@@ -197,6 +198,7 @@ THINGS = {
     **LINT_THINGS,
     **VERSION_THINGS,
     **CONSULTATION_THINGS,
+    **RETURN_THINGS,
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -393,6 +395,7 @@ ROWS = [
     *LINT_ROWS,
     *VERSION_ROWS,
     *CONSULTATION_ROWS,
+    *RETURN_ROWS,
     # The money
     Row("finance:index", None, get=EVERYBODY, post=NOT_HERE),
     Row(

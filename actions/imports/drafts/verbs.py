@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actions.imports import policies
 from actions.imports.running import Progress
-from actions.models import ImportDraft, PlanImport
+from actions.models import ImportDraft, PlanImport, ProgressReturn
 from actions.models.imports import draft_name
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, verb
@@ -27,15 +27,24 @@ SEEN_BEFORE = (
 )
 
 
-def drafts_of(user):
-    """The drafts that a user may see: their own, while they last."""
-    return ImportDraft.objects.filter(uploaded_by=user.pk, kept_until__gt=timezone.now())
+def drafts_of(user, kind=ImportDraft.Kind.PLAN):
+    """The drafts of a kind of file that a user may see: their own, while they last."""
+    return ImportDraft.objects.filter(uploaded_by=user.pk, kept_until__gt=timezone.now(), kind=kind)
 
 
 @verb
 def keep_draft(*, by, now, ledger, upload, understanding):
     """Keeps an uploaded workbook as a draft, with what it was taken for, and returns it."""
     policies.check_import(by)
+    draft = draft_of(by, now, upload, inspection=understanding.inspection)
+    draft.choose(areas=understanding.areas)
+    take(draft, understanding)
+    draft.save(force_insert=True)
+    return draft
+
+
+def draft_of(by, now, upload, **more):
+    """A draft of an uploaded file, which is checked and stored; it is not saved yet. Raises FileRefused."""
     checked = check_upload(upload, upload.name, SHEETS)
     draft = ImportDraft(
         original_name=checked.name,
@@ -45,12 +54,9 @@ def keep_draft(*, by, now, ledger, upload, understanding):
         uploaded_by=by,
         # By the machine's clock and not the plan's: on a demonstration's day no hour would ever pass.
         kept_until=timezone.now() + KEPT,
-        inspection=understanding.inspection,
+        **more,
     )
-    draft.choose(areas=understanding.areas)
     draft.file.save(f"x.{checked.extension}", upload, save=False)
-    take(draft, understanding)
-    draft.save(force_insert=True)
     return draft
 
 
@@ -101,7 +107,7 @@ def cancel(*, by, now, ledger, draft, version):
 def locked_draft(by, draft, version=None, state=ImportDraft.State.WAITING):
     """The draft as it is now, locked. NotNow where it is gone, somebody else's, being imported, or (given a
     version) was changed since."""
-    rows = lock(drafts_of(by).filter(pk=draft.pk))
+    rows = lock(drafts_of(by, draft.kind).filter(pk=draft.pk))
     if not rows:
         raise NotNow(what_became_of(draft.uuid))
     if rows[0].state != state:
@@ -113,6 +119,8 @@ def locked_draft(by, draft, version=None, state=ImportDraft.State.WAITING):
 
 def what_became_of(uuid):
     """Why there is no draft of this number any more: it was imported, by whom and when, or it is gone."""
+    if ProgressReturn.objects.filter(uuid=uuid).exists():
+        return "This return has already been sent. Nothing more has been saved. This page shows the result."
     done = PlanImport.objects.select_related("confirmed_by").filter(uuid=uuid).only("confirmed_by").first()
     if done is None or done.confirmed_by is None:
         return GONE

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from actions.models import Action, ImportDraft
 from actions.reading.visibility import may_import
+from actions.returns.policies import check_return
 from actions.rules.lifecycle import UNSIGNED
 from jarplan.audit.errors import allows
 from jarplan.clock import day_of
@@ -73,6 +74,7 @@ def office_queues(user, day, within):
             without="An administrator can name a holder",
         ),
         *unfinished_imports(user),
+        *returns_to_finish(user),
     )
 
 
@@ -90,10 +92,31 @@ def unfinished_imports(user):
     )
 
 
+def returns_to_finish(user):
+    """This person's progress returns that were uploaded and not sent, the oldest first."""
+    drafts = ImportDraft.objects.filter(uploaded_by=user, kind=ImportDraft.Kind.RETURN).order_by(
+        "uploaded_at"
+    )
+    known = drafts.values_list("uuid", "original_name", "uploaded_at") if allows(check_return, user) else ()
+    found = []
+    for uuid, name, at in known:
+        href = reverse("returns:detail", args=[uuid])
+        said = "Ready to check and send", f"uploaded on {in_full(day_of(at))}"
+        found.append(Item(name, href, *said, href, since=at))
+    heads, hint = (
+        ("File", "State", "Date"),
+        "No report in these files has been sent yet. Files are kept for one day.",
+    )
+    return those_with_items(
+        ItemQueue("returns", "Progress returns to finish", hint, heads, "Continue", tuple(found))
+    )
+
+
 def imports_of(user):
     if not may_import(user):
         return
-    drafts = ImportDraft.objects.filter(uploaded_by=user, state=ImportDraft.State.WAITING)
+    waiting = {"uploaded_by": user, "state": ImportDraft.State.WAITING, "kind": ImportDraft.Kind.PLAN}
+    drafts = ImportDraft.objects.filter(**waiting)
     known = drafts.order_by("uploaded_at").values_list(
         "uuid", "original_name", "understood__questions", "understood__counts", "uploaded_at"
     )

@@ -7,12 +7,13 @@ from django.views.generic import TemplateView
 
 from actions.reports.due import due_reports
 from actions.reports.policies import check_rounds
+from actions.returns.policies import check_return
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.people.roles import Role
 from jarplan.reporting.work.chasing import round_now
 from jarplan.reporting.work.consultation import question_queues
-from jarplan.reporting.work.office import has_desk, office_queues, unfinished_imports
+from jarplan.reporting.work.office import has_desk, office_queues, returns_to_finish, unfinished_imports
 from jarplan.reporting.work.queue_kinds import DESK_KINDS
 from jarplan.reporting.work.queues import read_queues
 from jarplan.reporting.work.scope import Scope
@@ -42,7 +43,8 @@ class MyWorkView(TemplateView):
         return super().get_context_data(
             queues=queues,
             walk=due_reports(user, today, scope.rounds, plan, scope.posts) if onward else None,
-            items=[*question_queues(user, today, plan), *unfinished_imports(user)],
+            items=[*question_queues(user, today, plan), *unfinished_imports(user), *returns_to_finish(user)],
+            may_return=allows(check_return, user),
             works=user.has_role(Role.OFFICER, Role.APPROVER, Role.PROGRAMME),
             posts=scope.posts,
             **kwargs,

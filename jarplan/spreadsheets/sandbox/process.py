@@ -25,7 +25,7 @@ from jarplan.archives import MEGABYTE
 from jarplan.spreadsheets.layout.table import PlanTable
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.sandbox.wire import Job, NotOurs, decode, encode
-from jarplan.spreadsheets.sandbox.worker import NO_MEMORY, NUMBER, PDF, PROBLEMS, READ, WORD
+from jarplan.spreadsheets.sandbox.worker import NO_MEMORY, NUMBER, PDF, PROBLEMS, READ, ROWS, WORD
 
 # A module of its own and not a fork: a forked server would hand its secret, its database connections and
 # its memory to whatever the file makes of the reader.
@@ -114,6 +114,12 @@ def read_plan(
             return PlanRead(decode(unpacked).table, lines, seal)
     answer = answer_of(READ, file, name, options)
     return PlanRead(answer.table, answer.lines, seal_of(job, answer.lines))
+
+
+def read_rows(file, name, most):
+    """The PlanRows of a workbook or CSV file as they stand, their cells by the letter of the column; at most so many.
+    Raises SheetRefused."""
+    return answer_of(ROWS, file, name, {"most": most}).table.rows
 
 
 def unpacked(lines):

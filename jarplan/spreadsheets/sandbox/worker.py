@@ -20,9 +20,10 @@ from jarplan.archives import MEGABYTE
 from jarplan.spreadsheets.layout.plan import lay_out
 from jarplan.spreadsheets.limits import SheetRefused
 from jarplan.spreadsheets.reading.workbook import read_workbook
+from jarplan.spreadsheets.sandbox.rows import as_they_stand
 from jarplan.spreadsheets.sandbox.wire import Answer, decode, encode
 
-READ, PROBLEMS, PDF, WORD = "read", "problems", "pdf", "word"
+READ, ROWS, PROBLEMS, PDF, WORD = "read", "rows", "problems", "pdf", "word"
 NUMBER = 8  # bytes of a number before what it measures
 OPEN_FILES = 32
 USUAL_KILOBYTES = 100 * 1024  # of a process that has read nothing yet, where the system does not tell
@@ -118,6 +119,10 @@ def _read(content, name, options):
     return Answer(table=lay_out(read_workbook(io.BytesIO(content), name), **options))
 
 
+def _read_rows(content, name, options):
+    return Answer(table=as_they_stand(read_workbook(io.BytesIO(content), name), **options))
+
+
 def _add_problems(content, name, options):
     from jarplan.spreadsheets.problems import add_problems  # it writes workbooks, which reading does without
 
@@ -148,7 +153,7 @@ def _whence(error):
     )
 
 
-TASKS = {READ: _read, PROBLEMS: _add_problems, PDF: _set_pdf, WORD: _write_word}
+TASKS = {READ: _read, ROWS: _read_rows, PROBLEMS: _add_problems, PDF: _set_pdf, WORD: _write_word}
 
 if __name__ == "__main__":
     main(sys.stdin.buffer, sys.stdout.buffer)
