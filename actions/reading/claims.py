@@ -95,8 +95,12 @@ def undelivered(action):
 def last_report(action):
     """The last report or note as it says today: itself, or the latest correction of it. A correction of an earlier
     one says nothing of how things stand."""
+    return last_in(list(action.updates.order_by("made_at", "pk")))
+
+
+def last_in(rows):
+    """The same of the reports of one action, in the order in which they were made."""
     first_of, last = {}, None
-    rows = list(action.updates.order_by("made_at", "pk"))
     for row in rows:
         first_of[row.pk] = first_of.get(row.corrects_id, row.corrects_id) if row.corrects_id else row.pk
         last = row.pk if row.corrects_id is None else last

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
+
 from actions.models import ProgressUpdate, Reading
 from actions.rules.trajectory import Measured, corrected_by, counting, trajectory_of
 from jarplan.clock import day_of
@@ -22,23 +24,27 @@ MEASURED = (
 def measured_by_criterion(*actions):
     """{UUID of a criterion: its readings that stand, the earliest first} of these actions, dropped criteria too; two
     queries."""
+    return measured_of(Q(action__in=[action.pk for action in actions]), Q(update__action__in=actions))
+
+
+def measured_of(reports, readings, before=None):
+    """The same of the readings that meet a condition, and of the reports that these may correct; as they stood
+    before a moment, where one is given."""
     found = defaultdict(list)
-    rows = Reading.objects.filter(update__action__in=[action.pk for action in actions]).order_by("pk")
-    rows = list(rows.values_list("criterion__uuid", *MEASURED))
-    corrections = corrections_of(*actions) if rows else {}
+    if before:
+        readings &= Q(update__made_at__lt=before)
+    rows = list(Reading.objects.filter(readings).order_by("pk").values_list("criterion__uuid", *MEASURED))
+    corrections = corrections_of(reports & Q(made_at__lt=before) if before else reports) if rows else {}
     for criterion, *said, update, withdrawn_at, evidence in rows:
         chain = corrected_by(str(update), corrections)
-        found[criterion].append(
-            Measured(*said, str(update), chain, withdrawn_at is not None, evidence and str(evidence))
-        )
+        is_gone = withdrawn_at is not None and (before is None or withdrawn_at < before)
+        found[criterion].append(Measured(*said, str(update), chain, is_gone, evidence and str(evidence)))
     return {criterion: counting(measured) for criterion, measured in found.items()}
 
 
-def corrections_of(*actions):
-    """{UUID of a report as text: that of the report which it corrects}."""
-    rows = ProgressUpdate.objects.filter(
-        action__in=[one.pk for one in actions], corrects__isnull=False
-    ).order_by()
+def corrections_of(reports):
+    """{UUID of a report as text: that of the report which it corrects}, of those that meet a condition."""
+    rows = ProgressUpdate.objects.filter(reports, corrects__isnull=False).order_by()
     return {str(uuid): str(corrected) for uuid, corrected in rows.values_list("uuid", "corrects__uuid")}
 
 

@@ -144,8 +144,7 @@ def workbook(request):
     is_anybodys = owed.round and (owed.organisation or owed.is_officer)
     actions = list(with_parts(owed.rows(of))) if is_anybodys else []
     if not actions:
-        messages.info(request, "No reports are due, so there is no return to download.")
-        return redirect("returns:start")
+        return render(request, "actions/returns/none.html")
     whose = owed.organisation or (request.user.organisation if of == OURS else request.user)
     content = return_book(owed.round, str(whose), actions, owed.day)
     name = f"return for {owed.round} {whose}.xlsx".replace("/", "-")

@@ -134,6 +134,7 @@ FIELDS = (
         500,
         help_text="Money, staff or premises.",
         guidance="What the action costs or needs, in your own words.",
+        exported="Resources",
         published="Resources",
     ),
     # The path of its criteria and the first round that asks for a report begin with it, and with them its rating.

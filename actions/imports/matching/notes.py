@@ -7,7 +7,7 @@ import re
 from actions.rules.fields import SHEET_LABELS
 from jarplan.spreadsheets.cells import row_of
 from jarplan.spreadsheets.layout.plan import Point
-from jarplan.spreadsheets.understanding.headings import WORKED_OUT, is_calendar, plain
+from jarplan.spreadsheets.understanding.headings import WORKED_OUT, WORKED_OUT_FIRST, is_calendar, plain
 
 MONTH_ONLY = re.compile(r"[^d]*[my][^d]*", re.IGNORECASE)
 NOT_KEPT = "This column is not imported. Attach evidence on the action's own page."
@@ -76,7 +76,7 @@ def _unread(table):
 
 
 def _is_our_export(unread, sheet):
-    return {plain(column.heading) for column in unread if column.sheet == sheet} >= WORKED_OUT
+    return {plain(column.heading) for column in unread if column.sheet == sheet} >= WORKED_OUT_FIRST
 
 
 def _evidence(rows):

@@ -18,6 +18,7 @@ from jarplan.dates import in_full
 from jarplan.reporting.addresses import address_of_action, address_of_recommendation
 from jarplan.reporting.filling import filled
 from jarplan.reporting.lists.rating_column import Column, rating_column
+from jarplan.reporting.lists.told import with_told
 
 # What many rows have alike is drawn once, for as long as the program runs.
 drawn_once = lru_cache(maxsize=5_000)
@@ -52,13 +53,25 @@ OVERDUE_ROW = SafeString(' class="overdue"')
 
 
 def export_headings(columns):
-    return [heading for column in columns for heading in column.exports]
+    return [heading for column in columns for heading in (*column.exports, *column.told)]
 
 
-def export_rows(columns, records, today):
-    """The rows of a sheet, one by one."""
-    values = [value for column in columns for value in column.exports.values()]
-    return ([value(record, today) for value in values] for record in records)
+def export_rows(columns, records, today, as_at=None):
+    """The rows of a sheet, one by one; `as_at`: the past day that they are of, or None."""
+    values = [
+        (value, is_told)
+        for column in columns
+        for found, is_told in ((column.exports, False), (column.told, True))
+        for value in found.values()
+    ]
+    if any(is_told for _value, is_told in values):
+        records = with_told(records, as_at)
+    else:
+        records = ((record, None) for record in records)
+    return (
+        [value(told) if is_told else value(record, today) for value, is_told in values]
+        for record, told in records
+    )
 
 
 def action_cell(record, today, tail):
@@ -229,6 +242,11 @@ def reported_cell(record, today, tail):
     return on_one_line(day_of(record.reported_at))
 
 
+def exact_start(record):
+    """The day on which it starts, where it is one; words are beside it."""
+    return record.start_latest if record.start_precision == Precision.DAY else None
+
+
 def waits_for(record, today):
     waits = [WAITS[record.awaiting]] if record.awaiting else []
     return "; ".join(waits + (["Extension requested"] if record.date_asked else []))
@@ -244,6 +262,8 @@ BEFORE_THE_RATING = (
             "Recommendation": lambda record, today: record.recommendation,
             "Timeframe": lambda record, today: record.timeframe,
             "Sample": lambda record, today: record.is_sample,
+            "Start": lambda record, today: exact_start(record),
+            "Start, as written": lambda record, today: record.start_raw,
             **{
                 one.exported: lambda record, today, key=one.key: getattr(record, key)
                 for one in TEXTS
@@ -253,6 +273,7 @@ BEFORE_THE_RATING = (
         sort="plan",
         key="action",
         brief=action_brief,
+        told={"Criteria and latest figures": lambda told: told.criteria},
     ),
     # The sheet has both beside the action itself.
     Column("Recommendation", recommendation_cell, key="recommendation"),
@@ -298,6 +319,13 @@ AFTER_THE_STATUS = (
         reported_cell,
         {"Last reported": lambda record, today: record.reported_at and day_of(record.reported_at)},
         key="reported",
+        told={
+            "What was done": lambda told: told.done,
+            "What changed for children and young people": lambda told: told.effect,
+            "Why not on track": lambda told: told.reason,
+            "Next step": lambda told: told.next_step,
+            "Expected back on track": lambda told: told.recovers_on,
+        },
     ),
 )
 

@@ -39,7 +39,8 @@ CHALLENGED = SafeString(' <span class="tag tag-challenged">Challenged</span>')
 class Column:
     """A column of a list. `cell(record, today, tail)` is its HTML; `exports` are the columns of a sheet that
     hold the same: {heading: value(record, today)}. `sort`: the key in the address, or ""; `key`: what an address that
-    chooses columns calls it; `brief`: its cell in a line, where that is another one."""
+    chooses columns calls it; `brief`: its cell in a line, where that is another one; `told`: further columns of a
+    sheet, of what was told of an action: {heading: value(Told)}."""
 
     heading: str
     cell: Callable
@@ -47,6 +48,7 @@ class Column:
     sort: str = ""
     key: str = ""
     brief: Callable | None = None
+    told: dict = field(default_factory=dict)
 
     @property
     def css_class(self):

@@ -128,7 +128,7 @@ class ActionsExport(View):
         frame_of(filters.timeframe, plan)
         columns = Shape.read(request.GET).exported(rounds, read_waits(day, rounds, as_at))
         found = read_actions(request.user, filters, day, as_at, rounds, plan)
-        return sheet(kind, "Actions", day, export_headings(columns), export_rows(columns, found, day))
+        return sheet(kind, "Actions", day, export_headings(columns), export_rows(columns, found, day, as_at))
 
 
 def having_read(plan, user, as_at):

@@ -191,7 +191,8 @@ TOLD = (
     (r"\baction|\btasks?\b|activit", "text"),
 )
 # What our own exports say of an action beside what it is: worked out by the plan, and never read back.
-WORKED_OUT = frozenset(
+# The first of these tell an export of an earlier release as well.
+WORKED_OUT_FIRST = frozenset(
     {
         "sample",
         "due as written",
@@ -213,6 +214,17 @@ WORKED_OUT = frozenset(
         "waits for actions",
         "of these moved",
         "last reported",
+    }
+)
+WORKED_OUT = WORKED_OUT_FIRST | frozenset(
+    {
+        "start as written",
+        "criteria and latest figures",
+        "what was done",
+        "what changed for children and young people",
+        "why not on track",
+        "next step",
+        "expected back on track",
     }
 )
 GIVEAWAYS = tuple((re.compile(pattern), field) for pattern, field in TOLD)

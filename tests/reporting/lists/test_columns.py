@@ -143,6 +143,7 @@ def test_sample_is_marked():
         ),
     ],
 )
+@pytest.mark.django_db
 def test_status_and_what_it_waits_for_on_the_page_and_in_the_export(changes, waits):
     html, columns = cell(status_cell, **changes), action_columns(Rounds([]))
     assert [wait for wait in waits.split("; ") if wait not in html] == []
@@ -151,6 +152,7 @@ def test_status_and_what_it_waits_for_on_the_page_and_in_the_export(changes, wai
     assert dict(zip(export_headings(columns), row, strict=True))["Waiting for"] == waits
 
 
+@pytest.mark.django_db
 def test_export_has_values_and_no_words_for_nothing():
     columns = action_columns(Rounds([]))
     [row] = export_rows(columns, [record(is_sample=True, reported_at=None)], AUGUST)
