@@ -7,7 +7,7 @@ A field that a report gets needs its line here, named as the form names it.
 from dataclasses import dataclass
 
 from actions.reports.measurement_forms import MET, NOT_MET
-from actions.rules.lifecycle import Rating
+from actions.rules.lifecycle import Confidence, Rating
 
 TEXT, DATE, GIVEN, KEY = "text", "date", "given", "key"
 YES, NO = "Yes", "No"
@@ -65,6 +65,14 @@ REPORT = (
         guidance="Green: on track. Amber: at risk. Red: off track. Blue comes with the sign-off.",
         choices=tuple((one.label, one.value) for one in Rating),
     ),
+    SheetColumn(
+        "confidence",
+        "Confidence",
+        12,
+        guidance="How sure you are that the action will be delivered and have its effect.",
+        choices=tuple((one.label, one.value) for one in Confidence),
+    ),
+    SheetColumn("would_help", "What would help", 26, guidance="Needed where the confidence is low."),
     SheetColumn("done", "What was done", 34, guidance="Since the last report. Do not name a child."),
     SheetColumn("effect", "What changed for children and young people", 26, guidance="If it is known."),
     SheetColumn("reason", "Why the action is not on track", 26, guidance="For amber and red."),

@@ -3,8 +3,12 @@
 A step is played in the name of a person at a moment of 2008, through the same door as everything else.
 """
 
+import io
 from dataclasses import replace
 from types import MappingProxyType
+
+import openpyxl
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.challenges.verbs import answer_challenge, ask_question, raise_challenge
 from actions.changes.verbs import decide_change
@@ -14,9 +18,15 @@ from actions.models import Action, ReportingRound
 from actions.plan.content import content_of
 from actions.plan.verbs import agree_actions, edit_action
 from actions.reading.claims import record_of
+from actions.reading.rounds import read_rounds
 from actions.reports.measurements import Taken
 from actions.reports.policies import round_for
 from actions.reports.verbs import report_progress
+from actions.returns.book import return_book
+from actions.returns.columns import PROGRESS, REPORT
+from actions.returns.queries import with_parts
+from actions.returns.reading import read_return
+from actions.returns.verbs import keep_return, send_return
 from actions.rounds.verbs import open_round
 from actions.rules.claims import Declared, points_of_action
 from actions.rules.dates import PlanDate
@@ -30,6 +40,7 @@ from jarplan.people.posts.verbs import add_post, hand_over_post, hold_post
 from jarplan.reporting.demonstration import childrens_page, versions
 from jarplan.reporting.demonstration.papers import paper
 from jarplan.reporting.demonstration.sample_plan import propose_sample_plan
+from jarplan.spreadsheets.writing import XLSX
 from recommendations.inspections.recommendation_verbs import set_accountable
 from recommendations.models import Meeting, Recommendation
 
@@ -125,6 +136,29 @@ def report(*, by, now, action, corrects_last=False, readings=(), **words):
     report_progress(by=by, now=now, action=action, corrects=corrects, round=row, readings=taken, **words)
 
 
+def report_by_spreadsheet(*, by, now, name, reports):
+    """Fills in the return of the round offline, brings it back and sends what it says."""
+    said = {one["reference"]: one for one in reports}
+    actions = list(with_parts(Action.objects.filter(reference__in=said)))
+    day = day_of(now)
+    book = return_book(read_rounds().current(day), str(by.organisation), actions, day)
+    upload = SimpleUploadedFile(name, filled_in(book, said), XLSX)
+    draft = keep_return(by=by, now=now, upload=upload, rows=read_return(upload, name))
+    send_return(by=by, now=now, draft=draft, version=draft.version)
+
+
+def filled_in(content, said):
+    """The return with the rows of these actions filled in, by reference."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    keys = [one.key for one in REPORT]
+    for row in book[PROGRESS].iter_rows(min_row=2):
+        for key, value in said.get(row[0].value, {}).items():
+            row[keys.index(key)].value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def attach(*, by, now, action, shows, speaks_of, name, text):
     upload = paper(name, text)
     attach_evidence(by=by, now=now, action=action, shows=shows, speaks_of=speaks_of, upload=upload)
@@ -209,6 +243,7 @@ WORDS = {
     "measure": measure,
     "open a round": open_the_round,
     "report": report,
+    "report by spreadsheet": report_by_spreadsheet,
     "attach": attach,
     "say delivered": deliver,
     "sign": sign,

@@ -65,8 +65,8 @@ def test_drop_downs_guidance_and_hidden_key(people):
     lists = {
         str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"
     }
-    assert lists == {"E2": '"Yes,No"', "F2": '"Red,Amber,Green"'}
-    assert sheet.column_dimensions["L"].hidden and not sheet.column_dimensions["K"].hidden
+    assert lists == {"E2": '"Yes,No"', "F2": '"Red,Amber,Green"', "G2": '"High,Medium,Low"'}
+    assert sheet.column_dimensions["N"].hidden and not sheet.column_dimensions["M"].hidden
     guide = [cell.value for row in book_of(handed_out())[GUIDE].iter_rows() for cell in row if cell.value]
     assert {one.heading for one in (*REPORT, *MEASUREMENT) if one.is_typed} <= set(guide)
 
@@ -83,14 +83,16 @@ def test_it_prints_on_a4_landscape_with_its_headings(people):
     assert "Progress return for June 2008" in book[PROGRESS].oddHeader.left.text
 
 
-# A1 to L1 of the progress sheet, and of the measurements.
+# A1 to N1 of the progress sheet, and of the measurements.
 TYPED = {
     PROGRESS: {
         "F2": "Red",
-        "G2": "Two of six are filled",
-        "I2": "Vacancies",
-        "J2": 'Recruit "at once"',
-        "K2": date(2008, 9, 30),
+        "G2": "Low",
+        "H2": "Agency staff",
+        "I2": "Two of six are filled",
+        "K2": "Vacancies",
+        "L2": 'Recruit "at once"',
+        "M2": date(2008, 9, 30),
         "E3": "Yes",
     },
     MEASUREMENTS: {"E2": 33.5, "G2": date(2008, 6, 19), "H2": "Weekly return"},
@@ -103,6 +105,7 @@ def check_sent(people, action, other, content):
     assert found.counts == {"sent": 2}
     first, second = ProgressUpdate.objects.filter(sheet_return=found).order_by("pk")
     assert (first.action, first.rating, first.done) == (action, "red", "Two of six are filled")
+    assert (first.confidence, first.would_help) == ("low", "Agency staff")
     assert (first.next_step, first.recovers_on) == ('Recruit "at once"', date(2008, 9, 30))
     assert (second.action, second.no_change, second.rating) == (other, True, "green")
     reading = Reading.objects.get()
@@ -132,6 +135,8 @@ def test_return_saved_by_openpyxl_comes_back_as_reports(people):
     rows = [
         {
             "rating": "Red",
+            "confidence": "Low",
+            "would_help": "Agency staff",
             "done": "Two of six are filled",
             "reason": "Vacancies",
             "next_step": 'Recruit "at once"',

@@ -43,7 +43,7 @@ def test_row_says_what_it_is_about_and_in_which_cells():
     found = one(rating="Amber", done="Half", no_change="Yes")
     assert found["key"] == KEY.split() and (found["sheet"], found["row"]) == (PROGRESS, 2)
     assert found["said"] == {"rating": "amber", "done": "Half", "no_change": "on"}
-    assert found["cells"] == {"no_change": "E2", "rating": "F2", "done": "G2"} and not found["problems"]
+    assert found["cells"] == {"no_change": "E2", "rating": "F2", "done": "I2"} and not found["problems"]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,9 @@ def test_columns_may_be_moved_renamed_sheets_too_and_others_added():
 
 
 @pytest.mark.parametrize(
-    "key", ["", "R4.1", f"{uuid4()} {uuid4()}", KEY.rsplit(" ", 1)[0] + " -3", KEY + " 1"]
+    "key",
+    ["", "R4.1", f"{uuid4()} {uuid4()}", KEY.rsplit(" ", 1)[0] + " -3", KEY + " 1"],
+    ids=["nothing", "a reference", "too short", "a negative number", "too long"],
 )
 def test_key_that_is_not_ours_is_told_where_the_row_says_something(key):
     reports, _ = read({"key": key, "done": "Half"}, {"key": key})

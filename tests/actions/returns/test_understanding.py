@@ -126,8 +126,9 @@ def test_row_that_says_nothing_is_counted_and_nothing_else(people):
 
 def test_preview_says_each_cell_in_words(people):
     said = {"rating": "Red", "done": "x", "reason": "y", "next_step": "z", "recovers_on": date(2008, 9, 30)}
+    said["confidence"] = "High"
     content = filled_in(handed_out(plan.agreed(people)), said, figures=[FIGURE])
     [row] = rows_of(people.officer_a, content)
-    assert ["Expected back on track", "30 9 2008", "K2"] in row["said"]
+    assert ["Expected back on track", "30 9 2008", "M2"] in row["said"]
     assert row["said"][-1][0] == "100% allocated" and row["said"][-1][2] == "Measurements E2"
     assert row["rating"] == "red"

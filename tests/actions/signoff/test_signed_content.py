@@ -59,6 +59,7 @@ OTHERWISE = {
 }
 # What a report is filed under: it says nothing of the action, and the page does not show it.
 FILED = {"id", "uuid", "version", "action", "made_by", "kind", "round", "corrects", "no_change"}
+FILED |= {"for_organisation", "for_person", "for_name", "sheet_return", "came_from"}
 
 
 @pytest.fixture
