@@ -65,6 +65,7 @@ def rows_of(kind):
 
 
 NONE_THERE = {"sign_off", "later_look", "content_change", "cost_link", "council_report"}
+NONE_THERE |= {"sample", "sample_check", "wait", "return"}
 KINDS = sorted(kind for kind, subject in SUBJECTS.items() if subject.inspection)
 
 

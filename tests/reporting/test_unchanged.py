@@ -78,7 +78,7 @@ def live(verbs):
     life, changes = Life(), AuditEvent.objects.exclude(kind="refused")
     try:
         people = [getattr(life.people, name) for name in READERS]
-        for step in range(verbs * 10):
+        for step in range(verbs * 15):
             events, changed = AuditEvent.objects.count(), changes.count()
             go_on(life, step)
             verbs -= changes.count() > changed

@@ -8,7 +8,17 @@ from uuid import UUID
 from django.utils.formats import date_format
 
 from actions.imports.undoing.traces import Traces
-from actions.models import Action, ContentChange, DateChange, EvidenceUse, PlanImport, ProgressUpdate, SignOff
+from actions.models import (
+    Action,
+    ContentChange,
+    DateChange,
+    EvidenceUse,
+    PlanImport,
+    ProgressUpdate,
+    SampleCheck,
+    SignOff,
+    Wait,
+)
 from actions.reading.evidence import uses_that_count
 from actions.rules.fields import MEASURE, PARTS, SIGNED_TEXTS
 from jarplan.audit.canonical import digest
@@ -47,6 +57,8 @@ NAMED_BY = {
     DateChange: "An extension of {} was requested.",
     ContentChange: "A change of {} was requested or made.",
     SignOff: "{} was signed off or returned.",
+    SampleCheck: "{} was drawn for a sample check.",
+    Wait: "{} waits for another action, or another action waits for it.",
     Action: "{} has replaced another action.",
 }
 

@@ -201,7 +201,7 @@ MOST = {
     "/actions/": 6,
     "/actions/?q=review&sort=-due&due=overdue": 6,
     "/actions/?as_at={past}": 9,
-    "/actions.csv": 6,
+    "/actions.csv": 10,
     "/actions/{agreed}/": 8,
     "/actions/{delivered}/": 10,
     "/actions/{agreed}/?as_at={past}": 9,
@@ -209,7 +209,7 @@ MOST = {
     "/recommendations/": 6,
     "/recommendations/R1/": 8,
     "/slippage/": 6,
-    "/my-work/": 13,
+    "/my-work/": 14,
     "/history/": 6,
 }
 REPORT = {

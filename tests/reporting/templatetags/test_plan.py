@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import RequestFactory
 
+from actions.reading.queries import Ratings
 from jarplan.reporting.charts import bars
 from jarplan.reporting.templatetags.plan import as_at_form, rating_table, sort_heading, status
 
@@ -57,11 +58,22 @@ def test_table_beside_a_chart_adds_up_its_rows_and_columns():
         {"label": "Longer", "counts": {first: 3}},
     ]
     shown = rating_table("Title", rows, "Timeframe", {first: "/c/"})
-    assert [line["total"] for line in shown["lines"]] == [3, 3] and shown["total"] == 6
-    assert shown["totals"][:3] == [(5, "/c/"), (1, None), (0, None)]
-    assert shown["lines"][0]["cells"][:2] == [(2, "/b/"), (1, None)]
+    assert [line["total"] for line in shown["lines"]] == [3, 3] and shown["whole"]["total"] == 6
+    assert shown["whole"]["cells"][:3] == [(5, "/c/", 0, None), (1, None, 0, None), (0, None, 0, None)]
+    assert shown["lines"][0]["cells"][:2] == [(2, "/b/", 0, None), (1, None, 0, None)]
+
+
+def test_blue_with_unproven_criteria_is_marked_beside_the_number():
+    counts = Ratings(blue=3, red=1)
+    counts.unproven = 2
+    row = {"label": "Immediate", "counts": counts, "hrefs": {"blue": "/b/", "unproven": "/u/"}}
+    shown = rating_table("Title", [row, row], "Timeframe", {"unproven": "/all/"})
+    assert shown["lines"][0]["cells"][bars.ORDER.index("blue")] == (3, "/b/", 2, "/u/")
+    assert shown["whole"]["cells"][bars.ORDER.index("blue")] == (6, None, 4, "/all/")
+    assert "3 blue (2 with criteria unproven)" in bars.in_words(row)
 
 
 def test_table_without_rows_has_noughts():
     shown = rating_table("Title", [], "Timeframe")
-    assert shown["total"] == 0 and [count for count, _href in shown["totals"]] == [0] * len(bars.ORDER)
+    whole = shown["whole"]
+    assert whole["total"] == 0 and [cell[0] for cell in whole["cells"]] == [0] * len(bars.ORDER)

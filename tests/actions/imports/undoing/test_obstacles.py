@@ -327,7 +327,9 @@ def test_all_that_points_to_an_action_is_looked_at():
         "LaterLook",
         "ProgressUpdate",
         "ReportDraft",
+        "SampleCheck",
         "SignOff",
+        "Wait",
     }
 
 
