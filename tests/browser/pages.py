@@ -31,7 +31,7 @@ from recommendations.consultation.verbs import answer_question, ask_partners
 from recommendations.deadlines.verbs import add_day_off
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
-from tests.browser import inspectionpages, mendingpages, officepages, publicationpages
+from tests.browser import inspectionpages, mendingpages, officepages, publicationpages, returnpages
 from tests.claims import deliver_action
 from tests.permissions.checks import make_version
 from tests.permissions.versions import one_recommendation, published_with_record
@@ -382,6 +382,7 @@ PAGES = [
     Page("actions:update", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:update", "second.officer", {"reference": "R2.3"}, query="next=1", empty=REFUSED),
     *officepages.pages(Page, REFUSED),
+    *returnpages.pages(Page, REFUSED),
     Page("actions:deliver", "officer", {"reference": "R1.2"}, empty=REFUSED),
     Page("actions:sign-off", "approver", {"reference": "R16.1"}, empty=REFUSED),
     Page("actions:date-change", "officer", {"reference": "R1.1"}, empty=REFUSED),
@@ -463,6 +464,7 @@ PAGES = [
     Page("people:hold-post", "admin", POST, empty=REFUSED),
     Page("people:hand-over-post", "admin", lambda: POST() | PERSON, empty=NOTHING_REQUIRED),
 ]
+FOR_MACHINES = ("sitemap", "schema", "latest-package", "latest-package-of", "version-package")
 NOT_PAGES = {
     "accounts:logout": "is only posted to",
     "accounts:end-calendar": "is only posted to",
@@ -470,12 +472,8 @@ NOT_PAGES = {
     "reporting:public-calendar-of": "is a file",
     "reporting:own-calendar": "is a file",
     "healthz": "is for machines",
-    "published:sitemap": "is for machines",
-    "published:schema": "is for machines",
-    **{
-        f"published:{name}": "is for machines"
-        for name in ("latest-package", "latest-package-of", "version-package")
-    },
+    **{f"published:{name}": "is for machines" for name in FOR_MACHINES},
+    **returnpages.NOT_PAGES,
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
     **{f"published:latest-{kind}-of": "is a file" for kind in KINDS},
     **{
