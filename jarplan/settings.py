@@ -132,6 +132,15 @@ PROXY_COUNT = env_number("PROXY_COUNT", 0)
 PRODUCT_NAME = os.environ.get("PRODUCT_NAME") or "JAR plan"
 # Whose plan it is, in the head of every page. Nothing is assumed.
 PLAN_PLACE = os.environ.get("PLAN_PLACE", "")
+# Who answers for the site, and how they are reached: in the statements that every footer names. Several lines of a
+# postal address are parted by “; ”.
+COUNCIL_NAME = os.environ.get("COUNCIL_NAME", "")
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+CONTACT_PHONE = os.environ.get("CONTACT_PHONE", "")
+CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
+DATA_PROTECTION_EMAIL = os.environ.get("DATA_PROTECTION_EMAIL", "")
+ACCESSIBILITY_PREPARED_ON = env_day("ACCESSIBILITY_PREPARED_ON")
+ACCESSIBILITY_TESTED_ON = env_day("ACCESSIBILITY_TESTED_ON")
 # The day the plan is looked at, for demonstrations; refused on a database that the demo did not make.
 PLAN_TODAY = env_day("PLAN_TODAY")
 

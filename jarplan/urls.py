@@ -8,6 +8,7 @@ from jarplan.health import healthz
 urlpatterns = [
     path("", include("jarplan.reporting.urls")),
     path("", include("jarplan.reporting.published.urls")),
+    path("", include("jarplan.reporting.statements.urls")),
     path("", include("recommendations.urls")),
     path("", include("actions.urls")),
     path("accounts/", include("jarplan.people.accounts.urls")),

@@ -68,7 +68,8 @@ ROOMS = {
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
         "models filling addresses ratings badrequests unchanged charts lists history actionpage dashboard "
-        "recommendationpage document plan_checks published versions work calendars redaction operations demonstration"
+        "recommendationpage document plan_checks published statements versions work calendars redaction operations "
+        "demonstration"
     ),
 }
 MOST_MODULES = 12  # in one folder: as many names as one look takes in

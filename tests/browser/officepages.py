@@ -7,6 +7,7 @@ from actions.samples.queries import waiting_checks
 from actions.samples.verbs import draw_sample
 from jarplan import clock
 from jarplan.people.models import User
+from jarplan.reporting.statements.views import STATEMENTS
 
 
 def a_sample():
@@ -30,6 +31,7 @@ def round_of(month):
 
 def pages(page, refused):
     return [
+        *[page(f"statements:{name}", None) for name in STATEMENTS],
         page("reporting:desk", "programme"),
         page("reporting:desk", "admin"),
         page("reporting:desk", "officer", status=404),

@@ -3,6 +3,7 @@
 from jarplan.audit.canonical import canonical, digest
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.published.making import make_owed
+from jarplan.reporting.statements.views import STATEMENTS
 from recommendations.models import PlanVersion
 from tests import papers, plan
 from tests.permissions.checks import make_version
@@ -138,6 +139,8 @@ VERSION_ROWS = [
     ),
     Row("reporting:version-publish", "approved version", **ACTS, data=versioned(6)),
     Row("published:sitemap", None, **READ),
+    *[Row(f"statements:{name}", None, **READ) for name in STATEMENTS],
+    Row("statements:robots", None, **READ),
     Row("published:latest", None, **READ),
     Row("published:children", None, **READ),
     Row("published:latest-of", "the public plan of an inspection", **READ),

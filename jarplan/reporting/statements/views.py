@@ -1,0 +1,39 @@
+"""The pages of statements. They show settings and no plan, set no cookie, and read alike to everybody."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from jarplan.reporting.addresses import site_of
+from jarplan.reporting.published.views import address_of, around, public
+from recommendations.within import EVERYTHING
+
+STATEMENTS = ("accessibility", "privacy", "cookies", "contact", "help")
+
+
+@public
+def statement(request, name):
+    """One of the statements, in the frame of the public pages."""
+    context = {
+        "council": settings.COUNCIL_NAME or settings.PLAN_PLACE or "the council",
+        "email": settings.CONTACT_EMAIL,
+        "phone": settings.CONTACT_PHONE,
+        "postal": settings.CONTACT_ADDRESS.replace("; ", "\n"),
+        "protection": settings.DATA_PROTECTION_EMAIL,
+        "prepared_on": settings.ACCESSIBILITY_PREPARED_ON,
+        "tested_on": settings.ACCESSIBILITY_TESTED_ON,
+        "hours": settings.SESSION_COOKIE_AGE // 3600,
+        "product": settings.PRODUCT_NAME,
+        **around(reverse(f"statements:{name}")),
+    }
+    return render(request, f"reporting/statements/{name}.html", context)
+
+
+@public
+def robots(request):
+    """What search engines may look at: what is public."""
+    allowed = [address_of("latest", EVERYTHING), *(reverse(f"statements:{name}") for name in STATEMENTS)]
+    lines = ["User-agent: *", *(f"Allow: {path}" for path in allowed), "Disallow: /"]
+    lines += [f"Sitemap: {site_of(request)}{reverse('published:sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

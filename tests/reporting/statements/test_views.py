@@ -1,0 +1,80 @@
+"""The pages that every footer names: open to everybody, and whole once the council is said."""
+
+from datetime import date
+
+import pytest
+from django.core.checks import run_checks
+from django.test import Client
+from django.urls import reverse
+
+from jarplan.reporting.checks import STATED, statements_are_whole
+from jarplan.reporting.statements.views import STATEMENTS
+from tests.reporting.reading import text_of
+
+SAID = {
+    "COUNCIL_NAME": "Midshire County Council",
+    "CONTACT_EMAIL": "plan@example.gov.uk",
+    "CONTACT_ADDRESS": "County Hall; Midtown",
+    "DATA_PROTECTION_EMAIL": "dpo@example.gov.uk",
+    "ACCESSIBILITY_PREPARED_ON": date(2026, 12, 1),
+    "ACCESSIBILITY_TESTED_ON": date(2026, 11, 30),
+}
+
+
+def say(settings, **said):
+    for name, value in said.items():
+        setattr(settings, name, value)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_a_statement_is_open_to_everybody_and_sets_no_cookie(name):
+    answer = Client().get(reverse(f"statements:{name}"))
+    assert answer.status_code == 200 and not answer.cookies
+    page = text_of(answer)
+    for other in STATEMENTS:
+        assert f'href="/{other}/"' in page
+
+
+@pytest.mark.django_db
+def test_every_footer_names_them(client):
+    for path in ("/published/", "/accounts/login/", "/no-such-page/"):
+        page = client.get(path).content.decode()
+        assert all(f'href="/{name}/"' in page for name in STATEMENTS), path
+
+
+@pytest.mark.django_db
+def test_they_say_who_answers_and_when_it_was_tested(settings):
+    say(settings, **SAID)
+    accessibility = text_of(Client().get("/accessibility/"))
+    assert "1 December 2026" in accessibility and "30 November 2026" in accessibility
+    assert "dpo@example.gov.uk" in text_of(Client().get("/privacy/"))
+    contact = text_of(Client().get("/contact/"))
+    assert "Midshire County Council is responsible" in contact and "County Hall<br>Midtown" in contact
+
+
+@pytest.mark.django_db
+def test_without_settings_they_say_so(settings):
+    say(settings, **dict.fromkeys(SAID, ""), CONTACT_PHONE="")
+    assert "has not given an address for this site yet" in text_of(Client().get("/contact/"))
+    assert "The last test was on" not in text_of(Client().get("/accessibility/"))
+
+
+@pytest.mark.django_db
+def test_a_deployment_is_warned_of_what_they_lack(settings):
+    say(settings, **SAID)
+    assert statements_are_whole(None) == []
+    for name in STATED:
+        say(settings, **SAID)
+        setattr(settings, name, "")
+        [warning] = statements_are_whole(None)
+        assert warning.id == "reporting.W001" and f"lack {name}." in warning.msg
+    say(settings, **dict.fromkeys(STATED, ""))
+    assert "reporting.W001" in {one.id for one in run_checks(include_deployment_checks=True)}
+    assert "reporting.W001" not in {one.id for one in run_checks()}
+
+
+@pytest.mark.django_db
+def test_search_engines_are_let_to_what_is_public():
+    text = Client().get("/robots.txt").content.decode()
+    assert "Allow: /published/\n" in text and "Disallow: /\n" in text and "/sitemap.xml" in text
