@@ -5,11 +5,12 @@ from django.conf import settings
 
 from actions.imports.counting import counted
 from actions.models.returns import LONGEST_NAME
-from actions.reports.behalf import WHO, Behalf, people_of
+from actions.reports.behalf import Behalf, named, people_of
 from actions.returns.reading import read_return
 from actions.returns.shown import with_label
 from actions.returns.understanding import ASKED, LEAVE, READY, REFUSED, SEND
 from actions.verbpages.forms import SeenForm
+from jarplan.audit.errors import NotNow
 from jarplan.formfields.text import LineField
 from jarplan.formfields.words import PlainWords
 from jarplan.spreadsheets.limits import SheetRefused
@@ -43,9 +44,9 @@ class ReturnFileForm(PlainWords, forms.Form):
         },
     )
 
-    def __init__(self, *args, organisation=None, **kwargs):
+    def __init__(self, *args, by=None, organisation=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.organisation, self.behalf = organisation, None
+        self.by, self.organisation, self.behalf = by, organisation, None
         self.fields["file"].help_text = (
             "The file that you downloaded here, saved as .xlsx, .ods or .csv, at most "
             f"{settings.SHEET_MAX_MEGABYTES} MB. You check every row before anything is sent."
@@ -59,9 +60,11 @@ class ReturnFileForm(PlainWords, forms.Form):
     def clean(self):
         data = super().clean()
         if self.organisation is not None and "name" not in self.errors:
-            self.behalf = Behalf(self.organisation, data.get("person"), data.get("name", ""))
-            if not data.get("person") and not data.get("name"):
-                self.add_error("name", WHO)
+            try:
+                found = Behalf(self.organisation, data.get("person"), data.get("name", ""))
+                self.behalf = named(self.by, found)
+            except NotNow as problem:
+                self.add_error("person" if data.get("person") else "name", problem.sentence)
         if data.get("file") and not self.errors:
             try:
                 self.rows = read_return(data["file"], data["file"].name)
@@ -77,11 +80,12 @@ class ConfirmReturnForm(SeenForm):
     def __init__(self, *args, draft, **kwargs):
         super().__init__(*args, initial={"version": draft.version}, **kwargs)
         self.places, self.draft_rows = {}, draft.understood["rows"]
-        for number, row in enumerate(self.draft_rows):
+        self.to_send = sum(row["result"] in (READY, ASKED) for row in self.draft_rows)
+        # Where nothing can be sent, there is nothing to leave out either.
+        for number, row in enumerate(self.draft_rows if self.to_send else ()):
             if field := field_for(row):
                 self.fields[f"row_{number}"] = field
                 self.places[f"row_{number}"] = row["place"]
-        self.to_send = sum(row["result"] in (READY, ASKED) for row in self.draft_rows)
 
     @property
     def rows(self):

@@ -191,20 +191,21 @@ class Holding:
         """Judges a row of measurements that belongs to a report."""
         action = held.action
         criterion = next((one for one in action.criteria.all() if str(one.uuid) == row["key"][1]), None)
-        held.problems += map(tuple, row["problems"])
+        held.problems += [(cell_of(row, cell), said) for cell, said in row["problems"]]
         if criterion is None:
-            held.problems.append((row["reference_cell"], NO_CRITERION.format(action.reference)))
+            place = cell_of(row, row["reference_cell"])
+            held.problems.append((place, NO_CRITERION.format(action.reference)))
             return
         prefix = f"reading-{criterion.uuid.hex}"
         said = {f"{prefix}-{name}": value for name, value in row["said"].items()}
         about = {"criterion": criterion, "last": None, "day": self.day}
         part, odd = judged(lambda data: MeasurementForm(data, **about), said)
-        held.problems += problems_of(part, row)
+        held.problems += [(cell_of(row, cell), said) for cell, said in problems_of(part, row)]
         held.asks += odd
         # Its page has no box for a figure where there is nothing to count, and the sheet has one for all.
         for name in ("value", "met"):
             if row["said"].get(name) and name not in part.fields:
-                held.problems.append((row["cells"][name], NOT_HERE[name]))
+                held.problems.append((cell_of(row, row["cells"][name]), NOT_HERE[name]))
         held.parts.append((part, row))
 
     def is_of_round(self, update):
@@ -255,6 +256,11 @@ def problems_of(form, row):
     for name, sentences in form.errors.items():
         found += [(row["cells"].get(name, ""), said) for said in sentences]
     return found
+
+
+def cell_of(row, address):
+    """The address of a cell that stands on another sheet than the row of its report, with that sheet."""
+    return f"{address}, sheet {row['sheet']}" if address else ""
 
 
 def newest_of(first, reports):

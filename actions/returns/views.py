@@ -6,6 +6,7 @@ import io
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from actions.imports.counting import counted
@@ -37,7 +38,7 @@ SHOWN = 20  # sent returns on the first page
 class Owed:
     """Whose reports are owed on a day, for who looks: `round` is None where there is none to report in."""
 
-    def __init__(self, request, organisation):
+    def __init__(self, request, organisation=None):
         self.user, self.day, self.within = request.user, clock.today(), within(request)
         self.rounds, self.organisation = read_rounds(), organisation
         self.round = self.rounds.current(self.day)
@@ -53,19 +54,19 @@ class Owed:
 
     @property
     def choices(self):
-        """(query of the download, whose they are, how many) of each that there is."""
+        """(address of the download, whose they are, how many) of each that there is."""
         if self.round is None:
             return []
+        found, address = [], reverse("returns:workbook")
         if self.organisation:
-            found = [(f"for={self.organisation.uuid}", f"Actions led by {self.organisation}", "")]
+            address = reverse("returns:partner-workbook", args=[self.organisation.uuid])
+            found = [(address, f"Actions led by {self.organisation}", "")]
         elif self.is_officer:
             found = [
-                (f"of={MINE}", "Your actions", MINE),
-                (f"of={OURS}", f"All actions led by {self.user.organisation}", OURS),
+                (f"{address}?of={MINE}", "Your actions", MINE),
+                (f"{address}?of={OURS}", f"All actions led by {self.user.organisation}", OURS),
             ]
-        else:
-            found = []
-        return [(query, words, self.rows(of).count()) for query, words, of in found]
+        return [(href, words, self.rows(of).count()) for href, words, of in found]
 
     @property
     def is_officer(self):
@@ -79,38 +80,39 @@ class Owed:
         return organisations_owing(self.user, self.day, self.rounds, self.within)
 
 
-def partner_asked(request):
-    """The organisation that the programme office brings a return for, or None; 404 where there is none
-    such."""
-    asked = request.GET.get("for", "")
-    if not asked:
-        return None
-    policies.check_return_for(request.user)
-    found = [one for one in Organisation.objects.all() if str(one.uuid) == asked]
-    if not found:
-        raise Http404("There is no such organisation.")
-    return found[0]
-
-
 @require_http_methods(["GET", "POST"])
 def start(request):
     """Download the return, upload it; what waits, and what was sent."""
     policies.check_return(request.user)
-    organisation = partner_asked(request)
+    return start_page(request)
+
+
+@require_http_methods(["GET", "POST"])
+def partner(request, uuid):
+    """The same for an organisation whose return the programme office sends out, and uploads for somebody of it."""
+    return start_page(request, partner_of(request, uuid))
+
+
+def partner_of(request, uuid):
+    """The organisation that the programme office brings a return for; 404 where there is none such."""
+    organisation = get_object_or_404(Organisation, uuid=uuid)
+    policies.check_return_for(request.user)
+    return organisation
+
+
+def start_page(request, organisation=None):
     remove_expired()
-    form = ReturnFileForm(posted(request), request.FILES or None, organisation=organisation)
+    about = {"by": request.user, "organisation": organisation}
+    form = ReturnFileForm(posted(request), request.FILES or None, **about)
     if form.is_bound and form.is_valid():
         try:
             return brought(request, form)
         except NotNow as problem:
-            form.add_error(
-                "name" if form.behalf and "account" in problem.sentence else "file", problem.sentence
-            )
-    owed = Owed(request, organisation)
+            form.add_error("file", problem.sentence)
     sent = returns_of(request.user).select_related("file", "round", "confirmed_by", "for_person")
     shown = {
         "form": form,
-        "owed": owed,
+        "owed": Owed(request, organisation),
         "organisation": organisation,
         "needs_deputy": organisation and without_signer().filter(pk=organisation.pk).exists(),
         "drafts": drafts_of(request.user, ImportDraft.Kind.RETURN).defer("rows"),
@@ -135,17 +137,28 @@ def brought(request, form):
 
 @require_GET
 def workbook(request):
-    """The return to fill in."""
+    """The return to fill in: of one's own actions, or of all that one's organisation leads."""
     policies.check_return(request.user)
-    owed = Owed(request, partner_asked(request))
     of = request.GET.get("of", MINE)
     if of not in (MINE, OURS):
         raise Http404("There is no such return.")
-    is_anybodys = owed.round and (owed.organisation or owed.is_officer)
-    actions = list(with_parts(owed.rows(of))) if is_anybodys else []
+    owed = Owed(request)
+    whose = request.user.organisation if of == OURS else request.user
+    return handed_out(request, owed, whose, owed.rows(of) if owed.is_officer else ())
+
+
+@require_GET
+def partner_workbook(request, uuid):
+    """The return of a partner."""
+    owed = Owed(request, partner_of(request, uuid))
+    return handed_out(request, owed, owed.organisation, owed.rows(OURS))
+
+
+def handed_out(request, owed, whose, rows):
+    """The return of these actions as a download, or a page that says that no report is due on them."""
+    actions = list(with_parts(rows)) if owed.round and rows else []
     if not actions:
         return render(request, "actions/returns/none.html")
-    whose = owed.organisation or (request.user.organisation if of == OURS else request.user)
     content = return_book(owed.round, str(whose), actions, owed.day)
     name = f"return for {owed.round} {whose}.xlsx".replace("/", "-")
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=XLSX)

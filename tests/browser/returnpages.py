@@ -1,40 +1,41 @@
 """The pages of progress by spreadsheet, as they are looked at in a browser."""
 
-from actions.models import Action, ImportDraft, ProgressReturn
+from actions.models import Action, ProgressReturn
 from jarplan import clock
-from jarplan.people.models import User
+from jarplan.people.models import Organisation, User
 from tests.actions.returns.books import DONE, brought, filled_in, handed_out
 
 
+def a_draft():
+    """One with a row of each kind: sent already, refused, to be sent."""
+    by, now = User.objects.get(username="yos.officer"), clock.now()
+    theirs = Action.objects.filter(reference__in=("R8.1", "R8.2")).order_by("plan_order")
+    content = handed_out(*theirs, Action.objects.get(reference="R4.2"), now=now)
+    return {"uuid": brought(by, filled_in(content, DONE, {"rating": "Red"}, DONE), now).uuid}
+
+
 def a_sent_return():
-    return {"uuid": ProgressReturn.objects.earliest("pk").uuid}
+    return {"uuid": ProgressReturn.objects.earliest("confirmed_at").uuid}
 
 
-def a_return_to_check():
-    """One of an action that the officer's organisation leads, uploaded and not sent."""
-    by, now = User.objects.get(username="officer"), clock.now()
-    action = Action.objects.filter(
-        leads__accountable=True, leads__post__organisation=by.organisation, status="in_progress"
-    ).earliest("plan_order")
-    draft = ImportDraft.objects.filter(kind=ImportDraft.Kind.RETURN, uploaded_by=by).first()
-    draft = draft or brought(by, filled_in(handed_out(action, now=now), DONE), now=now)
-    return {"uuid": draft.uuid}
-
-
-TRIED = "it is tried in tests/actions/returns"
+def a_partner():
+    return {"uuid": Organisation.objects.get(name="Leicester City PCT").uuid}
 
 
 def pages(page, refused):
     return [
         page("returns:start", "officer", empty=refused),
         page("returns:start", "programme"),
+        page("returns:start", "cabinet", status=403),
+        page("returns:partner", "programme", a_partner, empty=refused),
+        page("returns:detail", "yos.officer", a_draft, empty=refused),
         page("returns:detail", "programme", a_sent_return),
-        page("returns:detail", "officer", a_return_to_check, empty=TRIED),
     ]
 
 
 NOT_PAGES = {
     "returns:workbook": "is a file",
+    "returns:partner-workbook": "is a file",
     "returns:file": "is a file",
     "returns:confirm": "is only posted to",
     "returns:cancel": "is only posted to",

@@ -34,6 +34,8 @@ RETURN_THINGS = {
 RETURN_ROWS = (
     Row("returns:start", None, get=any_of(SENDERS), post=any_of(SENDERS), others=403),
     Row("returns:workbook", None, get=any_of(SENDERS), post=NOT_HERE, others=403),
+    Row("returns:partner", "organisation", get=any_of(PROGRAMME), post=any_of(PROGRAMME), others=403),
+    Row("returns:partner-workbook", "organisation", get=any_of(PROGRAMME), post=NOT_HERE, others=403),
     Row("returns:detail", "sent return", get=THEIR_OWN | any_of(PROGRAMME), post=NOT_HERE),
     Row("returns:file", "sent return", get=THEIR_OWN | any_of(PROGRAMME), post=NOT_HERE),
     # Drafts are their user's alone.

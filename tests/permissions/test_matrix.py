@@ -26,7 +26,7 @@ NOT_LIMITED = {row.name for row in ROWS if row.name.split(":")[0] in ("accounts"
 # Not chosen yet: which actions, which file; and a file on its way into the plan is its person's own. What is refused
 # once it is chosen is in tests/recommendations/test_limits.py.
 NOTHING_CHOSEN = {"actions:together", "imports:list", "imports:call-off"}
-NOTHING_CHOSEN |= {"returns:start", "returns:confirm", "returns:cancel"}
+NOTHING_CHOSEN |= {"returns:start", "returns:partner", "returns:confirm", "returns:cancel"}
 NOTHING_CHOSEN |= {f"imports:{name}" for name in ("columns", "questions", "confirm")}
 # Acting pages that are read too.
 READ_THERE = NOTHING_CHOSEN | {"actions:evidence"}

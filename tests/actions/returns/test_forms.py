@@ -38,6 +38,7 @@ def test_only_rows_to_be_decided_ask_something():
 
 
 def test_each_of_them_must_be_decided():
+    assert not ConfirmReturnForm(draft=draft_of(row("refused", 4))).places
     draft = draft_of(row("asked", 3), row("refused", 4, "R4.2"))
     form = confirmed(draft)
     assert not form.is_valid() and set(form.errors) == {"row_0", "row_1"}
@@ -50,12 +51,15 @@ def test_each_of_them_must_be_decided():
 
 def test_who_filled_it_in_is_asked_of_the_programme_office_alone():
     people = plan.make_people()
+    of_b = {"by": people.programme, "organisation": people.b}
     assert set(ReturnFileForm().fields) == {"file"}
-    form = ReturnFileForm({}, {"file": upload_of(b"PK")}, organisation=people.b)
+    form = ReturnFileForm({}, {"file": upload_of(b"PK")}, **of_b)
     assert not form.is_valid() and "Choose who filled in" in form.errors["name"][0]
     said = {"person": "officer_b", "name": ""}
-    form = ReturnFileForm(said, {"file": upload_of(b"PK")}, organisation=people.b)
+    form = ReturnFileForm(said, {"file": upload_of(b"PK")}, **of_b)
     form.is_valid()
     assert form.behalf.person == people.officer_b
-    form = ReturnFileForm({"person": "officer_a"}, {"file": upload_of(b"PK")}, organisation=people.b)
+    form = ReturnFileForm({"person": "officer_a"}, {"file": upload_of(b"PK")}, **of_b)
     assert not form.is_valid() and "person" in form.errors
+    form = ReturnFileForm({"name": "Programme"}, {"file": upload_of(b"PK")}, **of_b)
+    assert not form.is_valid() and "for yourself" in form.errors["name"][0]

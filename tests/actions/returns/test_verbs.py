@@ -130,7 +130,7 @@ def test_figure_that_cannot_be_taken_holds_its_report_up(people, june):
     row = draft.understood["rows"][0]
     assert (
         row["result"] == "refused"
-        and row["problems"][0][0] == "E2"
+        and row["problems"][0][0] == "E2, sheet Measurements"
         and "as a number" in row["problems"][0][1]
     )
 

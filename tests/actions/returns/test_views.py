@@ -4,6 +4,7 @@ themselves and for a partner.
 
 import io
 from datetime import date
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -150,18 +151,18 @@ def test_somebody_elses_draft_and_return_are_not_there(people, visit):
 def test_whoever_may_not_send_is_refused_and_recorded(people, visit):
     assert visit(people.cabinet, START, {}).status_code == 403
     assert AuditEvent.objects.filter(kind="refused", actor=people.cabinet.uuid).count() == 1
-    assert visit(people.officer_a, f"{START}?for={people.b.uuid}").status_code == 403
-    assert visit(people.programme, f"{START}?for=x").status_code == 404
+    assert visit(people.officer_a, f"{START}for/{people.b.uuid}/").status_code == 403
+    assert visit(people.programme, f"{START}for/{uuid4()}/").status_code == 404
 
 
 def test_programme_office_sends_for_a_partner_and_is_told_what_that_means(people, visit, words):
     action = plan.agreed(people, people.post_b)
     page = visit(people.programme, START)
-    assert f"{START}?for={people.b.uuid}" in words(page) and "Leicester City PCT" in words(page)
-    address = f"{START}?for={people.b.uuid}"
+    assert f"{START}for/{people.b.uuid}/" in words(page) and "Leicester City PCT" in words(page)
+    address = f"{START}for/{people.b.uuid}/"
     page = visit(people.programme, address)
     assert "both make the claim" in words(page) and "deputies" in words(page)
-    assert visit(people.programme, f"{START}workbook/?for={people.b.uuid}").status_code == 200
+    assert visit(people.programme, f"{START}for/{people.b.uuid}/workbook/").status_code == 200
     content = filled_in(handed_out(action), DONE)
     page = uploaded(visit, people.programme, content, address)
     assert "Choose who filled in the return, or enter their name." in words(page)
@@ -176,7 +177,7 @@ def test_programme_office_sends_for_a_partner_and_is_told_what_that_means(people
 
 def test_organisation_without_anybody_who_signs_is_offered_a_deputy(people, visit, words):
     lonely = OrganisationFactory(name="Connexions")
-    page = visit(people.programme, f"{START}?for={lonely.uuid}")
+    page = visit(people.programme, f"{START}for/{lonely.uuid}/")
     assert "has nobody who can sign off" in words(page) and f"?for={lonely.uuid}" in words(page)
 
 
