@@ -15,9 +15,10 @@ from actions.returns.reading import key_of
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.spreadsheets.formulas import runs_as_formula
-from jarplan.spreadsheets.writing import safe_text, set_for_paper
+from jarplan.spreadsheets.writing import GrowingSheet, lines_of, safe_text, set_for_paper
 
 ODD_YEAR = date(1990, 1, 1)
+HEAD_LINES = 3  # of the longest heading in its narrow column
 LONGEST_SHOWN = 600  # characters of the last report
 HOW = (
     "Use one row for each action on the sheet “Progress”. Leave a row empty if you do not report on its action.",
@@ -100,13 +101,18 @@ def _looks(book):
 
 
 def _sheet(book, looks, name, columns, rows, told):
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, worksheet_class=GrowingSheet)
+    widths = [column.width for column in columns]
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width, None, {"hidden": column.kind == KEY})
         sheet.write_string(0, at, column.heading, looks["typed head" if column.is_typed else "head"])
+    sheet.lines[0] = HEAD_LINES
     for number, row in enumerate(rows, start=1):
+        texts = [safe_text(row.get(column.key) or "") for column in columns]
         for at, column in enumerate(columns):
-            _cell(sheet, looks, number, at, column, safe_text(row.get(column.key) or ""))
+            _cell(sheet, looks, number, at, column, texts[at])
+        # The key is hidden, and no reason for a high row.
+        sheet.lines[number] = lines_of(texts[:-1], widths[:-1])
     sheet.freeze_panes(1, 1)
     visible = [column.width for column in columns if column.kind != KEY]
     set_for_paper(sheet, visible, told)

@@ -237,11 +237,30 @@ class _Sheet(Worksheet):
         self._check_dimensions(row, 0)
         self._check_dimensions(row, max(len(cells) - 1, 0))
         placed = [f'<c r="{_letters(at)}{row + 1}"{cell}' for at, cell in enumerate(cells) if cell]
-        # Excel finds the height by itself, LibreOffice only where one is stated.
-        height = f' ht="{min(lines * LINE, HIGHEST)}"' if lines > 1 else ""
+        height = f' ht="{height_of(lines)}"' if lines > 1 else ""
         self.fh.write(f'<row r="{row + 1}"{height}>{"".join(placed)}</row>')
 
     rows_put = 0
+
+
+class GrowingSheet(Worksheet):
+    """A sheet that people type into: `lines` says of its rows, counted from 0, how many lines they begin with.
+    The library would fix their heights, and what is typed would not be seen."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = {}
+
+    def _write_row(self, row, spans, row_info=None, empty_row=False):
+        if row not in self.lines:
+            return super()._write_row(row, spans, row_info, empty_row)
+        height = ("ht", height_of(self.lines[row]))
+        return self._xml_start_tag_unencoded("row", [("r", row + 1), ("spans", spans), height])
+
+
+def height_of(lines):
+    """The height of a row of so many lines. Excel finds it by itself, LibreOffice only where one is stated."""
+    return min(lines * LINE, HIGHEST)
 
 
 _letters = cache(xl_col_to_name)

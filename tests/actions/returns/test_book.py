@@ -3,6 +3,7 @@ comes back from LibreOffice and from openpyxl as the same reports.
 """
 
 import io
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -81,6 +82,13 @@ def test_it_prints_on_a4_landscape_with_its_headings(people):
             "$1:$1",
         )
     assert "Progress return for June 2008" in book[PROGRESS].oddHeader.left.text
+
+
+def test_rows_are_as_high_as_what_they_say_and_grow_with_what_is_typed(people):
+    content = handed_out(plan.agreed(people, text="Audit all cases " * 20), plan.agreed(people))
+    high, low = (book_of(content)[PROGRESS].row_dimensions[row] for row in (2, 3))
+    assert high.height > 3 * low.height
+    assert b"customHeight" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
 
 
 # A1 to N1 of the progress sheet, and of the measurements.
