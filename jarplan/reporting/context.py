@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from jarplan import clock
+from jarplan.dates import in_full
 from jarplan.people.policies import may_manage_people
 from jarplan.reporting.addresses import address_of, site_of
 from recommendations.within import EVERYTHING, within
@@ -51,11 +52,22 @@ class PageFrame:
     def day(self):
         return self.as_at or self.today
 
+    @property
+    def is_known(self):
+        """Whether somebody is signed in. On an error page nobody may have been looked up yet."""
+        user = getattr(self.request, "user", None)
+        return user is not None and user.is_authenticated
+
+    @property
+    def foot(self):
+        """What each sheet of paper says at its foot: whose plan, and the day that is shown to who may see it."""
+        whose = f"{self.product} for {self.title_of_plan}" if self.title_of_plan else self.product
+        return f"{whose}, as at {in_full(self.day)}" if self.is_known else whose
+
     @cached_property
     def within(self):
         """The inspections that pages are about. On an error page, too, which may be about no inspection at all."""
-        user = getattr(self.request, "user", None)
-        return within(self.request) if user is not None and user.is_authenticated else EVERYTHING
+        return within(self.request) if self.is_known else EVERYTHING
 
     @property
     def prefix(self):
@@ -87,10 +99,9 @@ class PageFrame:
     @cached_property
     def roles(self):
         """The roles of who is signed in, as words ("programme"); empty for nobody."""
-        user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated:
+        if not self.is_known:
             return frozenset()
-        return frozenset(str(getattr(role, "value", role)) for role in getattr(user, "roles", ()))
+        return frozenset(str(getattr(role, "value", role)) for role in getattr(self.request.user, "roles", ()))
 
     @property
     def may_import(self):

@@ -1,10 +1,11 @@
-"""An ordinary action on paper: one sheet of A4 with what a member asks about, and what is left out said on it."""
+"""An action on paper: one sheet of A4 with what a member asks about, and what is left out said on it.
+
+It is printed in 10 pt (test_paper.py): an ordinary action takes one side, one with a long story both.
+"""
 
 import re
 
 import pytest
-
-from tests.browser.keyboard import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -21,20 +22,28 @@ ON_IT = (
 )
 
 
-@pytest.mark.parametrize("who", ["cabinet", "programme"])
-def test_an_ordinary_action_is_one_sheet_of_paper(browser, site, who):
+def printed(browser, site, who, reference):
+    """How many sides the page of an action takes, and the words on them."""
     context = browser.new_context(base_url=site.url)
+    context.add_cookies([site.cookie_of(who)])
     page = context.new_page()
-    page.goto("/accounts/login/")
-    page.get_by_label("User name").fill(who)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    assert page.goto("/actions/R4.1/").status == 200
-    pages = len(A_PAGE.findall(page.pdf(format="A4", prefer_css_page_size=True)))
+    assert page.goto(f"/actions/{reference}/").status == 200
+    sides = len(A_PAGE.findall(page.pdf(format="A4", prefer_css_page_size=True)))
     page.emulate_media(media="print")
     shown = " ".join(page.locator("body").inner_text().split()).lower()
     context.close()
-    assert pages == 1
+    return sides, shown
+
+
+@pytest.mark.parametrize("reference", ["R5.1", "R15.1", "R16.1"])
+def test_an_ordinary_action_is_one_side_of_paper(browser, site, reference):
+    assert printed(browser, site, "cabinet", reference)[0] == 1
+
+
+@pytest.mark.parametrize("who", ["cabinet", "programme"])
+def test_an_action_with_a_long_story_is_one_sheet_of_paper(browser, site, who):
+    sides, shown = printed(browser, site, who, "R4.1")
+    assert sides == 2
     assert [words for words in ON_IT if words.lower() not in shown] == [], shown
     assert re.search(r"the latest 5 of \d\d entries", shown) and re.search(r"the latest of \d reports", shown)
     assert "digest (sha-256)" not in shown and "download as excel" not in shown
