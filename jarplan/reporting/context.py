@@ -101,7 +101,9 @@ class PageFrame:
         """The roles of who is signed in, as words ("programme"); empty for nobody."""
         if not self.is_known:
             return frozenset()
-        return frozenset(str(getattr(role, "value", role)) for role in getattr(self.request.user, "roles", ()))
+        return frozenset(
+            str(getattr(role, "value", role)) for role in getattr(self.request.user, "roles", ())
+        )
 
     @property
     def may_import(self):
