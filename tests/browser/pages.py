@@ -475,6 +475,7 @@ NOT_PAGES = {
     **{f"published:{name}": "is for machines" for name in FOR_MACHINES},
     **returnpages.NOT_PAGES,
     "statements:robots": "is for machines",
+    "statements:favicon": "is a picture",
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
     **{f"published:latest-{kind}-of": "is a file" for kind in KINDS},
     **{

@@ -37,7 +37,8 @@ def frame(path="/actions/", user=None, as_at=None, **context):
 
 
 def doors(html):
-    return re.findall(r'<li><a href="[^"]+"(?: aria-current="\w+")?>([^<]+)</a></li>', html)
+    navigation = html.partition('<nav class="site-nav"')[2].partition("</nav>")[0]
+    return re.findall(r'<li><a href="[^"]+"(?: aria-current="\w+")?>([^<]+)</a></li>', navigation)
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,19 @@ def test_name_is_escaped_and_signing_out_is_a_post():
     html = frame(user=Someone())
     assert "Sam &lt;Carter&gt;" in html
     assert re.search(r'<form method="post" action="/accounts/logout/">\s*', html)
+
+
+@pytest.mark.parametrize(
+    ("user", "as_at", "said"),
+    [
+        (Someone(), None, "JAR plan for Leicester, as at 1 September 2008"),
+        (Someone(), date(2008, 8, 6), "JAR plan for Leicester, as at 6 August 2008"),
+        (None, None, "JAR plan for Leicester"),
+    ],
+)
+def test_the_foot_of_a_sheet_says_whose_page_it_is_and_of_which_day(settings, user, as_at, said):
+    settings.PLAN_PLACE, settings.PLAN_TODAY = "Leicester", date(2008, 9, 1)
+    assert f'<html lang="en-GB" data-foot="{said}">' in frame(user=user, as_at=as_at)
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])

@@ -9,6 +9,7 @@ from jarplan.reporting.addresses import site_of
 from jarplan.reporting.published.views import address_of, around, public
 from recommendations.within import EVERYTHING
 
+ICON = (settings.BASE_DIR / "static" / "favicon.svg").read_bytes()
 STATEMENTS = ("accessibility", "privacy", "cookies", "contact", "help")
 
 
@@ -31,9 +32,17 @@ def statement(request, name):
 
 
 @public
+def favicon(request):
+    """The sign of the site where browsers look for one before they have read a page."""
+    return HttpResponse(ICON, content_type="image/svg+xml")
+
+
+@public
 def robots(request):
     """What search engines may look at: what is public."""
-    allowed = [address_of("latest", EVERYTHING), *(reverse(f"statements:{name}") for name in STATEMENTS)]
+    # Without its last stroke an address allows the files beside it too, and the style sheet is part of a page.
+    allowed = [address_of("latest", EVERYTHING).rstrip("/"), settings.STATIC_URL]
+    allowed += [reverse(f"statements:{name}") for name in STATEMENTS]
     lines = ["User-agent: *", *(f"Allow: {path}" for path in allowed), "Disallow: /"]
     lines += [f"Sitemap: {site_of(request)}{reverse('published:sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -7,8 +7,10 @@ from django.core.checks import run_checks
 from django.test import Client
 from django.urls import reverse
 
+from jarplan.people.roles import Role
 from jarplan.reporting.checks import STATED, statements_are_whole
 from jarplan.reporting.statements.views import STATEMENTS
+from tests import ROOT
 from tests.reporting.reading import text_of
 
 SAID = {
@@ -77,4 +79,23 @@ def test_a_deployment_is_warned_of_what_they_lack(settings):
 @pytest.mark.django_db
 def test_search_engines_are_let_to_what_is_public():
     text = Client().get("/robots.txt").content.decode()
-    assert "Allow: /published/\n" in text and "Disallow: /\n" in text and "/sitemap.xml" in text
+    assert "Allow: /published\n" in text and "Allow: /static/\n" in text and "Disallow: /\n" in text
+    assert "/sitemap.xml" in text
+
+
+def test_the_statements_are_found_from_where_nothing_else_works():
+    page = (ROOT / "templates" / "500.html").read_text()
+    assert all(f'href="/{name}/"' in page for name in STATEMENTS)
+
+
+@pytest.mark.django_db
+def test_help_has_a_word_for_every_role():
+    page = text_of(Client().get("/help/"))
+    named = {label.split()[0] for label in Role.labels}
+    assert [label for label in named if f"<dt>{label}" not in page] == []
+
+
+def test_browsers_find_the_sign_of_the_site_and_leave_no_trace():
+    answer = Client().get("/favicon.ico")
+    assert answer.status_code == 200 and not answer.cookies and "public" in answer["Cache-Control"]
+    assert answer["Content-Type"] == "image/svg+xml" and answer.content.startswith(b"<svg")
