@@ -76,6 +76,13 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
             connections.close_all()
 
 
+@pytest.fixture(scope="module")
+def cookies(site, django_db_blocker):
+    """{user name: a session of this person}. Made before the transaction of a test, which the server does not see."""
+    with django_db_blocker.unblock():
+        return {name: site.cookie_of(name) for name in User.objects.values_list("username", flat=True)}
+
+
 @pytest.fixture(autouse=True)
 def as_demonstrated(own_files, settings, request):
     """The clock and the files of the demonstration, for the tests that look at it."""

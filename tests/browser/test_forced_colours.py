@@ -45,12 +45,12 @@ WIDEST = 600
 
 
 @pytest.fixture(params=SCHEMES)
-def page(request, browser, site):
+def page(request, browser, site, cookies):
     """The administrator's, who has every door, in colours of the system's choice."""
     context = browser.new_context(
         base_url=site.url, forced_colors="active", color_scheme=request.param, reduced_motion="reduce"
     )
-    context.add_cookies([site.cookie_of("admin")])
+    context.add_cookies([cookies["admin"]])
     yield context.new_page()
     context.close()
 

@@ -54,7 +54,8 @@ def rated_blue(page):
     table = page.get_by_role("table", name="Ratings by timeframe")
     headings = [heading.split()[-1] for heading in table.locator("thead th").all_inner_texts()]
     column = headings.index("Blue")
-    return int(table.locator("tfoot tr").locator("th, td").nth(column).inner_text())
+    # The number, before how many of them are unproven.
+    return int(table.locator("tfoot tr").locator("th, td").nth(column).inner_text().split()[0])
 
 
 def refusals(reference):

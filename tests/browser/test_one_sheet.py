@@ -22,10 +22,10 @@ ON_IT = (
 )
 
 
-def printed(browser, site, who, reference):
+def printed(browser, site, cookies, who, reference):
     """How many sides the page of an action takes, and the words on them."""
     context = browser.new_context(base_url=site.url)
-    context.add_cookies([site.cookie_of(who)])
+    context.add_cookies([cookies[who]])
     page = context.new_page()
     assert page.goto(f"/actions/{reference}/").status == 200
     sides = len(A_PAGE.findall(page.pdf(format="A4", prefer_css_page_size=True)))
@@ -36,13 +36,13 @@ def printed(browser, site, who, reference):
 
 
 @pytest.mark.parametrize("reference", ["R5.1", "R15.1", "R16.1"])
-def test_an_ordinary_action_is_one_side_of_paper(browser, site, reference):
-    assert printed(browser, site, "cabinet", reference)[0] == 1
+def test_an_ordinary_action_is_one_side_of_paper(browser, site, cookies, reference):
+    assert printed(browser, site, cookies, "cabinet", reference)[0] == 1
 
 
 @pytest.mark.parametrize("who", ["cabinet", "programme"])
-def test_an_action_with_a_long_story_is_one_sheet_of_paper(browser, site, who):
-    sides, shown = printed(browser, site, who, "R4.1")
+def test_an_action_with_a_long_story_is_one_sheet_of_paper(browser, site, cookies, who):
+    sides, shown = printed(browser, site, cookies, who, "R4.1")
     assert sides == 2
     assert [words for words in ON_IT if words.lower() not in shown] == [], shown
     assert re.search(r"the latest 5 of \d\d entries", shown) and re.search(r"the latest of \d reports", shown)

@@ -59,12 +59,18 @@ A4_WIDE = 688  # pixels between the margins of a sheet, as which the drawings ar
 MOVE_DOWN = """height => { document.querySelector("main").style.marginTop = `${height}mm`; }"""
 
 
+@pytest.fixture(scope="module")
+def published(site, django_db_blocker):
+    """A plan that the public reads. Made before the transaction of a test, which the server does not see."""
+    with django_db_blocker.unblock():
+        once_published()
+
+
 @contextmanager
-def opened(browser, site, who):
-    """A page as it is on paper, of one person or of nobody, with a published plan to be read."""
-    once_published()
+def opened(browser, site, cookies, who):
+    """A page as it is on paper, of one person or of nobody."""
     context = browser.new_context(base_url=site.url, viewport={"width": A4_WIDE, "height": 900})
-    context.add_cookies([site.cookie_of(who)] if who else [])
+    context.add_cookies([cookies[who]] if who else [])
     page = context.new_page()
     page.emulate_media(media="print")
     yield page
@@ -78,12 +84,12 @@ def sheets_of(page):
 
 
 @pytest.fixture(scope="module")
-def printed(browser, site):
+def printed(browser, site, cookies, published):
     """{(who, path): (its sheets as lines of text, what is too small)}, each page opened once."""
     found = {}
     with override_settings(PLAN_PLACE="Leicester"):
         for who in dict.fromkeys(who for who, _path in PAGES):
-            with opened(browser, site, who) as page:
+            with opened(browser, site, cookies, who) as page:
                 for path in (path for one, path in PAGES if one == who):
                     assert page.goto(path).status == 200, path
                     found[who, path] = sheets_of(page), page.evaluate(TOO_SMALL)
@@ -108,9 +114,9 @@ def test_every_sheet_says_at_its_foot_whose_it_is_and_of_which_day(printed, who,
 
 
 @pytest.mark.parametrize("path", ["/my-work/", "/", "/published/"])
-def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(browser, site, path):
+def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(browser, site, cookies, published, path):
     """However far down the first sheet the page begins."""
-    with opened(browser, site, "programme") as page:
+    with opened(browser, site, cookies, "programme") as page:
         assert page.goto(path).status == 200
         headings = page.evaluate(HEADINGS)
         assert len(headings) > 3
