@@ -12,7 +12,7 @@ from jarplan.archives import MEGABYTE
 from jarplan.people.models import User
 from jarplan.reporting.document.compose import compose
 from jarplan.reporting.document.schema import FORMAT, to_text
-from jarplan.reporting.published.making import KINDS
+from jarplan.reporting.published.making import KINDS, make_owed
 from jarplan.spreadsheets.sandbox.worker import resident
 from recommendations.models import Meeting
 from recommendations.versions.verbs import approve_version, make_version, publish_version
@@ -33,7 +33,7 @@ class Weighed:
 
 
 def publish():
-    """Publishes the plan as it stands."""
+    """Publishes the plan as it stands, and makes its files."""
     by, now = User.objects.get(username="bench"), clock.now()
     meeting = Meeting.objects.create(body="Cabinet", held_on=clock.today(), purpose="Plan")
     content = compose(day=clock.today(), now=now)
@@ -42,6 +42,7 @@ def publish():
     publish_version(
         by=by, now=now, plan_version=made, version=made.version, findings=[], published_over="Measuring"
     )
+    make_owed()
 
 
 def weighed(path, times):
