@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from jarplan.people.models import User
 from jarplan.reporting.demonstration import make as demonstration
+from jarplan.reporting.published.making import make_owed
 from tests import DATA, fullplan, kept
 from tests.addresses import TECHNICAL, Visitors, read, routes, text_of
 
@@ -34,6 +35,7 @@ def visitors(db, settings):
     kept.demonstration()
     fullplan.go_on()
     fullplan.add_drafts()
+    make_owed()  # as the process does that publishing starts
     User.objects.create_superuser(username=TECHNICAL, password=None, full_name="Tess Technical")
     return Visitors()
 

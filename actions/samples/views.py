@@ -48,7 +48,7 @@ def drawn_from(request):
     if not allows(policies.check_draw, request.user):
         return []
     theirs = asking(request.user, Role.PROGRAMME)
-    return [one for one in within(request).every.shown if theirs(one.uuid)]
+    return [one for one in within(request).shown if theirs(one.uuid)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
