@@ -15,6 +15,7 @@ from jarplan.audit.ledger import Ledger
 from jarplan.audit.models import AuditEvent
 from jarplan.people.accounts.calendars import make_calendar_address
 from jarplan.people.models import Organisation, Post
+from jarplan.reporting.published.making import make_owed
 from jarplan.reporting.work.notices import notices
 from recommendations.inspections.mending import withdraw_inspection
 from recommendations.models import Consultation, Inspection, PlanVersion
@@ -104,6 +105,7 @@ def addresses_of(inspection):
 @pytest.mark.parametrize("prefix", MARKS)
 def test_nothing_of_another_inspection_shows_at_any_address(people, prefix):
     both(people)
+    make_owed()  # as the process does that publishing starts
     own, other = MARKS[prefix], MARKS["S" if prefix == "P" else "P"]
     inspection = Inspection.objects.get(reference_prefix=prefix)
     found, opened = [], set()
