@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from actions.models import Action
 from jarplan.people.models import Post
@@ -91,7 +92,7 @@ def test_from_the_law_alone_to_a_published_plan_and_a_second_inspection(window, 
         for address in addresses:
             said = words(page, address)
             assert "SEND" not in said and "speech therapy" not in said, address
-    assert olga.locator("#inspection").count() == 0, "one confirmed inspection is no choice"
+    expect(olga.locator("#inspection"), "one confirmed inspection is no choice").to_have_count(0)
 
     ada.goto(f"/inspections/{Inspection.objects.get(reference='send-2026').uuid}/")
     confirm(ada)
@@ -123,7 +124,7 @@ def check_width(page):
     wide = {}
     for address in SIGNED_IN:
         page.goto(address)
-        assert page.locator("select#inspection").is_visible()
+        expect(page.locator("select#inspection")).to_be_visible()
         wide[address] = page.evaluate(TOO_WIDE)
     assert not any(wide.values()), wide
 
@@ -153,11 +154,8 @@ def add_inspection(page, title, reference, kind, day):
     page.get_by_label("Area", exact=True).fill("Midshire")
     fill_day(page, "Published on", day, 3)
     press(page, "Add inspection")
-    assert (
-        page.get_by_role("status")
-        .get_by_text("The inspection and its deadlines have been added")
-        .is_visible()
-    )
+    said = page.get_by_role("status").get_by_text("The inspection and its deadlines have been added")
+    expect(said).to_be_visible()
 
 
 def paste(page, text, expected):
@@ -165,7 +163,7 @@ def paste(page, text, expected):
     press(page, "Add recommendations", "link")
     page.get_by_label("Text, as printed").fill(text)
     press(page, "Continue")
-    assert page.get_by_text("Nothing has been saved yet").is_visible()
+    expect(page.get_by_text("Nothing has been saved yet")).to_be_visible()
     pieces = [box.input_value() for box in page.locator("fieldset.formset-part textarea").all()]
     assert expected in (None, pieces)
     press(page, "Add 6 recommendations" if expected else "Add 2 recommendations")
@@ -177,7 +175,7 @@ def paste(page, text, expected):
 def confirm(page):
     press(page, "Confirm the inspectors’ words", "link")
     press(page, "Confirm inspection")
-    assert page.get_by_role("status").get_by_text("The inspection has been confirmed").is_visible()
+    expect(page.get_by_role("status").get_by_text("The inspection has been confirmed")).to_be_visible()
 
 
 def bring_in_the_plan(page, folder, reference):
@@ -205,7 +203,7 @@ def set_a_round(page):
     fill_day(page, "First day", 1, 4)
     fill_day(page, "Last day", 8, 4)
     press(page, "Set reporting round")
-    assert page.get_by_role("status").get_by_text("has been set").is_visible()
+    expect(page.get_by_role("status").get_by_text("has been set")).to_be_visible()
 
 
 def report(page, reference):
@@ -229,15 +227,15 @@ def publish(page):
     press(page, "Record approval", "link")
     page.get_by_label("Which meeting approved it?").select_option(label="Cabinet, 20 March 2026")
     press(page, "Record approval")
-    assert page.get_by_text("enter the minute that records the approval").first.is_visible()
+    expect(page.get_by_text("enter the minute that records the approval").first).to_be_visible()
     page.get_by_label("Minute of an earlier approval").fill("minute 45")
     page.get_by_label("Why does the earlier approval count?").fill("It was approved before it was brought in")
     press(page, "Record approval")
-    assert page.get_by_text("Approved before this version was made (minute 45)").is_visible()
+    expect(page.get_by_text("Approved before this version was made (minute 45)")).to_be_visible()
     press(page, "Publish version", "link")
     if page.get_by_label("Reason for publishing with errors").count():
         page.get_by_label("Reason for publishing with errors").fill(
             "Five recommendations are answered in May"
         )
     press(page, "Publish version 1")
-    assert page.get_by_role("status").get_by_text("Version 1 has been published").is_visible()
+    expect(page.get_by_role("status").get_by_text("Version 1 has been published")).to_be_visible()

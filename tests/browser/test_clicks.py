@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from actions.models import Action, ReportingRound
 from actions.reports.due import due_reports
@@ -80,10 +81,10 @@ def test_late_leads_are_reminded_in_three_clicks_from_anywhere(window_of, settin
     counted.go("link", f"Send reminders to all {number} leads")
     before = AuditEvent.objects.filter(kind="reminded").count()
     counted.go("button", "Send reminders")
-    assert window.get_by_role("status").get_by_text("included in reminders").is_visible()
-    assert window.get_by_role("heading", name="Programme office").is_visible()
+    expect(window.get_by_role("status").get_by_text("included in reminders")).to_be_visible()
+    expect(window.get_by_role("heading", name="Programme office")).to_be_visible()
     assert AuditEvent.objects.filter(kind="reminded").count() >= before + 6
-    assert window.get_by_text("Reminded today").count() == number
+    expect(window.get_by_text("Reminded today")).to_have_count(number)
     assert counted.clicks == 3
 
 
@@ -114,18 +115,19 @@ def test_the_boxes_for_amber_and_red_are_shown_once_one_of_them_is_chosen(window
     window = window_of("officer")
     window.goto("/actions/R1.1/update/")
     reason = window.get_by_label("Why the action is not on track")
-    assert not reason.is_visible()
+    expect(reason).to_be_hidden()
     window.get_by_role("radio", name="Amber").check()
-    assert reason.is_visible()
+    expect(reason).to_be_visible()
     reason.fill("The printer is late")
     window.get_by_role("radio", name="Green").check()
-    assert not reason.is_visible()
+    expect(reason).to_be_hidden()
     window.get_by_role("radio", name="Red").check()
     assert reason.input_value() == "The printer is late"
     # What is missing is said on a page that keeps what was typed.
     window.get_by_role("button", name="Send note").click()
-    assert window.get_by_role("alert").get_by_text("Enter the next step").is_visible()
-    assert reason.is_visible() and reason.input_value() == "The printer is late"
+    expect(window.get_by_role("alert").get_by_text("Enter the next step")).to_be_visible()
+    expect(reason).to_be_visible()
+    assert reason.input_value() == "The printer is late"
 
 
 def test_back_and_send_again_shows_the_first_result(window_of):

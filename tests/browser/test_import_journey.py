@@ -5,6 +5,7 @@ mouse, and a council's own workbook by keyboard alone, from the file to its undo
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth.hashers import make_password
+from playwright.sync_api import expect
 
 from actions.models import Action, ImportDraft, PlanImport
 from jarplan.audit.models import AuditEvent
@@ -57,10 +58,10 @@ def test_37_new_then_confirmed_then_37_unchanged(window):
     window.get_by_role("button", name="Import 37 rows").click()
     assert Action.objects.filter(status="proposed").count() == 37
     window.goto("/actions/")
-    assert window.get_by_text("37 actions").first.is_visible()
+    expect(window.get_by_text("37 actions").first).to_be_visible()
     written = AuditEvent.objects.count()
     bring(window)
-    assert window.get_by_text("37 unchanged, 0 written").is_visible()
+    expect(window.get_by_text("37 unchanged, 0 written")).to_be_visible()
     assert AuditEvent.objects.count() == written
 
 
@@ -77,7 +78,7 @@ class Importer(Keyboard):
         assert not violations, (self.page.url, [one["help"] for one in violations])
 
     def says(self, text):
-        assert self.page.get_by_text(text).first.is_visible(), (self.page.url, text)
+        expect(self.page.get_by_text(text).first, f"{text} on {self.page.url}").to_be_visible()
 
 
 def test_council_workbook_from_the_file_to_its_undoing_by_keyboard_alone(window):
@@ -160,7 +161,7 @@ def test_word_plan_from_the_file_to_its_undoing_by_keyboard_in_few_clicks(window
     chosen.value.set_files({"name": "plan.docx", "mimeType": "application/octet-stream", "buffer": content})
     person.press("Preview import")
     assert figures(window)["new"] == 3
-    assert window.get_by_text("Table 2, row 2").locator("visible=true").first.is_visible()
+    expect(window.get_by_text("Table 2, row 2").locator("visible=true").first).to_be_visible()
     import_and_undo(person, ["R1.1", "R1.2", "R4.1"])
 
 

@@ -8,6 +8,7 @@ import re
 
 import pytest
 from django.db import DatabaseError, transaction
+from playwright.sync_api import expect
 
 from actions.models import Action, SignOff
 from jarplan.audit.models import AuditEvent
@@ -71,10 +72,10 @@ def test_an_action_from_the_report_to_blue(people, tmp_path):
     approver.goto("/my-work/")
     approver.locator("main").get_by_role("link", name=MOUSE, exact=True).first.click()
     approver.get_by_role("link", name="Sign off or return").click()
-    assert approver.get_by_text("All leaflets are printed and delivered").is_visible()
-    assert approver.get_by_role("link", name="proof of delivery.txt").is_visible()
+    expect(approver.get_by_text("All leaflets are printed and delivered")).to_be_visible()
+    expect(approver.get_by_role("link", name="proof of delivery.txt")).to_be_visible()
     signs_off(approver)
-    assert approver.get_by_role("status").get_by_text(f"You have signed off {MOUSE}").is_visible()
+    expect(approver.get_by_role("status").get_by_text(f"You have signed off {MOUSE}")).to_be_visible()
     assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board + 1
     assert rated_blue(cabinet) == blue
 
@@ -85,20 +86,21 @@ def test_an_action_from_the_report_to_blue(people, tmp_path):
 
     assert figure(cabinet, "awaiting sign-off for the board") == awaiting_board
     assert rated_blue(cabinet) == blue + 1
-    assert cabinet.get_by_text(f"{MOUSE}: Signed off for the board").first.is_visible()
+    expect(cabinet.get_by_text(f"{MOUSE}: Signed off for the board").first).to_be_visible()
     cabinet.goto(f"/actions/{MOUSE}/")
-    assert cabinet.locator("main .rating-blue").first.is_visible()
-    assert cabinet.get_by_text("at Cabinet, 1 September 2008").is_visible()
+    expect(cabinet.locator("main .rating-blue").first).to_be_visible()
+    expect(cabinet.get_by_text("at Cabinet, 1 September 2008")).to_be_visible()
     # Nobody has measured what the leaflets were for, and the page says so beside the blue.
-    assert cabinet.get_by_text("Criteria unproven").first.is_visible()
-    assert cabinet.get_by_text("The programme office has seen it").first.is_visible()
+    expect(cabinet.get_by_text("Criteria unproven").first).to_be_visible()
+    expect(cabinet.get_by_text("The programme office has seen it").first).to_be_visible()
     cabinet.goto(f"/actions/{MOUSE}/?as_at=2008-08-31")
-    assert cabinet.locator("main .rating-blue").count() == 0
+    expect(cabinet.locator("main .rating-blue")).to_have_count(0)
 
 
 def signs_off(signer):
     """Confirms each criterion, and signs."""
     signer.get_by_label("Sign off: the action").check()
+    signer.wait_for_load_state()  # a click waits for the answer's beginning, a list of boxes needs all of it
     for criterion in signer.get_by_role("radio", name="Yes, I confirm what is claimed").all():
         criterion.check()
     for box in signer.locator("main textarea[name^=answer-]").all():
@@ -121,19 +123,20 @@ def reports_shows_and_claims(officer, folder):
     officer.get_by_role("button", name="Attach").click()
     officer.get_by_role("link", name="Mark as delivered").click()
     officer.get_by_role("button", name="Mark as delivered").click()
-    assert officer.get_by_text("There is a problem").is_visible()  # nothing has been declared yet
+    expect(officer.get_by_text("There is a problem")).to_be_visible()  # nothing has been declared yet
+    officer.wait_for_load_state()
     for criterion in officer.get_by_role("radio", name="Met", exact=True).all():
         criterion.check()
     for box in officer.locator("main textarea").all():
         box.fill("The programme office has seen it")
     officer.get_by_role("button", name="Mark as delivered").click()
-    assert officer.locator("main .tag", has_text="Awaiting the lead organisation").is_visible()
+    expect(officer.locator("main .tag", has_text="Awaiting the lead organisation")).to_be_visible()
 
 
 def forged_signature_is_refused(officer):
     """The claimant gets no button; a POST without one is refused and recorded; the database refuses the row."""
     officer.goto(f"/actions/{MOUSE}/")
-    assert officer.get_by_role("link", name=re.compile("sign off", re.IGNORECASE)).count() == 0
+    expect(officer.get_by_role("link", name=re.compile("sign off", re.IGNORECASE))).to_have_count(0)
     before, token = refusals(MOUSE), officer.locator("[name=csrfmiddlewaretoken]").first.input_value()
     forged = {"csrfmiddlewaretoken": token, "decision": "sign", "seen": "0" * 64}
     assert officer.request.post(f"/actions/{MOUSE}/sign-off/", form=forged).status == 403
@@ -184,12 +187,12 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
         for _criterion in range(2):
             person.choose("Yes, I confirm")
         person.press("Save decision")
-        assert person.page.get_by_role("heading", name=f"Signed off: {round_said}").is_visible()
+        expect(person.page.get_by_role("heading", name=f"Signed off: {round_said}")).to_be_visible()
         person.press("Sign out")
 
     person.sign_in("cabinet")
     person.open("Actions", KEYBOARD)
-    assert person.page.locator("main .rating-blue").first.is_visible()
+    expect(person.page.locator("main .rating-blue").first).to_be_visible()
     context.close()
 
 

@@ -4,6 +4,7 @@ published; what is edited afterwards does not reach the public page, and the lis
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.keyboard import PASSWORD
 
@@ -48,7 +49,7 @@ def test_from_the_receipt_of_the_report_to_a_published_plan(window, tmp_path):
     assert "The plan has not been published yet" in before and "9 September 2008" in before
     programme.get_by_role("link", name="Publish version").click()
     programme.get_by_role("button", name="Publish version 3").click()
-    assert programme.get_by_role("status").get_by_text("Version 3 has been published").is_visible()
+    expect(programme.get_by_role("status").get_by_text("Version 3 has been published")).to_be_visible()
 
     published = read_by(window())
     assert "version 3" in published and "published on 1 September 2008" in " ".join(published.split())
@@ -67,7 +68,7 @@ def receipt_moves_both_readings(programme):
     # The day before the report was published is asked about.
     programme.get_by_label("The date is right").check()
     programme.get_by_role("button", name="Check changes").click()
-    assert programme.get_by_text("Nothing has been saved yet").is_visible()
+    expect(programme.get_by_text("Nothing has been saved yet")).to_be_visible()
     programme.get_by_role("button", name="Record date received").click()
     programme.goto("/deadlines/")
     assert governing(programme) == ["14 July 2008", "9 September 2008"]
@@ -96,8 +97,8 @@ def newspaper_has_its_copy(programme, folder):
     proof.write_text("Page 4 of 21 June 2008")
     programme.get_by_label("Proof as a file").set_input_files(proof)
     programme.locator("main form").get_by_role("button").last.click()
-    assert programme.locator("main .tag", has_text="Done").first.is_visible()
-    assert programme.get_by_role("link", name="page of the newspaper.txt").is_visible()
+    expect(programme.locator("main .tag", has_text="Done").first).to_be_visible()
+    expect(programme.get_by_role("link", name="page of the newspaper.txt")).to_be_visible()
 
 
 def make_the_next_version(programme, what_is_new):
@@ -105,7 +106,7 @@ def make_the_next_version(programme, what_is_new):
     programme.get_by_role("link", name="Make new version").click()
     programme.get_by_label("What is new in this version").fill(what_is_new)
     programme.get_by_role("button", name="Make version").click()
-    assert programme.get_by_role("heading", name="Action plan").first.is_visible()
+    expect(programme.get_by_role("heading", name="Action plan").first).to_be_visible()
 
 
 def a_partner_is_consulted(programme, partner):
@@ -116,14 +117,14 @@ def a_partner_is_consulted(programme, partner):
     programme.get_by_label("Leicester City PCT").check()
     fill_day(programme, "Answer by", 4, 9)
     programme.get_by_role("button", name="Ask partners").click()
-    assert programme.get_by_role("status").get_by_text("1 partner asked about version 2").is_visible()
+    expect(programme.get_by_role("status").get_by_text("1 partner asked about version 2")).to_be_visible()
 
     partner.goto("/versions/2/consultation/")
     partner.get_by_role("link", name="Leicester City PCT").click()
     partner.get_by_role("link", name="Answer question").click()
     partner.get_by_label("Answer", exact=True).fill(ANSWER)
     partner.get_by_role("button", name="Save").click()
-    assert partner.get_by_role("status").get_by_text("The answer has been recorded").is_visible()
+    expect(partner.get_by_role("status").get_by_text("The answer has been recorded")).to_be_visible()
 
     programme.goto("/versions/2/consultation/")
     programme.get_by_role("link", name="Leicester City PCT").click()
@@ -133,16 +134,16 @@ def a_partner_is_consulted(programme, partner):
         "Nurses are named already"
     )
     programme.get_by_role("button", name="Save").click()
-    assert programme.get_by_role("status").get_by_text("Your response has been recorded").is_visible()
+    expect(programme.get_by_role("status").get_by_text("Your response has been recorded")).to_be_visible()
 
 
 def the_next_version_is_approved(programme):
     make_the_next_version(programme, "After the answers of partners")
-    assert programme.get_by_role("link", name="Publish version").count() == 0
+    expect(programme.get_by_role("link", name="Publish version")).to_have_count(0)
     programme.get_by_role("link", name="Record approval").click()
     programme.get_by_label("Which meeting approved it?").select_option(label="Cabinet, 1 September 2008")
     programme.get_by_role("button", name="Record approval").click()
-    assert programme.get_by_role("status").get_by_text("The approval has been recorded").is_visible()
+    expect(programme.get_by_role("status").get_by_text("The approval has been recorded")).to_be_visible()
 
 
 def edits_an_action(programme):
@@ -151,7 +152,7 @@ def edits_an_action(programme):
     programme.get_by_label("Reason for the change").fill("The cabinet asked for it")
     programme.get_by_role("button", name="Save").last.click()
     programme.goto(f"/actions/{EDITED}/")
-    assert programme.get_by_text(TEXT).first.is_visible()
+    expect(programme.get_by_text(TEXT).first).to_be_visible()
 
 
 def read_by(visitor, address="/published/"):
@@ -166,7 +167,7 @@ def the_changes_name_the_edit(programme):
     programme.get_by_role("link", name="View changes").click()
     programme.get_by_role("link", name="Changes since this version").click()
     change = programme.locator("section.change")
-    assert change.count() == 1
+    expect(change).to_have_count(1)
     said = change.inner_text()
     assert f"Action {EDITED}" in said and TEXT in said
     assert "£4k" in said

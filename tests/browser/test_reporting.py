@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from actions.models import Action, ReportingRound
 from actions.plan.content import content_of
@@ -49,12 +50,12 @@ def test_five_actions_are_reported_by_keyboard_with_one_submit_each(browser, sit
     person.page.on("framenavigated", lambda frame: seen.append(frame.url))
     person.press("Complete all reports")
     for _ in range(5):
-        assert person.page.get_by_role("heading", name="Last report").is_visible()
+        expect(person.page.get_by_role("heading", name="Last report")).to_be_visible()
         check_accessible(person.page)
         person.choose("Green")
         person.type("What was done", "The second clinic has its first families.")
         person.press("Send report")
-    assert person.page.get_by_role("heading", name="All reports sent").is_visible()
+    expect(person.page.get_by_role("heading", name="All reports sent")).to_be_visible()
     check_accessible(person.page)
     assert len(submits) == 5 and len(seen) <= 2 * 5
     context.close()
