@@ -9,4 +9,4 @@ class ActionsConfig(AppConfig):
 
     def ready(self):
         from actions import check_triggers, date_triggers, subjects, triggers  # noqa: F401
-        from actions.reading import duties  # noqa: F401
+        from actions.plan import duties  # noqa: F401

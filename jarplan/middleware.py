@@ -2,8 +2,16 @@
 keeps a copy of.
 """
 
+import re
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import Http404, HttpResponseRedirect
+
+from jarplan.formfields.dates import BOXES, DateBoxesField
+
+ASKED = ("as_at", "since", "until", "from", "to")  # the days that addresses of pages ask for
+BOX = re.compile(rf"({'|'.join(ASKED)})_({'|'.join(BOXES)})")
 
 
 class FrontDoorMiddleware:
@@ -31,3 +39,30 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class DayBoxesMiddleware:
+    """A day that a page asks for in its address is typed into three boxes and has one address all the same:
+    ?as_at_day=1&as_at_month=9&as_at_year=2008 leads to ?as_at=2008-09-01, and empty boxes to what else was asked."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        names = [found for name in request.GET if (found := BOX.fullmatch(name))]
+        typed = {found[1]: None for found in names}
+        if not typed:
+            return self.get_response(request)
+        query = request.GET.copy()
+        for name in typed:
+            boxes = [query.pop(f"{name}_{box}", [""])[-1] for box in BOXES]
+            try:
+                day = DateBoxesField(required=False, label="Date").clean(boxes)
+            except ValidationError as problem:
+                raise BadRequest(" ".join(problem.messages)) from None
+            if day:
+                query[name] = day.isoformat()
+        asked = query.urlencode()
+        return HttpResponseRedirect(f"{request.path}?{asked}" if asked else request.path)

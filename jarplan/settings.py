@@ -198,6 +198,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jarplan.middleware.FrontDoorMiddleware",
+    "jarplan.middleware.DayBoxesMiddleware",
     "jarplan.audit.middleware.RefusalMiddleware",
     # Last: it turns a lock-out that the sign-in raised into the page that says so.
     "axes.middleware.AxesMiddleware",

@@ -22,6 +22,12 @@ def register():
     register_converter(ActionReference, "action")
 
 
+def in_order(reference):
+    """What references are sorted by: R2 before R10, the prefixes after each other."""
+    prefix = prefix_of(reference)
+    return prefix, [int(number) for number in reference.removeprefix(prefix).split(".")]
+
+
 def prefix_of(reference):
     """R of R4 and of R4.2: a prefix is one inspection's over the whole installation."""
     return reference.split(".")[0].rstrip("0123456789")

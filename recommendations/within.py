@@ -106,6 +106,11 @@ class Within:
         return replace(self, shown=self.offered, read={})
 
     @property
+    def afresh(self):
+        """The same with nothing read: for another day."""
+        return replace(self, read={})
+
+    @property
     def titles(self):
         """{UUID as text: title} of the inspections that are shown, on earlier days too."""
         return {str(one.uuid): one.title for one in (*self.shown, *self.gone)}

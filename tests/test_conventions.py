@@ -88,6 +88,8 @@ TESTED_IN = {
     "recommendations/deadlines/queries.py": "recommendations/deadlines/test_views.py",
     # The law and the facts are loaded by commands of their own.
     "jarplan/reporting/operations/facts.py": "reporting/operations/test_load_facts.py",
+    # Held against what is remembered of a plan that lives at random.
+    "jarplan/reporting/comparison/changes.py": "actions/movement/test_queries.py",
     "tools/bench/plans.py": "tools/bench/test_pages.py",
     "tools/rooms.py": "test_architecture.py",
 }

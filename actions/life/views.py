@@ -3,9 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actions.life import policies, verbs
+from actions.life import diagram, policies, verbs
 from actions.life.forms import SetAsideForm, SupersedeForm
-from actions.rules import diagram
 from actions.verbpages.views import act_on, action_page
 from jarplan.formfields.pages import posted
 

@@ -4,12 +4,14 @@ from django.db import models
 
 from actions.models.plan import Lead
 from actions.models.progress import ContentChange, DateChange
-from jarplan.audit.models import InForce, of_each, said
+from jarplan.audit.models import Beside, InForce, of_each, said
 
 
 class ActionInForce(InForce):
     """An action: which recommendation it answers, who is accountable, how it stood. Its words are in its state."""
 
+    # How an action stood at one moment, beside how it stands at another.
+    action = Beside("actions.Action", "uuid", related_name="stood")
     reference = models.CharField(max_length=20)
     plan_order = models.PositiveIntegerField()
     recommendation = models.UUIDField()

@@ -1,6 +1,5 @@
 """The one reader of actions, now and at the end of a past day: one query, the same records, conditions and counts."""
 
-from collections import Counter
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
@@ -21,21 +20,18 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Concat
 
-from actions.models import Action, ActionInForce, Challenge, DateChange, Lead, Wait
+from actions.models import Action, Challenge, DateChange, Lead, Wait
 from actions.reading.rounds import read_rounds
 from actions.reading.visibility import actions_of
-from actions.rules import records as rules_records
-from actions.rules.lifecycle import ASIDE, CLAIMED, FIRST, Awaiting, Brag
-from actions.rules.rating import computed_sql, too_good
+from actions.rules.lifecycle import ASIDE, CLAIMED, Brag
+from actions.rules.rating import computed_sql
 from actions.rules.records import ActionRecord, brag_sql
 from actions.rules.slippage import number_of_next
 from actions.rules.waiting import WAITING
-from jarplan.audit.models import AuditEvent
-from jarplan.audit.reading.folding import PastDay, end_of, states_at
+from jarplan.audit.inforce import at
+from jarplan.audit.reading.folding import PastDay, states_at
 from jarplan.audit.reading.then import then
-from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.queries import posts_held_by
-from recommendations.references import prefix_of
 from recommendations.within import EVERYTHING
 
 PENDING = DateChange.Decision.PENDING
@@ -71,7 +67,8 @@ def read_actions(user, filters, today, as_at=None, rounds=None, within=EVERYTHIN
     rounds = read_rounds(as_at) if rounds is None else rounds
     rows = live_rows(user, within)
     rows = searched(rows) if filters.words else rows
-    rows = rated(rows, today, rounds) if filters.computed else rows
+    rows = rated(rows, today, rounds) if filters.asks_rule else rows
+    rows = with_earlier(rows, filters.since_day) if filters.since else rows
     rows = of_reader(rows, user, filters.mine) if filters.mine else rows
     rows = waiting(rows, filters, today, rounds)
     # Nothing is fetched here: the paginator slices the rows, and a page of a hundred is one query.
@@ -112,6 +109,11 @@ def annotated(rows):
 def rated(rows, today, rounds):
     """Rows with the rating that the rule computes."""
     return rows.annotate(computed=computed_sql(today, rounds))
+
+
+def with_earlier(rows, day):
+    """Rows with the relation `was`: how they stood at the end of an earlier day, for `actions.rules.movement`."""
+    return rows.annotate(was=FilteredRelation("stood", condition=at(PastDay.of(day).sequence, "stood__")))
 
 
 def moved_waits(today, rounds):
@@ -279,30 +281,6 @@ def as_moment(text):
     return datetime.fromisoformat(text) if text else None
 
 
-@dataclass(frozen=True)
-class Counted:
-    """Some actions that are alike in what is counted, and how many of them there are."""
-
-    recommendation: str
-    timeframe: str
-    timeframe_order: int
-    organisation: str
-    brag: str
-    computed: str
-    status: str
-    awaiting: str
-    overdue: int
-    low_confidence: int
-    due_soon: int
-    date_asked: int
-    challenged: int
-    unreported: int
-    unproven: int
-    answered: int
-    sample: int
-    number: int
-
-
 def numbers_of_requests(references):
     """{reference: which request for a later date the next one of that action is}; see slippage.number_of_next."""
     decisions = {reference: [] for reference in references}
@@ -310,156 +288,3 @@ def numbers_of_requests(references):
     for reference, decision in rows.values_list("action__reference", "decision"):
         decisions[reference].append(decision)
     return {reference: number_of_next(found) for reference, found in decisions.items()}
-
-
-def count_actions(user, today, as_at=None, rounds=None, within=EVERYTHING):
-    """Counts over the actions of the plan; see read_actions()."""
-    rounds = read_rounds(as_at) if rounds is None else rounds
-    with then(as_at):
-        return Counts(count_rows(user, today, rounds, within))
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """How many agreed actions have this recommendation and this accountable lead."""
-
-    recommendation: str
-    lead: str
-    organisation: str
-    number: int
-
-
-def count_agreed(user, as_at=None, within=EVERYTHING):
-    """The agreed actions of the plan as Agreed."""
-    rows = live_rows(user, within).filter(rules_records.in_plan_q(), agreed_at__isnull=False)
-    named = rows.values_list(
-        "recommendation__reference", Coalesce(F(LEAD), Value("")), Coalesce(F(LEAD_ORGANISATION), Value(""))
-    )
-    with then(as_at):
-        return [Agreed(*row) for row in named.annotate(number=Count("pk")).order_by()]
-
-
-def count_by_round(user, rounds, within=EVERYTHING):
-    """[(round, Ratings)]: how the actions of the plan were rated at the end of the last day of each of
-    these rounds, which are over; in one query."""
-    counts = [Ratings() for _ in rounds]
-    if not rounds:
-        return []
-    first, *others = [rated_after(one.closes_on, place, within) for place, one in enumerate(rounds)]
-    for place, *counted in first.union(*others, all=True) if user.is_authenticated else ():
-        counts[place].add(*counted)
-    return list(zip(rounds, counts, strict=True))
-
-
-def rated_after(day, place, within):
-    """(`place`, rating, how many, how many of them with unproven criteria) of the actions that were in the plan at
-    the end of a day: their states in force, as then() has them for count_actions()."""
-    before = AuditEvent.objects.filter(at__lt=end_of(day)).order_by("-at", "-sequence").values("sequence")[:1]
-    last = Coalesce(Subquery(before), Value(0))
-    standing = Q(sequence__lte=last) & (Q(until__isnull=True) | Q(until__gt=last))
-    rows = ActionInForce.objects.filter(standing, rules_records.in_plan_q()).order_by()
-    if not within.shows_all:
-        rows = rows.filter(recommendation__in=SUBJECTS["recommendation"].uuids(within.of("recommendation")))
-    unproven = Count("sequence", filter=rules_records.remarked_q()[rules_records.UNPROVEN])
-    return rows.values_list(Value(place), brag_sql()).annotate(number=Count("sequence"), remarked=unproven)
-
-
-def count_rows(user, today, rounds, within):
-    """One query, whose rows are as few as there are kinds of action."""
-    kinds = rated(live_rows(user, within), today, rounds).filter(rules_records.in_plan_q())
-    rows = kinds.values_list(
-        "recommendation__reference",
-        "recommendation__timeframe__label",
-        "recommendation__timeframe__order",
-        Coalesce(F(LEAD_ORGANISATION), Value("")),
-        "brag",
-        "computed",
-        "status",
-        "awaiting",
-    ).annotate(
-        overdue=Count("pk", filter=rules_records.overdue_q(today)),
-        low_confidence=Count("pk", filter=rules_records.low_confidence_q()),
-        due_soon=Count("pk", filter=rules_records.due_soon_q(today)),
-        date_asked=Count("asked__to_latest"),
-        challenged=Count("challenged__lodged_at"),
-        unreported=Count("pk", filter=rules_records.owes_report_q(today, rounds)),
-        **{f"blue_{remark}": Count("pk", filter=rows) for remark, rows in rules_records.remarked_q().items()},
-        sample=Count("pk", filter=Q(is_sample=True)),
-        number=Count("pk"),
-    )
-    return [Counted(*row) for row in rows.order_by()]
-
-
-class Ratings(Counter):
-    """How many actions have each rating; `unproven`: how many of the blue ones have criteria that are not proved."""
-
-    unproven = 0
-
-    def add(self, brag, number, unproven):
-        self[str(Brag(brag))] += number
-        self.unproven += unproven
-
-
-class Counts:
-    """What a page says in numbers. An action counts once, under its accountable lead's organisation."""
-
-    def __init__(self, kinds):
-        self.kinds = kinds
-        self.number = sum(kind.number for kind in kinds)
-        self.overdue = sum(kind.overdue for kind in kinds)
-        self.low_confidence = sum(kind.low_confidence for kind in kinds)
-        self.due_soon = sum(kind.due_soon for kind in kinds)
-        self.date_asked = sum(kind.date_asked for kind in kinds)
-        self.challenged = sum(kind.challenged for kind in kinds)
-        self.too_good = sum(kind.number for kind in kinds if too_good(kind.brag, kind.computed))
-        self.unreported = sum(kind.unreported for kind in kinds)
-        self.unproven = sum(kind.unproven for kind in kinds)
-        self.answered = sum(kind.answered for kind in kinds)
-        self.sample = sum(kind.sample for kind in kinds)
-        self.proposed = sum(kind.number for kind in kinds if kind.status == FIRST)
-        waiting = Counter()
-        for kind in kinds:
-            waiting[kind.awaiting] += kind.number
-        self.awaiting_organisation = waiting[Awaiting.ORGANISATION]
-        self.awaiting_board = waiting[Awaiting.BOARD]
-
-    @property
-    def recommendations(self):
-        """The references of the recommendations that have an action in the plan."""
-        return {kind.recommendation for kind in self.kinds}
-
-    def rated(self, brag):
-        """How many have this rating."""
-        return sum(kind.number for kind in self.kinds if kind.brag == brag)
-
-    def computed(self, brag):
-        """How many have this rating by the rule."""
-        return sum(kind.number for kind in self.kinds if kind.computed == brag)
-
-    def ratings_by(self, key):
-        """{key(kind): Ratings}, the keys in order."""
-        found = {}
-        for kind in self.kinds:
-            found.setdefault(key(kind), Ratings()).add(kind.brag, kind.number, kind.unproven)
-        return dict(sorted(found.items()))
-
-    def by_timeframe(self):
-        """By (prefix of its inspection, place, label): what two inspections call alike are two timeframes."""
-        return self.ratings_by(
-            lambda kind: (prefix_of(kind.recommendation), kind.timeframe_order, kind.timeframe)
-        )
-
-    def by_inspection(self):
-        """By the prefix of the inspection's references."""
-        return self.ratings_by(lambda kind: prefix_of(kind.recommendation))
-
-    def by_organisation(self):
-        return self.ratings_by(lambda kind: kind.organisation)
-
-    def compared_in(self, recommendation, compare):
-        """How many of its actions have two ratings that `compare` (too_good or differ) is true of."""
-        found = [kind for kind in self.kinds if kind.recommendation == recommendation]
-        return sum(kind.number for kind in found if compare(kind.brag, kind.computed))
-
-    def by_recommendation(self):
-        return self.ratings_by(lambda kind: kind.recommendation)

@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass, fields
+from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import BadRequest
 from django.db.models import Case, CharField, F, Func, Q, Value, When
@@ -10,6 +13,7 @@ from django.utils.http import urlencode
 
 from actions.rules import rating, records
 from actions.rules.lifecycle import CALCULATED, OPEN, Awaiting, Brag, Confidence, Status
+from actions.rules.movement import MOVES, Days, moved_q
 
 STATUSES = {
     "": "In the plan",
@@ -17,9 +21,11 @@ STATUSES = {
     **dict(Status.choices),
     "all": "All, including those no longer in the plan",
 }
+EITHER_RED = "red_either"
 RATINGS = {
     "": "Any",
     **dict(Brag.choices),
+    EITHER_RED: "Red, declared or calculated",
     records.UNPROVEN: "Blue, criteria unproven",
     records.ANSWERED: "Blue, points against it answered",
 }
@@ -48,10 +54,11 @@ AWAITING = {
     "other": "Another action",
     "moved": "Another action that has moved",
 }
+CHANGES = {"": "Any", **MOVES}
 CONFIDENCE = {"": "Any", **dict(Confidence.choices), "none": "Not said yet"}
 MINE = {"": "Any", "posts": "Led by my posts", "organisation": "Led by my organisation"}
 GROUPS = {"": "None", "recommendation": "Recommendation", "lead": "Lead", "timeframe": "Timeframe"}
-NOBODY = "none"  # of the leads: actions that have none
+NOBODY = "none"  # of the leads and portfolio holders: actions that have none
 SORTS = {
     "plan": "plan order",
     "due": "due date",
@@ -63,9 +70,10 @@ SORTS = {
 RATING_ORDER = [Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE]
 STATUS_ORDER = list(Status)
 CHOICES = {"rating": RATINGS, "computed": COMPUTED, "status": STATUSES, "due": DUE, "awaiting": AWAITING}
-CHOICES |= {"confidence": CONFIDENCE, "mine": MINE, "group": GROUPS}
+CHOICES |= {"confidence": CONFIDENCE, "change": CHANGES, "mine": MINE, "group": GROUPS}
 ORDERS = ("sort", "group")  # what is asked for and leaves nothing out
 LONGEST = 200
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRAME = re.compile(r"([A-Z]{1,5}): (.+)")  # as named_frame() writes it
 
 
@@ -76,6 +84,7 @@ class Filters:
     q: str = ""
     recommendation: str = ""
     timeframe: str = ""
+    portfolio: str = ""
     organisation: str = ""
     lead: str = ""
     rating: str = ""
@@ -84,6 +93,8 @@ class Filters:
     due: str = ""
     awaiting: str = ""
     confidence: str = ""
+    change: str = ""
+    since: str = ""
     mine: str = ""
     group: str = ""
     sort: str = "plan"
@@ -98,7 +109,19 @@ class Filters:
                 raise BadRequest(f"“{asked[name]}” is not one of the choices for {name}.")
         if asked["sort"].removeprefix("-") not in SORTS:
             raise BadRequest(f"The list cannot be sorted by “{asked['sort']}”.")
+        if asked["since"] and not is_day(asked["since"]):
+            raise BadRequest("The date must be written like 2009-07-15.")
         return cls(**asked)
+
+    @property
+    def since_day(self):
+        """The day at whose end the actions are compared, or None."""
+        return date.fromisoformat(self.since) if self.since else None
+
+    @property
+    def asks_rule(self):
+        """Whether the rating by the rule decides what is found."""
+        return bool(self.computed) or self.rating == EITHER_RED
 
     @property
     def words(self):
@@ -139,6 +162,13 @@ class Filters:
         ):
             if value:
                 found &= Q(**{column: value})
+        if self.portfolio:
+            held = "recommendation__portfolio_holder"
+            found &= (
+                Q(**{f"{held}__title": self.portfolio})
+                if self.portfolio != NOBODY
+                else Q(**{f"{held}__isnull": True})
+            )
         if self.lead:
             found &= (
                 Q(accountable__post__title=self.lead) if self.lead != NOBODY else Q(accountable__isnull=True)
@@ -146,7 +176,7 @@ class Filters:
         if self.confidence:
             found &= Q(confidence="" if self.confidence == "none" else self.confidence)
         if self.rating:
-            found &= records.remarked_q().get(self.rating, Q(brag=self.rating))
+            found &= self.rating_condition()
         if self.computed:
             found &= rating.too_good_q() if self.computed == "disagrees" else Q(computed=self.computed)
         return (
@@ -154,7 +184,22 @@ class Filters:
             & self.status_condition()
             & self.due_condition(today)
             & self.awaiting_condition(today, rounds)
+            & self.change_condition(today)
         )
+
+    def rating_condition(self):
+        if self.rating == EITHER_RED:
+            return Q(brag=Brag.RED) | Q(computed=Brag.RED)
+        return records.remarked_q().get(self.rating, Q(brag=self.rating))
+
+    def change_condition(self, today):
+        """Moved in the way that is asked for, or in any, since the end of a day. ValueError where no day is said."""
+        if not (self.since or self.change):
+            return Q()
+        if not self.since:
+            raise ValueError("a change is one since a day")
+        ways = moved_q(Days(self.since_day, today))
+        return ways[self.change] if self.change else reduce(or_, ways.values())
 
     def status_condition(self):
         if self.status == "":
@@ -222,6 +267,14 @@ class ByLetters(Func):
 def clean(text):
     """What was typed, without what no name holds (a NUL would be a database error), and not without end."""
     return "".join(letter for letter in text if letter.isprintable())[:LONGEST].strip()
+
+
+def is_day(text):
+    """Whether a text is a day as addresses have it."""
+    try:
+        return bool(DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def place_in(column, order):

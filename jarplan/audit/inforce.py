@@ -16,11 +16,13 @@ from jarplan.inserting import insert
 BATCH = 1000
 
 
-def at(sequence=None):
-    """The condition on a table of states in force: those after the event of this sequence, or those of now."""
+def at(sequence=None, path=""):
+    """The condition on a table of states in force: those after the event of this sequence, or those of now. `path`:
+    from the rows that are asked to that table."""
+    stands = Q(**{f"{path}until__isnull": True})
     if sequence is None:
-        return Q(until__isnull=True)
-    return Q(sequence__lte=sequence) & (Q(until__isnull=True) | Q(until__gt=sequence))
+        return stands
+    return Q(**{f"{path}sequence__lte": sequence}) & (stands | Q(**{f"{path}until__gt": sequence}))
 
 
 def rows_of(kind):

@@ -182,7 +182,7 @@ class InForce(models.Model):
     @classmethod
     def own_names(cls):
         every = {field.name for field in InForce._meta.fields}
-        return [field.name for field in cls._meta.fields if field.name not in every]
+        return [field.name for field in cls._meta.concrete_fields if field.name not in every]
 
     @classmethod
     def then_columns(cls, vendor):
@@ -195,6 +195,17 @@ class InForce(models.Model):
         return {}
 
 
+class Beside(models.ForeignObject):
+    """A relation by a column that both have, for queries alone: no column, no constraint, and no part of the rows, so
+    that no migration knows of it."""
+
+    def __init__(self, to, column, related_name):
+        super().__init__(to, models.DO_NOTHING, [column], [column], related_name=related_name)
+
+    def contribute_to_class(self, cls, name, private_only=False, **kwargs):
+        super().contribute_to_class(cls, name, private_only=True, **kwargs)
+
+
 def said(vendor, name, kind=""):
     """The SQL of what the state of a row `f` of states in force says under a name, as text; `kind`: the type that
     PostgreSQL compares it as, which SQLite has no other text for."""
@@ -202,6 +213,13 @@ def said(vendor, name, kind=""):
     if kind and vendor == "postgresql":
         value = f"({value})::{kind}"
     return f"(SELECT {value} FROM audit_auditstate s WHERE s.sequence = f.sequence)"
+
+
+def said_of(vendor, name):
+    """The same of another aggregate that the state names, as the key of its row."""
+    if vendor == "postgresql":
+        return said(vendor, name, "uuid")
+    return f"replace({said(vendor, name)}, '-', '')"
 
 
 def of_each(name):

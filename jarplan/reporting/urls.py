@@ -5,6 +5,7 @@ from django.urls import path
 from jarplan.reporting.actionpage import rating_views
 from jarplan.reporting.actionpage import views as actionpage_views
 from jarplan.reporting.calendars import views as calendars_views
+from jarplan.reporting.comparison import views as comparison_views
 from jarplan.reporting.dashboard import slippage
 from jarplan.reporting.dashboard import views as dashboard_views
 from jarplan.reporting.history import views as history_views
@@ -52,6 +53,16 @@ urlpatterns = [
             actionpage_views.action_history,
             {"kind": kind},
             name=f"action-history-{kind}",
+        )
+        for kind in ("csv", "xlsx")
+    ],
+    path("compare/", comparison_views.CompareView.as_view(), name="compare"),
+    *[
+        path(
+            f"compare.{kind}",
+            comparison_views.CompareExport.as_view(),
+            {"kind": kind},
+            name=f"compare-{kind}",
         )
         for kind in ("csv", "xlsx")
     ],

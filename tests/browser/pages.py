@@ -31,7 +31,14 @@ from recommendations.consultation.verbs import answer_question, ask_partners
 from recommendations.deadlines.verbs import add_day_off
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
-from tests.browser import inspectionpages, mendingpages, officepages, publicationpages, returnpages
+from tests.browser import (
+    inspectionpages,
+    memberpages,
+    mendingpages,
+    officepages,
+    publicationpages,
+    returnpages,
+)
 from tests.claims import deliver_action
 from tests.permissions.checks import make_version
 from tests.permissions.versions import one_recommendation, published_with_record
@@ -291,8 +298,6 @@ PAGES = [
     Page("accounts:calendar", "officer", empty="nothing is typed: the button makes an address"),
     Page("accounts:mail", "officer", empty=NOTHING_REQUIRED),
     # The pages that read the whole plan
-    Page("reporting:dashboard", "cabinet"),
-    Page("reporting:dashboard", "officer", query="as_at=2008-07-15"),
     Page("reporting:my-work", "officer"),
     Page("reporting:my-work", "approver"),
     Page("reporting:my-work", "programme"),
@@ -304,8 +309,6 @@ PAGES = [
     Page("reporting:actions", "officer"),
     Page("reporting:actions", "officer", query="q=no+such+words"),
     Page("reporting:actions", "cabinet", query="as_at=2008-07-15&sort=-due"),
-    Page("reporting:slippage", "cabinet"),
-    Page("reporting:slippage", "officer", query="as_at=2008-06-20"),
     Page("reporting:history", "cabinet"),
     Page("reporting:remove-text", "admin", empty=REFUSED),
     # An action and what is done to it
@@ -382,6 +385,7 @@ PAGES = [
     Page("actions:update", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:update", "second.officer", {"reference": "R2.3"}, query="next=1", empty=REFUSED),
     *officepages.pages(Page, REFUSED),
+    *memberpages.pages(Page),
     *returnpages.pages(Page, REFUSED),
     Page("actions:deliver", "officer", {"reference": "R1.2"}, empty=REFUSED),
     Page("actions:sign-off", "approver", {"reference": "R16.1"}, empty=REFUSED),
@@ -478,11 +482,7 @@ NOT_PAGES = {
     "statements:favicon": "is a picture",
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
     **{f"published:latest-{kind}-of": "is a file" for kind in KINDS},
-    **{
-        f"reporting:{name}-{kind}": "is a file"
-        for name in ("actions", "recommendations", "history", "action-history", "slippage", "publication")
-        for kind in ("csv", "xlsx")
-    },
+    **{f"reporting:{name}-{kind}": "is a file" for name in memberpages.SHEETS for kind in ("csv", "xlsx")},
     **{f"reporting:version-{kind}": "is a file" for kind in ("pdf", "docx")},
     "actions:evidence-file": "is a file",
     "recommendations:step-proof": "is a file",

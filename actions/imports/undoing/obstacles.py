@@ -147,6 +147,7 @@ def relations_to(model):
         for relation in model._meta.get_fields(include_hidden=True)
         if (relation.one_to_many or relation.one_to_one)
         and relation.auto_created
+        and relation.field.concrete
         and not (model is Action and relation.name in PARTS)
     ]
 

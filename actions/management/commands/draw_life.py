@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from actions.rules import diagram
+from actions.life import diagram
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 

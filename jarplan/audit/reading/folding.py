@@ -26,10 +26,14 @@ class PastDay(date):
 
     # By sequence, not by moment: several events share a moment. Asked once for all that a page shows.
     @cached_property
-    def sequence(self):
-        """The sequence of that event; 0 where nothing had happened yet."""
+    def last(self):
+        """(sequence, hash) of that event; (0, "") where nothing had happened yet."""
         events = AuditEvent.objects.filter(at__lt=end_of(self)).order_by("-at", "-sequence")
-        return events.values_list("sequence", flat=True).first() or 0
+        return events.values_list("sequence", "hash").first() or (0, "")
+
+    @cached_property
+    def sequence(self):
+        return self.last[0]
 
 
 def states_at(kind, day=None, subjects=None):

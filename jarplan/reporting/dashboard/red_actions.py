@@ -1,6 +1,6 @@
-"""The red actions and why: what the last report of each gives as reason and next step, and since when it is red; and
-those of low confidence, with what would help. Read alike from the rows of now and from the history at the end of a
-past day.
+"""The red actions, declared or calculated, and why: what the last report of each gives as reason and next step, and
+since when it is declared red; and those of low confidence, with what would help. Read alike from the rows of now and
+from the history at the end of a past day.
 """
 
 from dataclasses import dataclass
@@ -8,24 +8,24 @@ from datetime import date
 
 from django.db.models import Q
 
-from actions.reading.queries import Records, live_rows
-from actions.rules.filters import Filters
+from actions.reading.queries import Records, live_rows, rated
+from actions.rules.filters import EITHER_RED, Filters
 from actions.rules.lifecycle import Rating
-from actions.rules.rating import Rule, differ, rule_of
-from actions.rules.records import ActionRecord, brag, days_over, has_low_confidence, is_moved
+from actions.rules.rating import Rule, rule_of
+from actions.rules.records import ActionRecord, brag, days_over, has_low_confidence, in_plan, is_moved
 from jarplan.reporting.actionpage.states import moment
 from recommendations.within import EVERYTHING
 
 SHOWN = 10
 # What is due first comes first. The list that the page links to is in the same order.
-ASKED = {"rating": "red", "sort": "due"}
+ASKED = {"rating": EITHER_RED, "sort": "due"}
 LOW = {"confidence": "low", "status": "open"}
 
 
 @dataclass(frozen=True)
 class RedAction:
-    """A red action, with what its last report says. `since`: the day of the first of its reports that have
-    been red without a break; None, and no words, where no report is to be found."""
+    """An action that is red, declared or calculated, with what its last report says. `since`: the day of the first of
+    its reports that have been red without a break; None, and no words, where no report is to be found."""
 
     record: ActionRecord
     days_over: int
@@ -37,9 +37,12 @@ class RedAction:
     rule: Rule
 
     @property
-    def differs(self):
-        """Whether the rule rates it otherwise."""
-        return differ(brag(self.record), self.rule.key)
+    def is_declared(self):
+        return brag(self.record) == Rating.RED
+
+    @property
+    def is_calculated(self):
+        return self.rule.key == Rating.RED
 
 
 @dataclass(frozen=True)
@@ -53,21 +56,34 @@ class LowAction:
     reported_on: date | None
 
 
-def marked_actions(user, day, as_at, within=EVERYTHING):
-    """(the records of the first red actions of the plan that this user may see, of the first of low confidence, of
-    all whose date has moved), in one query."""
+@dataclass(frozen=True)
+class Marked:
+    """Records that the page tells of: of the first red actions, of the first of low confidence, of all whose date has
+    moved, and of the first that moved in any way since the earlier day."""
+
+    reds: list
+    lows: list
+    extended: list
+    since: list
+
+
+def marked_actions(user, day, as_at, rounds, within=EVERYTHING, also=None):
+    """What is Marked of the plan that this user may see, in one query. `also(rows)`: the condition on rows that
+    moved; all that it finds is among `since`, and more may be."""
     asked = Filters(**ASKED)
     rows = live_rows(user, within)
-    # None of the filters asks for the reporting rounds.
     first, low = (
-        rows.filter(each.condition(day, ())).order_by(*asked.ordering()).values("pk")[:SHOWN]
-        for each in (asked, Filters(**LOW))
+        each_rows.filter(each.condition(day, rounds)).order_by(*asked.ordering()).values("pk")[:SHOWN]
+        for each, each_rows in ((asked, rated(rows, day, rounds)), (Filters(**LOW), rows))
     )
-    wanted = Filters(due="moved").condition(day, ()) | Q(pk__in=first) | Q(pk__in=low)
+    wanted = Filters(due="moved").condition(day, rounds) | Q(pk__in=first) | Q(pk__in=low)
+    if also:
+        wanted |= also(rows)
     found = Records(rows.filter(wanted).order_by(*asked.ordering()), as_at).all()
     # Some of those that have moved are red as well: in this order, they come after the first ones.
-    reds = [one for one in found if brag(one) == Rating.RED]
-    return reds[:SHOWN], list(filter(has_low_confidence, found))[:SHOWN], list(filter(is_moved, found))
+    reds = [one for one in found if in_plan(one) and Rating.RED in (brag(one), rule_of(one, day, rounds).key)]
+    extended = [one for one in found if is_moved(one) and in_plan(one)]
+    return Marked(reds[:SHOWN], list(filter(has_low_confidence, found))[:SHOWN], extended, found)
 
 
 def reports_of(records):

@@ -2,7 +2,8 @@
 
 from django.views.generic import TemplateView, View
 
-from actions.reading.queries import count_agreed, read_actions
+from actions.reading.counts import count_agreed
+from actions.reading.queries import read_actions
 from actions.reading.rounds import Rounds
 from actions.rules.filters import Filters
 from actions.rules.slippage import exported

@@ -176,16 +176,21 @@ def address_of(event, tail):
 
 def changes_in_words(event_change, names):
     """The fields that differ, in words; nothing for a refused attempt or for the source's own words."""
+    return list(fields_in_words(event_change, names).values())
+
+
+def fields_in_words(event_change, names):
+    """{field: its Change} of the same."""
     event = event_change.event
     subject = SUBJECTS.get(event.subject_kind)
     if subject is None or event.kind in NOT_SPELLED_OUT:
-        return []
+        return {}
     before = worded(subject, event_change.before, names)
     after = worded(subject, event_change.after, names)
     if event_change.before is None:  # of a new record, only what it says
         after = {name: words for name, words in after.items() if words not in ("no", "0")}
-    return [
-        Change(
+    return {
+        name: Change(
             label_of(subject.kind, subject.model, name),
             before.get(name, ""),
             after.get(name) or NO_LONGER.get((subject.kind, name), ""),
@@ -193,7 +198,7 @@ def changes_in_words(event_change, names):
         )
         for name in dict.fromkeys([*after, *before])
         if before.get(name, "") != after.get(name, "")
-    ]
+    }
 
 
 def source_in_words(event_change, name):

@@ -1,18 +1,20 @@
 """The list of actions: searched, filtered and sorted by its address, today or at the end of a past day."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.views.generic import TemplateView, View
 
 from actions.models import Action, Lead
+from actions.movement.earlier import last_meeting
 from actions.reading.queries import read_actions, read_waits
 from actions.reading.rounds import read_rounds
 from actions.reading.visibility import actions_of
 from actions.rules.filters import CHOICES, GROUPS, NOBODY, ORDERS, Filters, named_frame
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.audit.reading.then import then
+from jarplan.dates import in_full
 from jarplan.people.roles import Role
 from jarplan.reporting.filling import filled
 from jarplan.reporting.lists.choices import boxes, frame_of, select, unknown_in
@@ -22,6 +24,7 @@ from jarplan.reporting.lists.shape import CHOOSABLE, GROUPED, VIEWS, Shape, body
 from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import acting
+from recommendations.meetings.queries import meetings
 from recommendations.references import prefix_of
 from recommendations.within import within
 
@@ -48,7 +51,7 @@ class ActionsView(TemplateView):
         """The filters and what they find."""
         day, as_at = day_shown(self.request)
         plan = having_read(within(self.request), self.request.user, as_at)
-        rounds = read_rounds(as_at, plan)
+        rounds, filters = read_rounds(as_at, plan), dated(filters, day, as_at, plan)
         frame_of(filters.timeframe, plan)
         found = read_actions(self.request.user, filters, day, as_at, rounds, plan)
         page = page_of(found, self.request)
@@ -61,7 +64,7 @@ class ActionsView(TemplateView):
         return {
             "filters": filters,
             "shape": shape,
-            "selects": selects(filters, as_at, plan),
+            "selects": selects(filters, day, as_at, plan),
             "layout": layout(filters, shape),
             "asked": in_words(filters),
             "unknown": unknown_in(self.request.GET, *FILTER_NAMES, *ALSO),
@@ -84,11 +87,22 @@ class ActionsView(TemplateView):
         return f"?{query.urlencode()}"
 
 
+def dated(filters, day, as_at, plan):
+    """The filters with the day since which a change is asked for: that of the last meeting where none is said.
+    BadRequest for a day after the one that is shown."""
+    if filters.since and filters.since_day > day:
+        raise BadRequest("The day since which actions have changed must be before the day that is shown.")
+    if filters.change and not filters.since:
+        return replace(filters, since=last_meeting(day, as_at, plan).day.isoformat())
+    return filters
+
+
 def in_words(filters):
     """What was asked for beside words, as (label, words) of each filter."""
     labels = {**LABELS, "q": "Search"}
+    words = CHOICES | {"since": {filters.since: in_full(filters.since_day)} if filters.since else {}}
     return [
-        (labels[name], CHOICES.get(name, {}).get(value, value))
+        (labels[name], words.get(name, {}).get(value, value))
         for name, value in filters.asked.items()
         if name not in ORDERS
     ]
@@ -125,6 +139,7 @@ class ActionsExport(View):
         if unknown := unknown_in(request.GET, *FILTER_NAMES, *ALSO):
             raise BadRequest(unknown)  # a sheet has no place to say it in
         filters, plan, rounds = Filters.read(request.GET), within(request), read_rounds(as_at)
+        filters = dated(filters, day, as_at, plan)
         frame_of(filters.timeframe, plan)
         columns = Shape.read(request.GET).exported(rounds, read_waits(day, rounds, as_at))
         found = read_actions(request.user, filters, day, as_at, rounds, plan)
@@ -141,7 +156,9 @@ def having_read(plan, user, as_at):
     leading = leading.order_by().values("post__organisation").distinct()
     with then(as_at):
         return plan.having_read(
-            as_at, "round", "recommendation", "inspection", organisation=Q(pk__in=leading)
+            as_at,
+            *("round", "recommendation", "inspection", "meeting", "post"),
+            organisation=Q(pk__in=leading),
         )
 
 
@@ -153,24 +170,40 @@ LABELS = {
     "due": "Due",
     "awaiting": "Waiting for",
     "confidence": "Confidence",
+    "change": "Change",
+    "since": "Changed since",
     "recommendation": "Recommendation",
     "timeframe": "Timeframe",
+    "portfolio": "Portfolio holder",
     "organisation": "Led by",
     "lead": "Lead",
 }
 
 
-def selects(filters, as_at, plan):
+def selects(filters, day, as_at, plan):
     """The filters of the list; what can be chosen is what the plan has on that day."""
     recommendations, timeframes, organisations = offered(as_at, plan)
+    past = [one for one in reversed(meetings(as_at, plan)) if one.is_past(day)]
+    since = {one.held_on.isoformat(): f"{one.body}, {in_full(one.held_on)}" for one in past}
+    if filters.since and filters.since not in since:
+        since[filters.since] = in_full(filters.since_day)
     options = {
         **CHOICES,
         "recommendation": any_of(recommendations),
         "timeframe": any_of(timeframes),
+        "portfolio": {**any_of(holders(as_at, plan)), NOBODY: "No portfolio holder yet"},
         "organisation": any_of(organisations),
+        "since": {"": "Any day", **since},
         "lead": {"": "Any", NOBODY: "No lead yet"},
     }
     return [select(name, label, options[name], getattr(filters, name)) for name, label in LABELS.items()]
+
+
+def holders(as_at, plan):
+    """The posts that hold a portfolio."""
+    held = {state["portfolio_holder"] for state in plan.states("recommendation", as_at).values()}
+    posts = plan.states("post", as_at).items()
+    return sorted(state["title"] for uuid, state in posts if str(uuid) in held)
 
 
 def layout(filters, shape):

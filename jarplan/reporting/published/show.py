@@ -10,7 +10,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 
-from actions.reading.queries import Ratings
+from actions.reading.counts import Ratings
 from actions.rules.lifecycle import AWAITED, FIRST, OPEN, REPLACED, SIGNED, Brag
 from jarplan.dates import in_full
 from jarplan.reporting.charts.bars import ORDER

@@ -9,7 +9,8 @@ from django.http import Http404
 from django.views.generic import TemplateView, View
 
 from actions.plan import policies
-from actions.reading.queries import count_actions, read_actions
+from actions.reading.counts import count_actions
+from actions.reading.queries import read_actions
 from actions.reading.rounds import read_rounds
 from actions.rules.filters import Filters, clean
 from actions.rules.rating import differ, too_good

@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from actions.reading.queries import Ratings
+from actions.reading.counts import Ratings
 from actions.rules.lifecycle import Brag
 from actions.rules.records import UNPROVEN
 from actions.rules.slippage import times

@@ -9,7 +9,8 @@ from actions.challenges.verbs import answer_challenge, ask_question, raise_chall
 from actions.life.verbs import pause_action
 from actions.models import Action, Challenge
 from actions.reading.claims import record_of
-from actions.reading.queries import count_actions, read_actions
+from actions.reading.counts import count_actions
+from actions.reading.queries import read_actions
 from actions.rules.filters import Filters
 from jarplan.audit.errors import NotNow, Refused, Repeated
 from jarplan.audit.models import AuditEvent

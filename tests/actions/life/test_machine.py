@@ -41,7 +41,8 @@ from actions.models import (
 from actions.plan.content import Criterion, content_of
 from actions.plan.verbs import add_action, agree_action, edit_action, withdraw_action
 from actions.reading.claims import proof_of, record_of
-from actions.reading.queries import count_actions, read_actions
+from actions.reading.counts import count_actions
+from actions.reading.queries import read_actions
 from actions.reports.measurements import Taken
 from actions.reports.verbs import report_progress
 from actions.rules.claims import Declared, Outcome, points_against

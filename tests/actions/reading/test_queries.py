@@ -9,13 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from actions.models import Action, Challenge, DateChange, Lead, ReportingRound
-from actions.reading.queries import (
-    Counts,
-    count_actions,
-    live_rows,
-    rated,
-    read_actions,
-)
+from actions.reading.counts import Counts, count_actions
+from actions.reading.queries import live_rows, rated, read_actions
 from actions.reading.rounds import read_rounds
 from actions.rules.filters import (
     AWAITING,

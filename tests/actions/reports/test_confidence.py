@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from actions.models import ProgressUpdate
-from actions.reading.queries import count_actions, read_actions
+from actions.reading.counts import count_actions
+from actions.reading.queries import read_actions
 from actions.reports.verbs import report_progress
 from actions.rules.filters import Filters
 from actions.rules.lifecycle import OPEN, Status

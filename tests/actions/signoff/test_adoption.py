@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from actions.models import Action
-from actions.reading.queries import count_actions, read_actions
+from actions.reading.counts import count_actions
+from actions.reading.queries import read_actions
 from actions.reading.rounds import Rounds
 from actions.rules.filters import Filters
 from actions.rules.rating import rule_of

@@ -1,6 +1,8 @@
 """The members' page: every number is the length of the list that it links to, on every day."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -12,6 +14,7 @@ from actions.models import Action
 from actions.rounds.verbs import open_round
 from actions.rules.dates import PlanDate
 from jarplan import clock
+from jarplan.people.models import User
 from jarplan.reporting.work.queue_kinds import KINDS
 from tests import kept, papers, plan
 from tests.factories import UserFactory
@@ -30,6 +33,20 @@ def counted(row, rating):
     """What a line of the table says of a rating, of blue with unproven criteria, or ("") of all."""
     counts = row["counts"]
     return {"": sum(counts.values()), "unproven": counts.unproven}.get(rating, counts[rating])
+
+
+LINK = re.compile(r'<a [^>]*?href="(/actions/\?[^"]*|/actions/)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def crawl(visit, person, path):
+    """Follows every number of the page that leads to the list of actions, which has that length; how many did."""
+    followed = 0
+    for href, words in LINK.findall(text_of(visit(person, path)).split("<main")[1]):
+        number = re.match(r"\s*(\d+)\b", re.sub(r"<[^>]*>", " ", words))
+        if number:
+            assert number_shown(visit(person, unescape(href))) == int(number[1]), (href, words)
+            followed += 1
+    return followed
 
 
 def make_busy_plan(people):
@@ -55,21 +72,12 @@ def make_busy_plan(people):
     plan.make_recommendation(5)
 
 
-EXPECTED = {
-    "actions in the plan": 6,
-    "overdue": 4,
-    "with low confidence, not yet delivered": 1,
-    "due in the next 30 days": 1,
-    "awaiting sign-off by the lead organisation": 1,
-    "awaiting sign-off for the board": 1,
-    "more optimistic than the rule": 3,
-    "blue, criteria unproven": 1,
-    "blue, points against it answered": 0,
-    "challenged rating awaiting an answer": 1,
-    "extension awaiting a decision": 1,
-    "recommendation without an action": 1,
-    "publication steps to record": 0,
-}
+# The figures of a cabinet member: number, and what it counts.
+EXPECTED = [
+    (4, "red, declared or calculated"),
+    (4, "overdue"),
+    (2, "not reported in the last 30 days"),
+]
 
 
 @pytest.mark.slow
@@ -78,17 +86,25 @@ def test_every_number_leads_to_the_list_of_exactly_those(people, visit):
     record_what_factories_made()
     response = visit(people.cabinet, "/")
     figures = response.context["figures"]
-    assert {figure["label"]: figure["number"] for figure in figures} == EXPECTED
-    for figure in figures[:-1]:
-        assert number_shown(visit(people.cabinet, figure["href"])) == figure["number"], figure
-    for rows in (response.context["timeframes"], response.context["organisations"]):
-        for row in rows:
-            assert number_shown(visit(people.cabinet, row["href"])) == sum(row["counts"].values())
-            for rating, href in row["hrefs"].items():
-                assert number_shown(visit(people.cabinet, href)) == counted(row, rating)
-    for rating, href in response.context["totals"].items():
-        shown = sum(counted(row, rating) for row in response.context["organisations"])
-        assert number_shown(visit(people.cabinet, href)) == shown
+    assert [(figure.number, figure.label) for figure in figures] == EXPECTED
+    assert crawl(visit, people.cabinet, "/") > 20
+
+
+@pytest.mark.slow
+def test_past_days_are_counted_and_linked_alike(people, visit):
+    make_busy_plan(people)
+    record_what_factories_made()
+    response = visit(people.cabinet, "/?as_at=2008-07-10")
+    assert all("as_at=2008-07-10" in figure.href for figure in response.context["figures"])
+    assert crawl(visit, people.cabinet, "/?as_at=2008-07-10") > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", ("2008-07-20", "2008-08-06", ""))
+@pytest.mark.parametrize("who", ("cabinet", "pct.officer", "programme"))
+def test_every_number_of_the_demonstration_leads_to_exactly_those(told, visit, who, day):
+    reader = User.objects.get(username=who)
+    assert crawl(visit, reader, f"/?as_at={day}" if day else "/") > 60
 
 
 @pytest.mark.slow
@@ -99,15 +115,6 @@ def test_blue_only_after_the_board_and_under_the_accountable_leads_organisation(
         "Leicester City Council": {"green": 3, "blue": 1, "none": 1},
         "Leicester City PCT": {"none": 1},
     }
-
-
-@pytest.mark.slow
-def test_past_days_are_counted_and_linked_alike(people, visit):
-    make_busy_plan(people)
-    record_what_factories_made()
-    for figure in visit(people.cabinet, "/?as_at=2008-07-10").context["figures"][:-1]:
-        assert "as_at=2008-07-10" in figure["href"]
-        assert number_shown(visit(people.cabinet, figure["href"])) == figure["number"], figure
 
 
 @pytest.mark.django_db
@@ -127,9 +134,12 @@ def test_facts_of_the_source_stand_on_the_page(visit):
         'id="law"',
     ):
         assert words in page, words
-    numbers = {figure["label"]: figure["number"] for figure in response.context["figures"]}
-    assert numbers["recommendations without an action"] == 16
-    assert numbers["publication steps to record"] == 14
+    assert [(figure.number, figure.label) for figure in response.context["figures"][:2]] == [
+        (0, "red, declared or calculated"),
+        (0, "overdue"),
+    ]
+    (due,) = [figure for figure in response.context["figures"] if figure.href == "/deadlines/"]
+    assert (due.number, due.label, due.note) == (8, "days left: Publish the action plan", "9 September 2008")
 
 
 def test_meetings_stand_under_a_heading_of_their_own(visit, db):
@@ -154,14 +164,6 @@ def test_empty_plan_says_what_to_do(people, visit, person, says):
     assert says in text_of(visit(getattr(people, person), "/"))
 
 
-@pytest.mark.slow
-def test_links_of_a_past_story_keep_the_day(people, visit):
-    plan.reported(people)
-    record_what_factories_made()
-    page = text_of(visit(people.cabinet, "/?as_at=2008-07-10"))
-    assert '<a href="/actions/R4.1/?as_at=2008-07-10">R4.1: Progress reported</a>' in page
-
-
 def test_sample_plan_is_marked(people, visit):
     action = plan.proposed(people)
     assert "Sample plan." not in text_of(visit(people.cabinet, "/"))
@@ -170,10 +172,22 @@ def test_sample_plan_is_marked(people, visit):
     assert '<span class="sample">Sample</span>' in text_of(visit(people.cabinet, "/actions/"))
 
 
-def test_what_changed_lately_is_told(people, visit):
-    plan.reported(people)
-    page = text_of(visit(people.cabinet, "/"))
-    assert '<a href="/actions/R4.1/">R4.1: Progress reported</a>' in page and "All audited" in page
+@pytest.mark.slow
+def test_what_has_moved_since_the_last_meeting_is_told_with_its_reason(told, visit):
+    """OSMB met on 6 August; what the script did since, by hand."""
+    page = text_of(visit(User.objects.get(username="cabinet"), "/"))
+    since = page.split('id="since"')[1].split("<h2")[0]
+    for words in (
+        "OSMB</abbr> on 6 August 2008",
+        "Amber to green",
+        "Green to amber",
+        "Two partners have not agreed targets for three measures.",
+        "Due 29 August 2008",
+        "The hospital trust&#x27;s figures still come without ward codes.",
+        "Signed off on 27 August 2008",
+        "/compare/?from=2008-08-06&amp;to=2008-09-01",
+    ):
+        assert words in since, words
 
 
 @pytest.mark.slow
@@ -196,8 +210,8 @@ def test_the_version_that_the_public_reads_and_the_one_in_hand_are_named(people,
 # The most queries of a page, whoever looks. Of each one is the session, one who is signed in with roles and
 # organisation, and one the inspections that there are to choose from, with the last event where pieces are kept.
 MOST = {
-    "/": 7,
-    "/?as_at={past}": 9,
+    "/": 12,
+    "/?as_at={past}": 15,
     "/actions/": 6,
     "/actions/?q=review&sort=-due&due=overdue": 6,
     "/actions/?as_at={past}": 9,

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import RequestFactory
 
-from actions.reading.queries import Ratings
+from actions.reading.counts import Ratings
 from jarplan.reporting.charts import bars
 from jarplan.reporting.templatetags.plan import as_at_form, rating_table, sort_heading, status
 

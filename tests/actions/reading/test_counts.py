@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.plan.verbs import withdraw_action
-from actions.reading.queries import count_actions, count_by_round
+from actions.reading.counts import count_actions, count_by_round
 from actions.reading.rounds import Round, Rounds
 from jarplan.audit.errors import NotNow, Refused
 from recommendations.models import Inspection

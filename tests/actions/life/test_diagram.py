@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from actions.rules import diagram, lifecycle
+from actions.life import diagram
+from actions.rules import lifecycle
 from actions.rules.lifecycle import Status, Transition, Verb, Who
 
 DOCS = Path(settings.BASE_DIR) / "docs"
