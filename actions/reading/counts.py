@@ -11,10 +11,11 @@ from actions.models import ActionInForce
 from actions.reading.queries import LEAD, LEAD_ORGANISATION, live_rows, rated, with_earlier
 from actions.reading.rounds import read_rounds
 from actions.rules import records as rules_records
-from actions.rules.lifecycle import FIRST, OUT, Awaiting, Brag
+from actions.rules.lifecycle import CLAIMED, FIRST, OUT, SIGNED, Awaiting, Brag
 from actions.rules.movement import Days, moved_q
 from actions.rules.rating import too_good
 from actions.rules.records import brag_sql
+from jarplan.audit.inforce import at
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.reading.folding import end_of
 from jarplan.audit.reading.then import then
@@ -96,14 +97,49 @@ def count_by_round(user, rounds, within=EVERYTHING):
 def rated_after(day, place, within):
     """(`place`, rating, how many, how many of them with unproven criteria) of the actions that were in the plan at
     the end of a day: their states in force, as then() has them for count_actions()."""
+    unproven = Count("sequence", filter=rules_records.remarked_q()[rules_records.UNPROVEN])
+    rows = standing_after(day, within).values_list(Value(place), brag_sql())
+    return rows.annotate(number=Count("sequence"), remarked=unproven)
+
+
+def standing_after(day, within):
+    """The states in force of the actions that were in the plan at the end of a day."""
     before = AuditEvent.objects.filter(at__lt=end_of(day)).order_by("-at", "-sequence").values("sequence")[:1]
     last = Coalesce(Subquery(before), Value(0))
-    standing = Q(sequence__lte=last) & (Q(until__isnull=True) | Q(until__gt=last))
-    rows = ActionInForce.objects.filter(standing, rules_records.in_plan_q()).order_by()
-    if not within.shows_all:
-        rows = rows.filter(recommendation__in=SUBJECTS["recommendation"].uuids(within.of("recommendation")))
-    unproven = Count("sequence", filter=rules_records.remarked_q()[rules_records.UNPROVEN])
-    return rows.values_list(Value(place), brag_sql()).annotate(number=Count("sequence"), remarked=unproven)
+    rows = ActionInForce.objects.filter(at(last), rules_records.in_plan_q()).order_by()
+    if within.shows_all:
+        return rows
+    return rows.filter(recommendation__in=SUBJECTS["recommendation"].uuids(within.of("recommendation")))
+
+
+@dataclass(frozen=True)
+class Burned:
+    """At the end of a day: how many actions the plan had, how many of them were due by then, how many were delivered
+    (signed off or not), and how many the board had signed off."""
+
+    number: int = 0
+    due: int = 0
+    delivered: int = 0
+    signed: int = 0
+
+
+def burn_up(user, days, within=EVERYTHING):
+    """What was Burned at the end of each of these days, in one query."""
+    if not days or not user.is_authenticated:
+        return [Burned() for _ in days]
+    first, *others = [burned_after(day, place, within) for place, day in enumerate(days)]
+    found = {place: Burned(*counted) for place, *counted in first.union(*others, all=True)}
+    return [found.get(place, Burned()) for place in range(len(days))]
+
+
+def burned_after(day, place, within):
+    rows = standing_after(day, within).annotate(place=Value(place)).values_list("place")
+    return rows.annotate(
+        number=Count("sequence"),
+        due=Count("sequence", filter=Q(due_latest__lte=day)),
+        delivered=Count("sequence", filter=Q(status__in=CLAIMED)),
+        signed=Count("sequence", filter=Q(status__in=SIGNED)),
+    )
 
 
 def count_rows(user, today, rounds, within, since):

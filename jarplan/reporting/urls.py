@@ -14,6 +14,7 @@ from jarplan.reporting.lists import views as lists_views
 from jarplan.reporting.plan_checks import views as plan_checks_views
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
 from jarplan.reporting.redaction import views as redaction_views
+from jarplan.reporting.trend import views as trend_views
 from jarplan.reporting.versions import drafts
 from jarplan.reporting.versions import views as versions_views
 from jarplan.reporting.work import views as work_views
@@ -42,6 +43,8 @@ urlpatterns = [
         name="recommendation",
     ),
     path("actions/", lists_views.ActionsView.as_view(), name="actions"),
+    path("trend/", trend_views.TrendView.as_view(), name="trend"),
+    path("timeline/", lists_views.TimelineView.as_view(), name="timeline"),
     path("actions.csv", lists_views.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),
     path("actions.xlsx", lists_views.ActionsExport.as_view(), {"kind": "xlsx"}, name="actions-xlsx"),
     path("actions/<action:reference>/", actionpage_views.action, name="action"),

@@ -228,6 +228,8 @@ ROWS = [
             "actions-csv",
             "actions-xlsx",
             "history",
+            "timeline",
+            "trend",
             "compare",
             "compare-csv",
             "compare-xlsx",

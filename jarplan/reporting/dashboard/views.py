@@ -9,7 +9,7 @@ from actions.movement.earlier import last_meeting
 from actions.movement.queries import first_q, moved
 from actions.movement.reasons import conditions
 from actions.plan import policies
-from actions.reading.counts import Ratings, count_actions, count_by_round
+from actions.reading.counts import Ratings, count_actions
 from actions.reading.rounds import read_rounds
 from actions.rules.filters import NOBODY, named_frame
 from actions.rules.movement import Days
@@ -24,6 +24,7 @@ from jarplan.reporting.dashboard.links import Links, chart_rows, rated_hrefs, sh
 from jarplan.reporting.dashboard.movement import ways_of
 from jarplan.reporting.dashboard.portfolio import portfolio
 from jarplan.reporting.dashboard.remarked import remarked_actions
+from jarplan.reporting.dashboard.rounds import round_rows, rounds_over
 from jarplan.reporting.dashboard.slippage_totals import whole
 from jarplan.reporting.unchanged import unchanged
 from recommendations.deadlines.queries import deadlines
@@ -96,7 +97,7 @@ class DashboardView(TemplateView):
             "recommendations": recommendation_rows(counts, link, plan, as_at),
             "organisations": chart_rows(counts.by_organisation(), "organisation", link),
             "holders": holder_rows(counts, link, plan, as_at),
-            "rounds": round_rows(user, day, as_at, rounds, plan),
+            "rounds": round_rows(user, rounds_over(rounds, day, as_at)[-ROUNDS:], plan),
             "totals": {"": link.actions(), **rated_hrefs(link, (*ORDER, UNPROVEN))},
             "reds": red_actions.red_actions(marked.reds, why.states("update", as_at), day, rounds),
             "red_number": counts.red,
@@ -165,18 +166,6 @@ def holder_rows(counts, link, plan, as_at):
     nobody = found.pop("", None)
     held = found | ({NOBODY: nobody} if nobody else {})
     return chart_rows(held, "portfolio", link, named={NOBODY: "No portfolio holder yet"})
-
-
-def round_rows(user, day, as_at, rounds, plan):
-    """A row for each of the last rounds that were over on the day; its counts lead to the lists of its last day."""
-    # At the end of a day looked back to, a round that closes on it is over.
-    over = [one for one in rounds if one.closes_on < day or one.closes_on == as_at]
-    rows = []
-    for one, counts in count_by_round(user, over[-ROUNDS:], plan):
-        link = Links(one.closes_on, plan)
-        hrefs = rated_hrefs(link, shown_in(counts))
-        rows.append({"label": str(one), "counts": counts, "href": link.actions(), "hrefs": hrefs})
-    return rows
 
 
 def inspection_rows(counts, link, plan):

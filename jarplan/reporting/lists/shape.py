@@ -9,14 +9,16 @@ from django.utils.safestring import SafeString
 from actions.rules.filters import NOBODY, named_frame
 from jarplan.reporting.filling import filled
 from jarplan.reporting.lists.columns import NO_LEAD, every_column, table_rows
+from jarplan.reporting.lists.timeline import timeline_column
 from recommendations.references import prefix_of
 
-COMPACT, FULL = "compact", "full"
-VIEWS = {COMPACT: "Compact", FULL: "Full"}
+COMPACT, FULL, TIMELINE = "compact", "full", "timeline"
+VIEWS = {COMPACT: "Compact", FULL: "Full", TIMELINE: "Timeline"}
 # What an address that names no columns shows.
 SHOWN = {
     COMPACT: ("lead", "due", "rating", "status"),
     FULL: ("lead", "due", "rating", "status", "reported"),
+    TIMELINE: ("due", "rating"),
 }
 CHOOSABLE = {
     "recommendation": "Recommendation",
@@ -31,15 +33,17 @@ CHOOSABLE = {
 
 @dataclass(frozen=True)
 class Shape:
-    """`view`: COMPACT or FULL; `asked`: the keys of the columns that the address names, () for those of the view."""
+    """`view`: COMPACT, FULL or TIMELINE; `asked`: the keys of the columns that the address names, () for those of
+    the view."""
 
     view: str = COMPACT
     asked: tuple = ()
 
     @classmethod
-    def read(cls, query):
-        """The layout in a QueryDict. BadRequest for a view or column that there is not."""
-        view, asked = query.get("view", "") or COMPACT, tuple(filter(None, query.getlist("columns")))
+    def read(cls, query, view=COMPACT):
+        """The layout in a QueryDict, `view` where it asks for none. BadRequest for a view or column that there is
+        not."""
+        view, asked = query.get("view", "") or view, tuple(filter(None, query.getlist("columns")))
         if view not in VIEWS:
             raise BadRequest(f"“{view}” is not one of the choices for view.")
         for key in asked:
@@ -49,16 +53,24 @@ class Shape:
 
     @property
     def is_brief(self):
-        return self.view == COMPACT
+        return self.view != FULL
+
+    @property
+    def is_timeline(self):
+        return self.view == TIMELINE
 
     @property
     def shown(self):
         """The keys of the columns beside the action itself."""
         return self.asked or SHOWN[self.view]
 
-    def columns(self, rounds, waits):
-        """The columns, in the order of the list whatever that of the address."""
-        return [one for one in every_column(rounds, waits) if one.key == "action" or one.key in self.shown]
+    def columns(self, rounds, waits, scale=None):
+        """The columns, in the order of the list whatever that of the address; with the bars of a timeline after the
+        action, where a `scale` to draw them to is given."""
+        head, *others = [
+            one for one in every_column(rounds, waits) if one.key == "action" or one.key in self.shown
+        ]
+        return [head, *([timeline_column(scale)] if scale else []), *others]
 
     def exported(self, rounds, waits):
         """The columns of a sheet of the list: those that the address names, else every one."""

@@ -20,7 +20,8 @@ from jarplan.reporting.filling import filled
 from jarplan.reporting.lists.choices import boxes, frame_of, select, unknown_in
 from jarplan.reporting.lists.columns import Column, export_headings, export_rows
 from jarplan.reporting.lists.paging import kept_query, page_of
-from jarplan.reporting.lists.shape import CHOOSABLE, GROUPED, VIEWS, Shape, body_rows
+from jarplan.reporting.lists.shape import CHOOSABLE, COMPACT, GROUPED, TIMELINE, VIEWS, Shape, body_rows
+from jarplan.reporting.lists.timeline import scale_of
 from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import acting
@@ -37,15 +38,18 @@ class ActionsView(TemplateView):
     """The actions of the plan, a hundred a page."""
 
     template_name = "reporting/lists/actions.html"
+    title, view, group = "Actions", COMPACT, ""
 
     def get_context_data(self, **kwargs):
-        filters, shape = Filters.read(self.request.GET), Shape.read(self.request.GET)
+        filters, shape = Filters.read(self.request.GET), Shape.read(self.request.GET, self.view)
+        if "group" not in self.request.GET:
+            filters = replace(filters, group=self.group)
         templates = {"found": "reporting/lists/found.html"}
         # What is somebody's own is found for them alone.
         pieces = unchanged(
             self.request, templates, lambda: self.found(filters, shape), of_reader=bool(filters.mine)
         )
-        return super().get_context_data(**pieces, **kwargs)
+        return super().get_context_data(title=self.title, **pieces, **kwargs)
 
     def found(self, filters, shape):
         """The filters and what they find."""
@@ -57,13 +61,15 @@ class ActionsView(TemplateView):
         page = page_of(found, self.request)
         theirs = choosable(self.request.user, page.object_list) if as_at is None else ()
         waits = read_waits(day, rounds, as_at, [record.reference for record in page.object_list])
-        columns = [*shape.columns(rounds, waits), *([choice(self.request, theirs)] if theirs else [])]
+        scale = scale_of(found, day, as_at, plan) if shape.is_timeline else None
+        columns = [*shape.columns(rounds, waits, scale), *([choice(self.request, theirs)] if theirs else [])]
         numbers = found.numbers(*GROUPED[filters.group].columns) if filters.group else {}
         several = len(plan.shown) > 1
         rows = (columns, page.object_list, numbers, self.narrowed_to, day, as_at, several)
         return {
             "filters": filters,
             "shape": shape,
+            "scale": scale,
             "selects": selects(filters, day, as_at, plan),
             "layout": layout(filters, shape),
             "asked": in_words(filters),
@@ -85,6 +91,12 @@ class ActionsView(TemplateView):
         for name, value in filters.items():
             query[name] = value
         return f"?{query.urlencode()}"
+
+
+class TimelineView(ActionsView):
+    """The same list as bars in time, by recommendation."""
+
+    title, view, group = "Timeline", TIMELINE, "recommendation"
 
 
 def dated(filters, day, as_at, plan):
