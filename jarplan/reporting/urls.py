@@ -11,6 +11,7 @@ from jarplan.reporting.dashboard import views as dashboard_views
 from jarplan.reporting.history import views as history_views
 from jarplan.reporting.lists import publication
 from jarplan.reporting.lists import views as lists_views
+from jarplan.reporting.measures import views as measures_views
 from jarplan.reporting.plan_checks import views as plan_checks_views
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
 from jarplan.reporting.redaction import views as redaction_views
@@ -43,6 +44,16 @@ urlpatterns = [
         name="recommendation",
     ),
     path("actions/", lists_views.ActionsView.as_view(), name="actions"),
+    path("measures/", measures_views.MeasuresView.as_view(), name="measures"),
+    *[
+        path(
+            f"measures.{kind}",
+            measures_views.MeasuresExport.as_view(),
+            {"kind": kind},
+            name=f"measures-{kind}",
+        )
+        for kind in ("csv", "xlsx")
+    ],
     path("trend/", trend_views.TrendView.as_view(), name="trend"),
     path("timeline/", lists_views.TimelineView.as_view(), name="timeline"),
     path("actions.csv", lists_views.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),

@@ -1,7 +1,16 @@
 """The pages on which members see how the plan stands and has moved, as they are looked at in a browser."""
 
 # Lists that can be taken away as a sheet.
-SHEETS = ("actions", "recommendations", "history", "action-history", "slippage", "publication", "compare")
+SHEETS = (
+    "actions",
+    "recommendations",
+    "history",
+    "action-history",
+    "slippage",
+    "publication",
+    "compare",
+    "measures",
+)
 
 
 def pages(Page):
@@ -12,6 +21,8 @@ def pages(Page):
         Page("reporting:slippage", "officer", query="as_at=2008-06-20"),
         Page("reporting:timeline", "cabinet"),
         Page("reporting:trend", "cabinet"),
+        Page("reporting:measures", "cabinet"),
+        Page("reporting:measures", "programme", query="as_at=2008-07-20&show=none"),
         Page("reporting:trend", "officer", query="as_at=2008-06-20"),
         Page("reporting:timeline", "officer", query="as_at=2008-07-20&organisation=Leicester City PCT"),
         Page("reporting:compare", "cabinet"),

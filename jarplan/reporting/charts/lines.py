@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from jarplan.reporting.filling import filled
 
 WIDTH, HEIGHT = 360, 220
-LEFT, RIGHT, TOP, BOTTOM = 34, 270, 12, 180  # the field that is drawn in; the rest holds words
+LEFT, RIGHT, TOP, BOTTOM = 34, 256, 12, 180  # the field that is drawn in; the rest holds words
 STROKES = ("none", "7 4", "2 4")
 LINE_HEIGHT = 16
 

@@ -5,6 +5,7 @@ criterion stands; of now, or as it was at the end of a past day. Read for a stre
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
+from types import SimpleNamespace
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from django.db.models import Q
 from actions.models import ProgressUpdate, SuccessCriterion
 from actions.reading.claims import last_in
 from actions.reading.measurements import measured_of
+from actions.rules.fields import CRITERION_PARTS
 from jarplan.audit.reading.folding import end_of, states_at
 from jarplan.dates import in_full
 
@@ -60,21 +62,24 @@ def criteria_of(records, as_at):
     before = end_of(as_at) if as_at else None
     measured = measured_of(Q(action__uuid__in=uuids), Q(update__action__uuid__in=uuids), before)
     found = {}
-    for uuid, criterion, statement, target in said_of(uuids, as_at):
-        latest = measured.get(criterion, [])[-1:]
+    for uuid, one in said_of(uuids, as_at):
+        latest = measured.get(one.uuid, [])[-1:]
         now = f"{latest[0].words} on {in_full(latest[0].on)}" if latest else "no figure yet"
-        aim = f"target {target}; " if target else ""
-        found.setdefault(uuid, []).append(f"{statement} ({aim}{now})")
+        aim = f"target {one.target}; " if one.target else ""
+        found.setdefault(uuid, []).append(f"{one.statement} ({aim}{now})")
     return {uuid: "\n".join(lines) for uuid, lines in found.items()}
 
 
 def said_of(uuids, as_at):
-    """(UUID of an action, of a criterion, its words, its target) of each criterion, in the order of its
-    action."""
+    """(UUID of an action, criterion with its UUID and CRITERION_PARTS) of each criterion, in the order of its action;
+    the actions in no order."""
     if as_at is None:
         rows = SuccessCriterion.objects.filter(action__uuid__in=uuids).order_by("action", "order")
-        yield from rows.values_list("action__uuid", "uuid", "statement", "target")
+        for one in rows.values("action__uuid", "uuid", *CRITERION_PARTS):
+            yield one.pop("action__uuid"), SimpleNamespace(**one)
         return
     for uuid, state in states_at("action", as_at, uuids).items():
         for one in sorted(state["criteria"], key=lambda one: one["order"]):
-            yield uuid, UUID(one["uuid"]), one["statement"], one["target"]
+            said = {name: one.get(name) for name in CRITERION_PARTS}
+            said["target_on"] = date.fromisoformat(said["target_on"]) if said["target_on"] else None
+            yield uuid, SimpleNamespace(uuid=UUID(one["uuid"]), **said)

@@ -11,7 +11,6 @@ from actions.rules.filters import Filters
 from actions.rules.lifecycle import CLAIMED, SIGNED
 from jarplan.audit.reading.folding import PastDay
 from jarplan.people.models import User
-from tests.factories import UserFactory
 from tests.reporting.reading import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -42,7 +41,3 @@ def test_the_page_ends_with_the_day_that_is_shown(told, visit):
     past = visit(reader, "/trend/?as_at=2008-07-20")
     assert [day.isoformat() for day, _, _ in past.context["burn_up"]][-1] == "2008-07-20"
     assert text_of(response).count("Delivered against due, as a table") == 1
-
-
-def test_before_the_first_round_it_says_so(visit, db):
-    assert "No reporting round is over yet." in text_of(visit(UserFactory(), "/trend/"))
