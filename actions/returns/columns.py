@@ -69,8 +69,8 @@ REPORT = (
         "confidence",
         "Confidence",
         12,
-        guidance="How sure you are that the action will be delivered and have its effect. What the last report says is "
-        "filled in.",
+        guidance="How sure you are that the action will be delivered and have its effect. What the last report said "
+        "is filled in.",
         choices=tuple((one.label, one.value) for one in Confidence),
     ),
     SheetColumn("would_help", "What would help", 26, guidance="Needed where the confidence is low."),
