@@ -61,6 +61,7 @@ def draw(request):
     # Whose role is limited to inspections of which none is here is told so.
     policies.check_draw(request.user, None if inspections else SHARED)
     form = DrawForm(posted(request), inspections=inspections)
+    there = [(one.title, drawable(one).count()) for one in inspections]
 
     def said(sample):
         return f"{sample.number} signed-off action{' has' if sample.number == 1 else 's have'} been drawn."
@@ -72,7 +73,7 @@ def draw(request):
         said,
         lambda sample: ("actions:sample", sample.uuid),
         "actions/samples/draw.html",
-        {"there": [(one.title, drawable(one).count()) for one in inspections]},
+        {"there": there, "may_draw": any(number for _title, number in there)},
     )
 
 

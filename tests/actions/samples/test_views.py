@@ -47,6 +47,13 @@ def test_a_sample_is_drawn_and_says_how(people):
     assert action.reference in answer.text and "Not checked yet" in answer.text
 
 
+def test_where_nothing_is_signed_off_no_number_is_asked_for(people):
+    page = client_of(people.programme).get(reverse("actions:draw-sample")).text
+    assert "There is nothing to draw from" in page and 'name="number"' not in page
+    signed_off(people)
+    assert 'name="number"' in client_of(people.programme).get(reverse("actions:draw-sample")).text
+
+
 @pytest.mark.parametrize(
     ("number", "says"),
     [
