@@ -112,6 +112,8 @@ def start_page(request, organisation=None):
         except NotNow as problem:
             form.add_error("file", problem.sentence)
     sent = returns_of(request.user).select_related("file", "round", "confirmed_by", "for_person")
+    if organisation:
+        sent = sent.filter(for_organisation=organisation)
     shown = {
         "form": form,
         "owed": Owed(request, organisation),

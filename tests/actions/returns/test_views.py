@@ -192,6 +192,8 @@ def test_programme_office_sends_for_a_partner_and_is_told_what_that_means(people
     draft = ImportDraft.objects.get()
     visit(people.programme, f"{START}{draft.uuid}/confirm/", {"version": draft.version})
     assert ProgressUpdate.objects.get().for_person == people.officer_b
+    assert "return for June.xlsx" in words(visit(people.programme, address))
+    assert "return for June.xlsx" not in words(visit(people.programme, f"{START}for/{people.a.uuid}/"))
     # Theirs to open as well.
     assert "Return sent for" in words(visit(people.officer_b, f"{START}{draft.uuid}/"))
 
