@@ -64,8 +64,8 @@ class LineField(PlainText, forms.CharField):
 
 
 class ParagraphsField(LineField):
-    """Longer text, whose hint says how long it may be, whatever else it is set to. Browsers send CR LF at the end of a line; kept as LF, so that
-    nothing looks changed."""
+    """Longer text, whose hint says how long it may be, whatever else it is set to. Browsers send CR LF at the end of
+    a line; kept as LF, so that nothing looks changed."""
 
     def __init__(self, *, max_length, rows=5, help_text="", **kwargs):
         widget = forms.Textarea(attrs={"rows": rows})

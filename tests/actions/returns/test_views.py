@@ -125,6 +125,17 @@ def test_rows_to_decide_on_come_first_and_others_fifty_at_a_time(people, visit, 
     assert "3 to 4 of 4 rows" in text and "Left out" in text
 
 
+def test_second_of_two_uploads_of_one_file_says_that_nothing_is_left(people, visit, words):
+    content = filled_in(handed_out(plan.agreed(people)), DONE)
+    drafts = [brought(people.officer_a, content) for _ in range(2)]
+    for draft in drafts:
+        address = f"{START}{draft.uuid}/confirm/"
+        page = visit(people.officer_a, address, {"version": draft.version}, follow=True)
+    text = words(page)
+    assert "the plan has changed since this preview" in text and "nothing left to send" in text
+    assert "Send 0 reports" not in text and ProgressUpdate.objects.count() == 1
+
+
 def test_cancelled_return_sends_nothing(people, visit, words):
     draft = brought(people.officer_a, filled_in(handed_out(plan.agreed(people)), DONE))
     page = visit(people.officer_a, f"{START}{draft.uuid}/cancel/", {"version": draft.version}, follow=True)
