@@ -115,10 +115,10 @@ class ReportForm(ActionOnceForm):
         return data
 
     def needs_confidence(self, data):
-        """Whether it must be said: with amber and red, and wherever it has been said before and so was chosen
-        already. It can be left out of a green first report, where it would cost one more click: not said yet."""
+        """Whether it must be said. It can be left out of a green first report alone, where it would cost one more
+        click: not said yet."""
         is_green = data.get("rating") == Rating.GREEN
-        return not data.get("no_change") and bool(self.initial.get("confidence") or not is_green)
+        return bool(self.last or self.initial.get("confidence") or not is_green)
 
     def take_over(self, data):
         """Nothing has changed: what was said last time stands, where nothing else was typed."""

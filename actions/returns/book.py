@@ -59,6 +59,8 @@ def _report_row(round, action, last):
         "text": action.text,
         "due": in_full(action.due_latest) if action.due_latest else action.due_raw,
         "last": _last_report(last) if last else "None yet",
+        "confidence": last.get_confidence_display() if last else "",
+        "would_help": last.would_help if last else "",
         "key": key_of(round.uuid, action.uuid, last and last.uuid, action.version),
     }
 

@@ -55,7 +55,7 @@ REPORT = (
         "no_change",
         "Nothing has changed",
         10,
-        guidance="Choose Yes if the last report still holds, rating and reason. Leave the other cells empty.",
+        guidance="Choose Yes if the last report still holds, rating and reason. Leave the other cells as they are.",
         choices=((YES, "on"), (NO, "")),
     ),
     SheetColumn(
@@ -69,7 +69,8 @@ REPORT = (
         "confidence",
         "Confidence",
         12,
-        guidance="How sure you are that the action will be delivered and have its effect.",
+        guidance="How sure you are that the action will be delivered and have its effect. What the last report said "
+        "is filled in.",
         choices=tuple((one.label, one.value) for one in Confidence),
     ),
     SheetColumn("would_help", "What would help", 26, guidance="Needed where the confidence is low."),
@@ -109,6 +110,8 @@ MEASUREMENT = (
     ),
     ITS_KEY,
 )
+# What is handed out filled in, from the last report or figure: by itself it says nothing.
+PREFILLED = {"confidence", "would_help", "source"}
 # Known by the headings that only they have.
 SHEETS = {PROGRESS: REPORT, MEASUREMENTS: MEASUREMENT}
 MOST_ROWS = 3000  # filled rows of all sheets of a file

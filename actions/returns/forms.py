@@ -15,6 +15,9 @@ from jarplan.formfields.text import LineField
 from jarplan.formfields.words import PlainWords
 from jarplan.spreadsheets.limits import SheetRefused
 
+ERRORS_ONE_BY_ONE = 5  # of more rows than these the error summary says one line for all
+TOO_MANY = "Correct the rows that cannot be sent and upload the file again"
+
 
 class ReturnFileForm(PlainWords, forms.Form):
     """Choose a filled-in return; once valid, `rows` is what was read of it. `organisation`: for which the
@@ -74,42 +77,71 @@ class ReturnFileForm(PlainWords, forms.Form):
 
 
 class ConfirmReturnForm(SeenForm):
-    """What becomes of the rows of a draft that somebody must decide on; `rows` has each row of the draft
-    with its field, or None."""
+    """What becomes of the rows of a draft that somebody must decide on. `to_decide` has each of them with its
+    field, or None where nothing can be sent; `others` the rows of which nothing is asked."""
 
     def __init__(self, *args, draft, **kwargs):
         super().__init__(*args, initial={"version": draft.version}, **kwargs)
-        self.places, self.draft_rows = {}, draft.understood["rows"]
-        self.to_send = sum(row["result"] in (READY, ASKED) for row in self.draft_rows)
-        # Where nothing can be sent, there is nothing to leave out either.
-        for number, row in enumerate(self.draft_rows if self.to_send else ()):
-            if field := field_for(row):
-                self.fields[f"row_{number}"] = field
-                self.places[f"row_{number}"] = row["place"]
+        rows = draft.understood["rows"]
+        self.to_send = sum(row["result"] in (READY, ASKED) for row in rows)
+        self.others = [row for row in rows if row["result"] not in (ASKED, REFUSED)]
+        self.deciding, self.places, self.refused = [], {}, []
+        for number, row in enumerate(rows):
+            if row["result"] in (ASKED, REFUSED):
+                self.deciding.append((row, self.ask(f"row_{number}", row) if self.to_send else ""))
+        if len(self.refused) > 1:
+            self.fields["leave_all"] = forms.BooleanField(
+                label=f"Leave out all {len(self.refused)} rows that cannot be sent", required=False
+            )
+            for name in self.refused:
+                self.fields[name].required = False
+
+    def ask(self, name, row):
+        """Adds the question about a row, and returns its name."""
+        self.fields[name], self.places[name] = field_for(row), row["place"]
+        if row["result"] == REFUSED:
+            self.refused.append(name)
+        return name
+
+    def clean(self):
+        data = super().clean()
+        if "leave_all" in self.fields and not data.get("leave_all"):
+            left = [name for name in self.refused if not data.get(name)]
+            if len(left) > ERRORS_ONE_BY_ONE:
+                self.add_error(
+                    "leave_all", f"{TOO_MANY}, or leave out each of the {len(left)} or all of them"
+                )
+            else:
+                for name in left:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return data
 
     @property
-    def rows(self):
-        names = {place: name for name, place in self.places.items()}
-        fields = [names.get(row["place"]) for row in self.draft_rows]
-        return [
-            (with_label(row), name and self[name]) for row, name in zip(self.draft_rows, fields, strict=True)
-        ]
+    def to_decide(self):
+        return [(with_label(row), name and self[name]) for row, name in self.deciding]
+
+    @property
+    def all_at_once(self):
+        """The box that leaves out every row that cannot be sent, or None."""
+        return self["leave_all"] if "leave_all" in self.fields else None
 
     @property
     def button(self):
         """The verb with its number, where no choice is left that changes it."""
-        asked = any(row["result"] == ASKED for row in self.draft_rows)
+        asked = any(row["result"] == ASKED for row, _name in self.deciding)
         return "Send reports" if asked else f"Send {counted(self.to_send, 'report')}"
 
     @property
     def choices(self):
         """{place: what becomes of it}, as send_return() takes it."""
         said = {place: self.cleaned_data.get(name) for name, place in self.places.items()}
+        if self.cleaned_data.get("leave_all"):
+            said |= {self.places[name]: True for name in self.refused}
         return {place: LEAVE if value is True else value for place, value in said.items() if value}
 
 
 def field_for(row):
-    """The question about a row, or None where there is none."""
+    """The question about a row that somebody must decide on."""
     named = row["reference"] or f"row {row['row']}"
     if row["result"] == ASKED:
         return forms.ChoiceField(
@@ -118,11 +150,9 @@ def field_for(row):
             widget=forms.RadioSelect,
             error_messages={"required": f"Choose what happens to {named}"},
         )
-    if row["result"] == REFUSED:
-        return forms.BooleanField(
-            label=f"Leave out {named} (row {row['row']})",
-            error_messages={
-                "required": f"Correct {named} (row {row['row']}) in the file and upload it again, or leave it out"
-            },
-        )
-    return None
+    return forms.BooleanField(
+        label=f"Leave out {named} (row {row['row']})",
+        error_messages={
+            "required": f"Correct {named} (row {row['row']}) in the file and upload it again, or leave it out"
+        },
+    )

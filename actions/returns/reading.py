@@ -11,6 +11,7 @@ from actions.returns.columns import (
     MEASUREMENT,
     MEASUREMENTS,
     MOST_ROWS,
+    PREFILLED,
     PROGRESS,
     REPORT,
     SHEETS,
@@ -139,11 +140,9 @@ def key_in(text, parts):
 
 
 def is_filled_in(row, kind=PROGRESS):
-    """Whether a row says anything: a source alone, which is handed out with the last one in it, says
-    nothing."""
+    """Whether a row says anything beside what it was handed out with."""
     columns = REPORT if kind == PROGRESS else MEASUREMENT
-    prefilled = {"source"}
-    typed = {one.key for one in columns if one.is_typed} - prefilled
+    typed = {one.key for one in columns if one.is_typed} - PREFILLED
     return bool(row["problems"]) or any(
         name in typed or name.rsplit("_", 1)[0] in typed for name, value in row["said"].items() if value
     )

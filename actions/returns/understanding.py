@@ -8,7 +8,7 @@ from actions.models import Action, ProgressUpdate
 from actions.reports import policies
 from actions.reports.forms import ReportForm
 from actions.reports.measurement_forms import MeasurementForm
-from actions.returns.columns import MEASUREMENTS
+from actions.returns.columns import MEASUREMENTS, PREFILLED
 from actions.returns.queries import reports_by_action, with_parts
 from actions.returns.reading import is_filled_in
 from jarplan.audit.errors import NotNow, Refused
@@ -75,6 +75,11 @@ class Held:
         return {"sheet": self.row["sheet"], "row": self.row["row"], "cells": said, "figures": figures}
 
 
+def plain(words):
+    """Words as they are compared: a spreadsheet writes line breaks as it likes."""
+    return " ".join(words.split())
+
+
 def says(row, name):
     """Whether a row says something under this name; a date is said in three boxes."""
     return any(key == name or key.startswith(f"{name}_") for key, value in row["said"].items() if value)
@@ -122,7 +127,7 @@ class Holding:
         uuid = row["key"][1] if row["key"] else ""
         figures = self.figures.get(uuid, []) if uuid else []
         held = Held(row, self.actions.get(uuid))
-        if not is_filled_in(row) and not figures:
+        if not is_filled_in(row) and not figures and not self.says_otherwise(row, held.action):
             return held
         held.problems = [*map(tuple, row["problems"]), *self.misplaced(held)]
         if not held.problems and held.action:
@@ -130,6 +135,20 @@ class Holding:
         if held.problems:
             held.result = REFUSED
         return held
+
+    def says_otherwise(self, row, action):
+        """Whether a cell that was handed out filled in says something else now."""
+        if action is None:
+            return False
+        last = self.handed_out_with(row, action)
+        pairs = (
+            (row["said"].get(name, ""), getattr(last, name, "")) for name in PREFILLED if name != "source"
+        )
+        return any(said and plain(said) != plain(was) for said, was in pairs)
+
+    def handed_out_with(self, row, action):
+        """The last report that the action had when the return was handed out, or None."""
+        return next((one for one in self.reports[action.pk] if str(one.uuid) == row["key"][2]), None)
 
     def misplaced(self, held):
         """What is wrong with what a row is about, as (address, sentence)."""
@@ -165,7 +184,7 @@ class Holding:
         if first is None and not self.round.takes(held.action):
             held.problems.append((held.row["reference_cell"], self.not_asked(held.action)))
             return
-        last = next((one for one in reports if str(one.uuid) == held.row["key"][2]), None)
+        last = self.handed_out_with(held.row, held.action)
         said = dict(held.row["said"])
         since = day_of(first.made_at) if first else self.day
         held.form, odd = judged(lambda data: ReportForm(data, last=last, since=since), said)

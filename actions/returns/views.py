@@ -4,6 +4,7 @@ what was sent."""
 import io
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from actions.imports.counting import counted
 from actions.imports.drafts.verbs import drafts_of, remove_expired, what_became_of
+from actions.imports.shown import PER_PAGE
 from actions.models import ImportDraft, ProgressReturn
 from actions.reading.deputies import without_signer
 from actions.reading.rounds import read_rounds
@@ -110,6 +112,8 @@ def start_page(request, organisation=None):
         except NotNow as problem:
             form.add_error("file", problem.sentence)
     sent = returns_of(request.user).select_related("file", "round", "confirmed_by", "for_person")
+    if organisation:
+        sent = sent.filter(for_organisation=organisation)
     shown = {
         "form": form,
         "owed": Owed(request, organisation),
@@ -186,6 +190,7 @@ def preview_page(request, draft, form):
     shown = {
         "draft": draft,
         "form": form,
+        "page_obj": page_of(request, form.others),
         "behalf": behalf_of(draft),
         "round": round,
         "counts": in_words(draft.understood["counts"]),
@@ -195,9 +200,15 @@ def preview_page(request, draft, form):
 
 
 def record_page(request, sent):
-    rows = [(with_label(row), None) for row in sent.rows]
-    shown = {"sent": sent, "counts": in_words(sent.counts), "rows": rows}
+    shown = {"sent": sent, "counts": in_words(sent.counts), "page_obj": page_of(request, sent.rows)}
     return render(request, "actions/returns/record.html", shown)
+
+
+def page_of(request, rows):
+    """One page of rows, as they are drawn."""
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = [with_label(row) for row in page.object_list]
+    return page
 
 
 def in_words(counts):

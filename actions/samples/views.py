@@ -7,10 +7,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actions.evidence.views import counting_evidence
 from actions.models import SampleCheck
 from actions.reading.signatures import signed_criteria
+from actions.rules.claims import Outcome
 from actions.samples import policies, verbs
 from actions.samples.forms import CheckForm, DrawForm
 from actions.samples.pages import read_samples
 from actions.samples.queries import drawable
+from actions.signoff.views import signatures_with_checks
 from actions.verbpages.views import action_page, ask_policy, done, show
 from jarplan import clock
 from jarplan.audit.errors import allows
@@ -59,6 +61,7 @@ def draw(request):
     # Whose role is limited to inspections of which none is here is told so.
     policies.check_draw(request.user, None if inspections else SHARED)
     form = DrawForm(posted(request), inspections=inspections)
+    there = [(one.title, drawable(one).count()) for one in inspections]
 
     def said(sample):
         return f"{sample.number} signed-off action{' has' if sample.number == 1 else 's have'} been drawn."
@@ -70,7 +73,7 @@ def draw(request):
         said,
         lambda sample: ("actions:sample", sample.uuid),
         "actions/samples/draw.html",
-        {"there": [(one.title, drawable(one).count()) for one in inspections]},
+        {"there": there, "may_draw": any(number for _title, number in there)},
     )
 
 
@@ -95,5 +98,16 @@ def check(request, action):
             return done(
                 request, action, f"Your check has been recorded. The sign-off of {action.reference} {became}."
             )
-    more = {"check": one, "criteria": signed_criteria(action), "evidence": counting_evidence(action)}
+    more = {
+        "check": one,
+        "claimed": claimed_in(action.claim),
+        "signatures": signatures_with_checks(action),
+        "criteria": signed_criteria(action),
+        "evidence": counting_evidence(action),
+    }
     return show(request, "samples/check", action, form, **more)
+
+
+def claimed_in(claim):
+    """Of each success criterion what was declared at delivery, in words."""
+    return [{**one, "label": Outcome(one["outcome"]).label} for one in claim.get("criteria", ())]

@@ -64,14 +64,21 @@ class LineField(PlainText, forms.CharField):
 
 
 class ParagraphsField(LineField):
-    """Longer text, whose hint says how long it may be. Browsers send CR LF at the end of a line; kept as LF, so that
-    nothing looks changed."""
+    """Longer text, whose hint says how long it may be, whatever else it is set to. Browsers send CR LF at the end of
+    a line; kept as LF, so that nothing looks changed."""
 
     def __init__(self, *, max_length, rows=5, help_text="", **kwargs):
-        # Beforehand: who has written a page is not to learn afterwards that it is too long.
-        help_text = f"{help_text} Up to {max_length:,} characters.".strip()
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(max_length=max_length, widget=widget, help_text=help_text, **kwargs)
+
+    @property
+    def help_text(self):
+        # Beforehand: who has written a page is not to learn afterwards that it is too long.
+        return f"{self.hint} Up to {self.max_length:,} characters.".strip()
+
+    @help_text.setter
+    def help_text(self, words):
+        self.hint = words
 
     def to_python(self, value):
         return super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n"))

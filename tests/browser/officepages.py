@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from actions.models import ReportingRound, Sample
+from actions.evidence.verbs import attach_evidence
+from actions.models import Action, ReportingRound, Sample
 from actions.samples.queries import waiting_checks
 from actions.samples.verbs import draw_sample
 from jarplan import clock
 from jarplan.people.models import User
 from jarplan.reporting.statements.views import STATEMENTS
+from tests.claims import deliver_action, sign_off
 
 
 def a_sample():
@@ -20,6 +22,23 @@ def drawn():
         act = {"by": User.objects.get(username="programme"), "now": clock.now()}
         draw_sample(**act, inspection=Sample.objects.earliest("drawn_at").inspection, number=1)
     return {"reference": "R4.1"}
+
+
+def one_to_draw_from():
+    """R10.2, signed off beside R4.1, which waits for its check."""
+    drawn()
+    action, now = Action.objects.get(reference="R10.2"), clock.now()
+    by = {name: User.objects.get(username=name) for name in ("officer", "approver", "programme")}
+    about = {
+        "shows": "The benchmark",
+        "speaks_of": date(2008, 8, 29),
+        "link": "https://www.example.org/costs",
+    }
+    attach_evidence(by=by["officer"], now=now, action=action, **about)
+    deliver_action(by=by["officer"], now=now, action=action)
+    for who in ("approver", "programme"):
+        sign_off(by=by[who], now=now, action=Action.objects.get(pk=action.pk))
+    return {}
 
 
 BY_PATTERN = "first=2008-10-01&number=12&opens_on=20&closes=end&days=&body="
@@ -38,7 +57,7 @@ def pages(page, refused):
         page("actions:samples", "programme"),
         page("actions:samples", "cabinet", query="as_at=2008-08-28"),
         page("actions:sample", "cabinet", a_sample),
-        page("actions:draw-sample", "programme", empty=refused),
+        page("actions:draw-sample", "programme", one_to_draw_from, empty=refused),
         page("actions:check", "cabinet", drawn, empty=refused),
         page("actions:waiting", "second.officer", {"reference": "R12.1"}, empty=refused),
         page("reporting:action", "second.officer", {"reference": "R12.1"}),

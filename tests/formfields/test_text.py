@@ -3,6 +3,8 @@
 import pytest
 from django import forms
 
+from actions.challenges.forms import AnswerForm
+from actions.duedates.forms import DecideDateForm
 from actions.evidence.forms import EvidenceForm
 from actions.plan.forms import criteria_form
 from finance.forms import ReviseForm
@@ -32,6 +34,16 @@ MADE = {
     "email": EmailAddressField,
 }
 TYPED = {"line": "on {}time", "paragraphs": "on {}time", "web": "https://a.uk/{}x", "email": "a@b{}b.uk"}
+
+
+def test_a_hint_says_how_long_a_text_may_be_also_where_a_form_sets_its_own():
+    field = ParagraphsField(max_length=2000)
+    assert field.help_text == "Up to 2,000 characters."
+    field.help_text = "Only needed if you refuse."
+    assert field.help_text == "Only needed if you refuse. Up to 2,000 characters."
+    form = DecideDateForm()
+    assert form["reason"].help_text.endswith("Up to 2,000 characters.")
+    assert AnswerForm(doubts=True)["answer"].help_text.endswith("Up to 4,000 characters.")
 
 
 def complaints(kind, typed):

@@ -38,7 +38,12 @@ BY = {
     "Recommendation": lambda record: (record.recommendation, ""),
     "Lead": lambda record: (record.lead or NO_LEAD, record.organisation),
 }
-FILTER = {"Lead organisation": "organisation", "Recommendation": "recommendation"}  # of the list of actions
+# The filters of the list of actions that find a group.
+FILTERS = {
+    "Lead organisation": lambda group: {"organisation": group.label},
+    "Recommendation": lambda group: {"recommendation": group.label},
+    "Lead": lambda group: {"lead": group.label, "organisation": group.organisation},
+}
 
 
 def in_the_plan(request):
@@ -76,9 +81,8 @@ class SlippageView(TemplateView):
 
 def linked(what, groups, link):
     """(group, the list of its moved actions or "") of each."""
-    name = FILTER.get(what)
     return [
-        (group, link.actions(due="moved", **{name: group.label}) if name and group.label != NO_LEAD else "")
+        (group, "" if group.label == NO_LEAD else link.actions(due="moved", **FILTERS[what](group)))
         for group in groups
     ]
 

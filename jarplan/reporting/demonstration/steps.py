@@ -19,6 +19,7 @@ from actions.plan.content import content_of
 from actions.plan.verbs import agree_actions, edit_action
 from actions.reading.claims import record_of
 from actions.reading.rounds import read_rounds
+from actions.reports.behalf import Behalf
 from actions.reports.measurements import Taken
 from actions.reports.policies import round_for
 from actions.reports.verbs import report_progress
@@ -136,14 +137,17 @@ def report(*, by, now, action, corrects_last=False, readings=(), **words):
     report_progress(by=by, now=now, action=action, corrects=corrects, round=row, readings=taken, **words)
 
 
-def report_by_spreadsheet(*, by, now, name, reports):
-    """Fills in the return of the round offline, brings it back and sends what it says."""
+def report_by_spreadsheet(*, by, now, name, reports, organisation="", filled_in_by=""):
+    """Fills in the return of the round offline, brings it back and sends what it says: for themselves, or for
+    somebody of another organisation who has no account."""
+    home = Organisation.objects.get(name=organisation) if organisation else by.organisation
+    behalf = Behalf(home, name=filled_in_by) if organisation else None
     said = {one["reference"]: one for one in reports}
     actions = list(with_parts(Action.objects.filter(reference__in=said)))
     day = day_of(now)
-    book = return_book(read_rounds().current(day), str(by.organisation), actions, day)
+    book = return_book(read_rounds().current(day), str(home), actions, day)
     upload = SimpleUploadedFile(name, filled_in(book, said), XLSX)
-    draft = keep_return(by=by, now=now, upload=upload, rows=read_return(upload, name))
+    draft = keep_return(by=by, now=now, upload=upload, rows=read_return(upload, name), behalf=behalf)
     send_return(by=by, now=now, draft=draft, version=draft.version)
 
 

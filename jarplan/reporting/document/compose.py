@@ -6,7 +6,7 @@
 from django.conf import settings
 from django.db.models import Prefetch
 
-from actions.models import Action, ProgressUpdate, SignOff
+from actions.models import Action, ProgressUpdate, SampleCheck, SignOff
 from actions.reading.claims import checked_in, said_in
 from actions.reading.queries import Records, annotated
 from actions.reading.rounds import read_rounds
@@ -15,6 +15,7 @@ from actions.rules.lifecycle import CLAIMED, Rating, Verb, targets
 from actions.rules.rating import rule_of
 from actions.rules.records import brag
 from actions.rules.slippage import lateness_of
+from actions.samples.queries import STANDS, checked_by_sample
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.people.models import PostHolding
@@ -23,6 +24,7 @@ from jarplan.reporting.document.schema import (
     PUBLISHED_TEXTS,
     ContentAction,
     ContentAnswer,
+    ContentChecked,
     ContentChildren,
     ContentCriterion,
     ContentDeadline,
@@ -75,6 +77,7 @@ def compose(*, day, now, people_named=False, within=None):
             for one in deadlines(within=within)
         ),
         children=childrens_page(within),
+        checked=checked(within),
     )
 
 
@@ -121,7 +124,8 @@ def actions_of(day, people_named, within):
     # Prefetched: as many queries for 400 actions as for 40.
     signed = Prefetch("sign_offs", SIGNED, to_attr="signed")
     explained = Prefetch("updates", EXPLAINED, to_attr="explained")
-    parts = ["leads__post__organisation", "partners", "criteria", signed, "later_looks", explained]
+    sampled = Prefetch("sample_checks", HELD, to_attr="sampled")
+    parts = ["leads__post__organisation", "partners", "criteria", signed, "later_looks", explained, sampled]
     parts += [Prefetch("leads__post__holdings", HOLDINGS, to_attr="held")] if people_named else []
     whole = rows.select_related("recommendation", "superseded_by").prefetch_related(*parts)
     for row in whole:
@@ -131,6 +135,7 @@ def actions_of(day, people_named, within):
 SIGNED = SignOff.objects.filter(outcome=SignOff.Outcome.SIGNED, lapsed_at__isnull=True).order_by(
     "signed_at", "pk"
 )
+HELD = SampleCheck.objects.filter(held=True, **STANDS).order_by("checked_at", "pk")
 EXPLAINED = ProgressUpdate.objects.filter(action__declared_rating__in=(Rating.RED, Rating.AMBER)).order_by(
     "made_at", "pk"
 )
@@ -203,6 +208,7 @@ def claimed(row):
         "unproven": row.unproven,
         "unanswered": row.unanswered,
         "signed_on": day_of(board[-1]) if board else None,
+        "checked_on": day_of(row.sampled[-1].checked_at) if row.sampled else None,
         "proofs": tuple(
             ContentProof(one["statement"], Outcome(one["outcome"]).label, doubts.get(one["uuid"], ""))
             for one in row.claim.get("criteria", ())
@@ -229,6 +235,11 @@ def original(record):
     if record.original_due:
         return in_full(record.original_due)
     return record.original_raw
+
+
+def checked(within):
+    found = checked_by_sample(within=within)
+    return ContentChecked(found.checked, found.held) if found.checked else None
 
 
 def childrens_page(within):

@@ -107,7 +107,7 @@ class ContentAction(Texts):
     that was before claims were weighed; `unproven` counts the success criteria that are not proved, `unanswered`
     those of them without a reason. `reason`, `next_step`, `recovers_on`, `confidence` ("low", .. or "") and
     `would_help` are those of the last report where that was red or amber; `signed_on` is the day of the sign-off
-    for the board."""
+    for the board, and `checked_on` that of the check by sample which found that it holds."""
 
     reference: str
     recommendation: str
@@ -140,6 +140,7 @@ class ContentAction(Texts):
     confidence: str = ""
     would_help: str = ""
     signed_on: date | None = None
+    checked_on: date | None = None
     proofs: tuple[ContentProof, ...] = ()
     answers: tuple[ContentAnswer, ...] = ()
 
@@ -157,6 +158,14 @@ class ContentDeadline:
 
 
 @dataclass(frozen=True)
+class ContentChecked:
+    """How many signed-off actions have been checked by sample, and of how many the sign-off held."""
+
+    checked: int
+    held: int
+
+
+@dataclass(frozen=True)
 class ContentChildren:
     """The page for children and young people; a blank line ends a paragraph."""
 
@@ -166,7 +175,8 @@ class ContentChildren:
 
 @dataclass(frozen=True)
 class PlanContent:
-    """The whole plan of one moment, in its order. `people_named`: leads carry the names of their holders."""
+    """The whole plan of one moment, in its order. `people_named`: leads carry the names of their holders; `checked`:
+    None where no check was made, or a version did not have them yet."""
 
     title: str
     place: str
@@ -178,6 +188,7 @@ class PlanContent:
     actions: tuple[ContentAction, ...]
     deadlines: tuple[ContentDeadline, ...]
     children: ContentChildren | None
+    checked: ContentChecked | None = None
 
 
 def to_text(content):

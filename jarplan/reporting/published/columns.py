@@ -117,14 +117,17 @@ def rating(action):
 
 
 def claim(action):
-    """What was declared of each success criterion when the action was claimed to be done, what is doubted, and what
-    was answered to what the record says against it."""
+    """What was declared of each success criterion when the action was claimed to be done, what is doubted, what was
+    answered to what the record says against it, and that a check by sample found the sign-off to hold."""
     doubted = (f"Doubted at sign-off: {one.doubt}" if one.doubt else "" for one in action.proofs)
     declared = (f"“{one.statement}”: {one.outcome}" for one in action.proofs)
     answered = (f"{one.point} Answer: {one.answer}" for one in action.answers)
     late = f"Delivered late, {action.delivered_late}" if action.delivered_late else ""
     before = "" if action.weighed else "Signed before claims were weighed"
-    return lines(late, before, *chain.from_iterable(zip(declared, doubted, strict=True)), *answered)
+    held = (
+        f"Checked by sample on {in_full(action.checked_on)}: the sign-off holds" if action.checked_on else ""
+    )
+    return lines(late, before, *chain.from_iterable(zip(declared, doubted, strict=True)), *answered, held)
 
 
 def reported(action):
@@ -165,6 +168,7 @@ WORDS = (*WHEN, *ABOUT_RECOMMENDATION, *ABOUT_ACTION)
 HEADINGS = tuple(column.heading for column in WORDS)
 LATEST = "The latest day that the words can mean; empty where they name no day."
 WHERE_NOT_ON_TRACK = "Of the lead; empty where the rating is neither red nor amber, or none was said."
+HELD = "When somebody who had no part in it found that the sign-off holds; empty where it was not checked."
 BESIDE_SECTION = (
     Column("Review reference", "inspection_reference", lambda section: section.inspection.reference),
     Column("Timeframe ends on", "timeframe_ends_on", lambda section: section.timeframe.ends_on, "date"),
@@ -188,6 +192,7 @@ BESIDE_ACTION = (
     Column(
         "Sample", "sample", lambda action: SAMPLE if action.is_sample else "", said="Empty unless it is one."
     ),
+    Column("Checked by sample on", "checked_on", attrgetter("checked_on"), "date", HELD),
 )
 BESIDE = (*BESIDE_SECTION, *BESIDE_ACTION)
 SAMPLE = "Sample, not the council’s own plan"

@@ -159,7 +159,18 @@ def summary(content):
     number, recommendations = len(actions), len(content.recommendations)
     sentence = f"{counted(recommendations, 'recommendation')}, {counted(number, 'action')}"
     sentence += f": {', '.join(said)}." if said else "."
-    return f"{sentence} {late} {'is' if late == 1 else 'are'} late." if late else f"{sentence} None is late."
+    sentence += f" {late} {'is' if late == 1 else 'are'} late." if late else " None is late."
+    return f"{sentence} {checked_in_words(content.checked)}".strip()
+
+
+def checked_in_words(found):
+    """How many signed-off actions were checked by sample, and what came of it; "" where none was."""
+    if found is None:
+        return ""
+    have = "has" if found.checked == 1 else "have"
+    gone = found.checked - found.held
+    came = f"{found.held} held, {gone} did not" if gone else "all held" if found.held > 1 else "it held"
+    return f"{counted(found.checked, 'signed-off action')} {have} been checked by sample: {came}."
 
 
 def counted(number, word):

@@ -84,9 +84,10 @@ def sort_heading(context, key, label, default="", css_class=""):
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context, page_obj, things="rows"):
-    """{% pagination page_obj "actions" %}: previous and next, keeping the rest of the address."""
-    return {"page_obj": page_obj, "things": things, "request": context["request"]}
+def pagination(context, page_obj, things="rows", address=""):
+    """{% pagination page_obj "actions" %}: previous and next, keeping the rest of the address. `address`: of the
+    pages, where this one is the answer to a form that was sent somewhere else."""
+    return {"page_obj": page_obj, "things": things, "address": address, "request": context["request"]}
 
 
 @register.simple_tag(takes_context=True)

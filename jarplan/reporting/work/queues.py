@@ -73,6 +73,16 @@ class Queue:
         return task_rows(self)
 
     @property
+    def bulk_words(self):
+        """The verb on several actions with how many; "" where the lines have it. No line has a reminder."""
+        several = f"{'the first' if self.number > len(self.tasks) else 'all'} {len(self.tasks)} actions"
+        if self.kind.bulk == "agree" and len(self.tasks) > 1:
+            return f"Agree {several}"
+        if self.kind.bulk == "remind":
+            return f"Send reminders for {several}" if len(self.tasks) > 1 else "Send reminder to the lead"
+        return ""
+
+    @property
     def selected(self):
         """The query that chooses the tasks shown for the verb on several actions."""
         return urlencode([("do", self.kind.bulk), *[("action", one.record.reference) for one in self.tasks]])

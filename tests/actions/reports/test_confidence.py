@@ -136,12 +136,17 @@ def test_nothing_has_changed_carries_it_over(people, at, settings):
     assert (last.no_change, last.confidence, last.would_help) == (True, *LOW.values())
 
 
-def test_nothing_has_changed_since_a_report_that_was_not_asked_says_nothing(people, at, settings):
+def test_the_second_report_says_it_whether_something_has_changed_or_not(people, at, settings):
     settings.PLAN_TODAY = later(2).date()
     action, path = reported(people), "/actions/R4.1/update/"
-    at(people.officer_a, path, {"no_change": "1"})
-    last = action.updates.order_by("pk").last()
-    assert (last.no_change, last.confidence, fresh(action).confidence) == (True, "", "")
+    page = at(people.officer_a, path)
+    assert "Send: nothing has changed" not in page and "Say so in this one" in page
+    for typed in ({"no_change": "1"}, TYPED):
+        assert "Choose high, medium or low confidence" in at(people.officer_a, path, typed)
+    assert action.updates.count() == 1
+    at(people.officer_a, path, {**TYPED, "confidence": "high"})
+    assert fresh(action).confidence == "high"
+    assert "Send: nothing has changed" in at(people.officer_a, path)
 
 
 @pytest.mark.slow

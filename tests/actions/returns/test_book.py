@@ -116,13 +116,15 @@ def check_sent(people, action, other, content):
     assert (first.confidence, first.would_help) == ("low", "Agency staff")
     assert (first.next_step, first.recovers_on) == ('Recruit "at once"', date(2008, 9, 30))
     assert (second.action, second.no_change, second.rating) == (other, True, "green")
+    assert second.confidence == "high"
     reading = Reading.objects.get()
     assert (reading.update, reading.value, reading.on) == (first, "33.5", date(2008, 6, 19))
 
 
 def two_actions(people):
     action, other = plan.agreed(people), plan.agreed(people)
-    report_progress(by=people.officer_a, now=NOON, action=fresh(other), rating="green", done="Half of them")
+    said = {"rating": "green", "confidence": "high", "done": "Half of them"}
+    report_progress(by=people.officer_a, now=NOON, action=fresh(other), **said)
     return action, other
 
 

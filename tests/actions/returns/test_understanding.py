@@ -111,12 +111,29 @@ def test_report_of_a_later_correction_is_the_one_that_is_asked_about(people):
 
 def test_what_a_correction_says_already_is_sent_no_second_time(people):
     action = plan.agreed(people)
-    content = filled_in(handed_out(action), DONE, figures=[FIGURE])
-    said = {"by": people.officer_a, "now": NOON, "rating": "green", "action": fresh(action)}
-    report_progress(**said, done=DONE["done"], round=people.june)
+    content = filled_in(handed_out(action), DONE | {"confidence": "High"}, figures=[FIGURE])
+    said = {"by": people.officer_a, "now": NOON, "rating": "green", "confidence": "high"}
+    report_progress(**said, action=fresh(action), done=DONE["done"], round=people.june)
     # The words are the same, and the figure is new.
     assert results(brought(people.officer_a, content, later(1))) == ["asked"]
     assert results(brought(people.officer_a, filled_in(handed_out(action), DONE), later(1))) == ["same"]
+
+
+def test_what_was_filled_in_before_says_nothing_by_itself_and_is_kept_with_the_rest(people):
+    action = plan.agreed(people)
+    low = {"confidence": "low", "would_help": "One more auditor\nfrom May"}
+    said = {"by": people.officer_a, "now": NOON, "rating": "green", "done": "Half"}
+    report_progress(**said, action=fresh(action), **low)
+    content = handed_out(action)
+    assert results(brought(people.officer_a, content, later(1))) == ["empty"]
+    [row] = rows_of(people.officer_a, filled_in(content, DONE))
+    assert row["result"] == "ready"
+    assert ["Confidence", "Low", "G2"] in row["said"]
+    [row] = rows_of(people.officer_a, filled_in(content, DONE | {"confidence": None}))
+    assert "Choose high, medium or low confidence" in str(row["problems"])
+    # Who changes nothing but that has still said something, and is not passed over.
+    [row] = rows_of(people.officer_a, filled_in(content, {"confidence": "High"}))
+    assert row["result"] == "refused" and "Choose green, amber or red" in str(row["problems"])
 
 
 def test_row_that_says_nothing_is_counted_and_nothing_else(people):

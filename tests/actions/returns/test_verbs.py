@@ -45,7 +45,7 @@ def action(people, june):
 
 
 def reported(people, action, now=NOON, **more):
-    said = {"rating": "green", "done": "By somebody else", **more}
+    said = {"rating": "green", "confidence": "high", "done": "By somebody else", **more}
     return report_progress(by=people.both_a, now=now, action=fresh(action), **said)
 
 

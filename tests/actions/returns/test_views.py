@@ -104,6 +104,38 @@ def test_row_that_cannot_be_sent_is_left_out_by_name(people, visit, words):
     assert ProgressReturn.objects.get().counts == {"left out": 1, "sent": 1}
 
 
+def test_rows_to_decide_on_come_first_and_others_fifty_at_a_time(people, visit, words, monkeypatch):
+    monkeypatch.setattr("actions.returns.views.PER_PAGE", 2)
+    actions = [plan.agreed(people) for _ in range(4)]
+    page = uploaded(
+        visit, people.officer_a, filled_in(handed_out(*actions), DONE, DONE, DONE, {"rating": "Red"})
+    )
+    last, draft = actions[-1].reference, ImportDraft.objects.get()
+    text = words(page)
+    assert text.index(f"Leave out {last}") < text.index("Other rows") < text.index(actions[0].reference)
+    assert "1 to 2 of 3 rows" in text and "another page clears" in text
+    address = f"{START}{draft.uuid}/"
+    text = words(visit(people.officer_a, f"{address}?page=2"))
+    assert f"Leave out {last}" in text and "3 to 3 of 3 rows" in text
+    # Pages lead on from the answer to a form, too.
+    text = words(visit(people.officer_a, f"{address}confirm/", {"version": draft.version}))
+    assert "There is a problem" in text and f'href="{address}?page=2"' in text
+    visit(people.officer_a, f"{address}confirm/", {"version": draft.version, "row_3": "on"})
+    text = words(visit(people.officer_a, f"{address}?page=2"))
+    assert "3 to 4 of 4 rows" in text and "Left out" in text
+
+
+def test_second_of_two_uploads_of_one_file_says_that_nothing_is_left(people, visit, words):
+    content = filled_in(handed_out(plan.agreed(people)), DONE)
+    drafts = [brought(people.officer_a, content) for _ in range(2)]
+    for draft in drafts:
+        address = f"{START}{draft.uuid}/confirm/"
+        page = visit(people.officer_a, address, {"version": draft.version}, follow=True)
+    text = words(page)
+    assert "the plan has changed since this preview" in text and "nothing left to send" in text
+    assert "Send 0 reports" not in text and ProgressUpdate.objects.count() == 1
+
+
 def test_cancelled_return_sends_nothing(people, visit, words):
     draft = brought(people.officer_a, filled_in(handed_out(plan.agreed(people)), DONE))
     page = visit(people.officer_a, f"{START}{draft.uuid}/cancel/", {"version": draft.version}, follow=True)
@@ -171,6 +203,8 @@ def test_programme_office_sends_for_a_partner_and_is_told_what_that_means(people
     draft = ImportDraft.objects.get()
     visit(people.programme, f"{START}{draft.uuid}/confirm/", {"version": draft.version})
     assert ProgressUpdate.objects.get().for_person == people.officer_b
+    assert "return for June.xlsx" in words(visit(people.programme, address))
+    assert "return for June.xlsx" not in words(visit(people.programme, f"{START}for/{people.a.uuid}/"))
     # Theirs to open as well.
     assert "Return sent for" in words(visit(people.officer_b, f"{START}{draft.uuid}/"))
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 from actions.models import Action, Sample, SampleCheck
 from actions.samples.verbs import draw_sample, record_check
 from tests.addresses import BACKEND
+from tests.claims import WHY, sign_off
 from tests.factories import UserFactory
-from tests.plan import agreed, later, make_inspection, make_people, signed_off
+from tests.plan import agreed, delivered, fresh, later, make_inspection, make_people, signed_off
 from tests.reporting.reading import record_what_factories_made
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,13 @@ def test_a_sample_is_drawn_and_says_how(people):
     assert action.reference in answer.text and "Not checked yet" in answer.text
 
 
+def test_where_nothing_is_signed_off_no_number_is_asked_for(people):
+    page = client_of(people.programme).get(reverse("actions:draw-sample")).text
+    assert "There is nothing to draw from" in page and 'name="number"' not in page
+    signed_off(people)
+    assert 'name="number"' in client_of(people.programme).get(reverse("actions:draw-sample")).text
+
+
 @pytest.mark.parametrize(
     ("number", "says"),
     [
@@ -78,6 +86,17 @@ def test_a_member_finds_the_check_in_my_work_and_records_it(people):
     assert "Sign-offs to check" not in client.get(reverse("reporting:my-work")).text
     assert "Holds" in client.get(reverse("actions:sample", args=[sample.uuid])).text
     assert client.get(page_of(action)).status_code == 409
+
+
+def test_who_checks_reads_the_claim_with_its_answers_and_doubts(people):
+    action = delivered(people)
+    told = {"doubts": {str(one.uuid): "Two cases are missing" for one in action.criteria.all()}}
+    sign_off(by=people.approver_a, now=later(0), action=action, **told)
+    sign_off(by=people.programme, now=later(0), action=fresh(action))
+    drawn(people)
+    page = " ".join(client_of(people.cabinet).get(page_of(action)).text.split())
+    assert "<strong>Met</strong>" in page and WHY in page
+    assert "No measurement shows it" in page and "doubts “100% allocated”: Two cases are missing" in page
 
 
 def test_the_desk_has_it_for_whoever_had_no_part(people):

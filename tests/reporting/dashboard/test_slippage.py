@@ -84,7 +84,7 @@ def test_each_number_leads_to_the_list_of_exactly_those(people, visit, moved):
     response = visit(people.cabinet, PAGE)
     links = [(group.moved, href) for _, found in response.context["tables"] for group, href in found if href]
     links.append((3, response.context["href"]))
-    assert len(links) == 5
+    assert len(links) == 7
     for number, href in links:
         assert visit(people.cabinet, href).context["page_obj"].paginator.count == number, href
 

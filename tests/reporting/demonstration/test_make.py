@@ -188,6 +188,13 @@ def test_every_organisation_that_leads_has_reported():
     assert ProgressUpdate.objects.exclude(corrects=None).count() == 1
 
 
+def test_a_partner_without_an_account_has_reported_by_the_programme_office():
+    report = ProgressUpdate.objects.get(for_name="Philippa Partner")
+    assert (report.action.reference, report.made_by.username) == ("R2.2", "programme")
+    assert report.for_organisation.name == "Learning and Skills Council Leicestershire"
+    assert report.sheet_return.counts == {"sent": 1}
+
+
 def test_evidence_is_attached_as_real_files(told):
     papers = list(Evidence.objects.select_related("file"))
     assert len(papers) == 6

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from actions.models import Action
 from actions.plan.verbs import withdraw_action
 from actions.reports.verbs import report_progress
+from actions.samples.verbs import draw_sample, record_check
 from jarplan.people.posts.verbs import hold_post
 from jarplan.reporting.document.compose import LEFT_OUT_ADDRESS, compose, for_the_public
-from jarplan.reporting.document.schema import from_text, to_text
+from jarplan.reporting.document.schema import ContentChecked, from_text, to_text
+from jarplan.reporting.published.columns import claim
 from jarplan.reporting.published.columns import why as why_of
 from tests import plan
 from tools.bench import plans
@@ -108,6 +110,21 @@ def test_a_sign_off_for_the_board_has_its_day(people):
     plan.signed_once(people)
     plan.signed_off(people)
     assert [one.signed_on for one in composed().actions] == [None, plan.NOON.date()]
+
+
+def test_what_was_checked_by_sample_is_counted_and_said_of_the_action(people):
+    action = plan.signed_off(people)
+    assert composed().checked is None
+    draw = {"by": people.programme, "now": plan.NOON, "inspection": action.recommendation.inspection}
+    one = {"by": people.cabinet, "action": action, "seen": "Ten cases"}
+    for day, held, reason in ((1, True, ""), (2, False, "No worker")):
+        drawn = draw_sample(**draw, number=1, seed=day).checks.get()
+        record_check(**one, now=plan.later(day), check=drawn, held=held, reason=reason)
+        content = composed()
+        assert content.checked == ContentChecked(day, 1)
+        assert ("the sign-off holds" in claim(content.actions[0])) == held
+        # What a check found not to hold is no longer signed off, and was not checked as it is now.
+        assert content.actions[0].checked_on == (plan.later(1).date() if held else None)
 
 
 def row_of(published):

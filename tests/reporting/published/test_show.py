@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
+from jarplan.reporting.document.schema import ContentChecked
 from jarplan.reporting.published.show import (
     Shown,
     check_asked,
@@ -51,6 +52,10 @@ def test_summary_counts_what_is_in_the_plan_and_what_is_late():
     )
     one = replace(content(), actions=(make_action("R1.1", due_latest=None),))
     assert summary(one) == "3 recommendations, 1 action: 1 on track. None is late."
+    said = {3: "3 signed-off actions have been checked by sample: 2 held, 1 did not."}
+    said[1] = "1 signed-off action has been checked by sample: it held."
+    for number, held in ((3, 2), (1, 1)):
+        assert summary(replace(one, checked=ContentChecked(number, held))).endswith(f"late. {said[number]}")
     assert summary(replace(content(), actions=())) == "3 recommendations, 0 actions. None is late."
 
 

@@ -51,6 +51,13 @@ def test_decisions_wait_on_the_desk_each_with_its_verb(people):
     }
 
 
+def test_a_lead_is_reminded_of_a_single_question_too(people, visit):
+    action = plan.reported(people)
+    ask_question(by=people.cabinet, now=plan.NOON, action=action, question="Who?")
+    page = visit(people.programme, "/programme/").text
+    assert "Send reminder to the lead" in page and f"do=remind&amp;action={action.reference}" in page
+
+
 def test_what_one_requested_oneself_waits_for_somebody_else(people, visit):
     both = people.programme
     both.groups.add(*people.officer_a.groups.all())
