@@ -103,8 +103,8 @@ register(
     "update",
     "progress report",
     ProgressUpdate,
-    "action made_at made_by rating confidence would_help done effect reason next_step recovers_on kind no_change "
-    "corrects round for_organisation for_person for_name sheet_return came_from version",
+    "action made_at made_by rating confidence would_help done effect why_better reason next_step recovers_on "
+    "kind no_change corrects round for_organisation for_person for_name sheet_return came_from version",
     its_action,
     beside=ITS_ACTION,
     parts=lambda row: {
@@ -113,7 +113,11 @@ register(
     prefetch=("readings__criterion", "readings__withdrawn_by", "readings__evidence"),
     format=4,
     # Whoever sent a report spoke for themselves.
-    upcasters={3: since_then(confidence="", would_help="", **FOR_NOBODY, sheet_return=None, came_from={})},
+    upcasters={
+        3: since_then(
+            confidence="", would_help="", why_better="", **FOR_NOBODY, sheet_return=None, came_from={}
+        )
+    },
     inspection="action__recommendation__inspection",
     keyed=True,
 )

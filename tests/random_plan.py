@@ -87,7 +87,13 @@ class Plan:
 
     def report(self, **who):
         rating = self.chance.choice(["green", "amber", "red"])
-        said = {"rating": rating, "done": "Some", "reason": "Because", "next_step": "More"}
+        said = {
+            "rating": rating,
+            "done": "Some",
+            "reason": "Because",
+            "next_step": "More",
+            "why_better": "New",
+        }
         report_progress(action=self.action(), **said, recovers_on=day_of(self.now), **who)
 
     def attach(self, **who):

@@ -648,6 +648,11 @@ class Migration(migrations.Migration):
                         models.TextField("what would help", max_length=4000, blank=True),
                     ),
                     migrations.AddField(
+                        "progressupdate",
+                        "why_better",
+                        models.TextField("what made the difference", max_length=4000, blank=True),
+                    ),
+                    migrations.AddField(
                         "challenge", "doubts", models.BooleanField("doubts the rating", default=True)
                     ),
                 ]

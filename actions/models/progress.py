@@ -38,6 +38,7 @@ class ProgressUpdate(SentFor, Recorded):
     would_help = models.TextField("what would help", max_length=4000, blank=True)
     done = models.TextField("what was done", max_length=4000)
     effect = models.TextField("what changed for children and young people", max_length=4000, blank=True)
+    why_better = models.TextField("what made the difference", max_length=4000, blank=True)
     reason = models.TextField("why the action is not on track", max_length=4000, blank=True)
     next_step = models.TextField("next step", max_length=4000, blank=True)
     recovers_on = models.DateField("expected back on track", null=True, blank=True)

@@ -84,7 +84,7 @@ def last_report(now, known):
 
 def better(was, now, known):
     last = last_report(now, known)
-    return ratings(was, now), last.get("difference") or last.get("done", "")
+    return ratings(was, now), last.get("why_better") or last.get("done", "")
 
 
 def worse(was, now, known):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.formats import date_format
 
 from actions.rules.lifecycle import Confidence, Rating
+from actions.rules.movement import rates_better
 from actions.verbpages.forms import ActionOnceForm
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import ParagraphsField
@@ -27,7 +28,8 @@ LONGEST = 8000
 
 
 class ReportForm(ActionOnceForm):
-    """A report of progress: of a round, a note, or a correction. `last` is what was said last time, or None."""
+    """A report of progress: of a round, a note, or a correction. `last` is what was said last time, or None;
+    `declared` the rating as it was declared last ("" for none)."""
 
     corrects = forms.UUIDField(required=False, widget=forms.HiddenInput)
     round = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -64,6 +66,14 @@ class ReportForm(ActionOnceForm):
     effect = ParagraphsField(
         label="What changed for children and young people", max_length=4000, rows=2, required=False
     )
+    why_better = ParagraphsField(
+        label="What made the difference",
+        max_length=4000,
+        rows=2,
+        required=False,
+        sometimes_needed=True,
+        help_text="Needed for a rating that is better than the last one.",
+    )
     reason = ParagraphsField(
         label="Why the action is not on track", max_length=4000, rows=2, required=False, sometimes_needed=True
     )
@@ -82,15 +92,21 @@ class ReportForm(ActionOnceForm):
         help_text="For example 30 9 2009.",
     )
 
-    def __init__(self, *args, last=None, since=None, **kwargs):
+    def __init__(self, *args, last=None, since=None, declared="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.last, self.since = last, since
+        self.last, self.since, self.declared = last, since, declared
         self.fields["recovers_on"].sometimes_needed = True
         self.fields["confidence"].sometimes_needed = True
         if last is None:
             del self.fields["no_change"]
         elif self.data.get("no_change") and not self.data.get("rating"):
             self.carry(rating=last.rating)
+
+    @property
+    def may_be_better(self):
+        """Whether there is a better rating than the one declared last, or what made the difference was said."""
+        better = any(rates_better(self.declared, rating) for rating in Rating.values)
+        return better or bool(self.initial.get("why_better"))
 
     def clean(self):
         data = super().clean()
@@ -100,6 +116,9 @@ class ReportForm(ActionOnceForm):
             self.add_error("done", "Enter what was done since the last report")
         if "confidence" in data and not data["confidence"] and self.needs_confidence(data):
             self.add_error("confidence", "Choose high, medium or low confidence")
+        if rates_better(self.declared, data.get("rating", "")) and not data.get("why_better", "?"):
+            was = Rating(self.declared).label.lower()
+            self.add_error("why_better", f"Enter what made the difference: the last rating was {was}")
         if data.get("confidence") == Confidence.LOW and not data.get("would_help", "?"):
             self.add_error("would_help", "Enter what would help: low confidence needs it")
         if data.get("rating") in (Rating.AMBER, Rating.RED):
@@ -143,6 +162,7 @@ class ReportForm(ActionOnceForm):
             "would_help",
             "done",
             "effect",
+            "why_better",
             "reason",
             "next_step",
             "recovers_on",

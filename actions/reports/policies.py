@@ -10,6 +10,7 @@ from actions.reading.leading import lead_organisations
 from actions.reading.permission import check_way
 from actions.reading.rounds import read_rounds
 from actions.rules.lifecycle import Confidence, Verb
+from actions.rules.movement import rates_better
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.clock import day_of
 from jarplan.dates import in_full
@@ -87,6 +88,12 @@ def check_rating_is_explained(rating, reason, next_step, recovers_on, since):
         raise NotNow(
             "The date the action is expected back on track must be on or after the date of the report."
         )
+
+
+def check_improvement(before, rating, why_better):
+    """A rating that is better than the one declared `before` says what made the difference."""
+    if rates_better(before, rating) and not worded(why_better):
+        raise NotNow("A rating that is better than the last one needs what made the difference.")
 
 
 def check_confidence(confidence, would_help):

@@ -7,7 +7,13 @@ from actions.reading.claims import keep
 from actions.reports import policies
 from actions.reports.behalf import NOBODY, named
 from actions.reports.measurements import write
-from actions.reports.policies import check_confidence, check_correct, check_rating_is_explained, check_round
+from actions.reports.policies import (
+    check_confidence,
+    check_correct,
+    check_improvement,
+    check_rating_is_explained,
+    check_round,
+)
 from actions.rules.lifecycle import CLAIMED, Rating, Verb
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow, check_given
@@ -30,6 +36,7 @@ def report_progress(
     confidence="",
     would_help="",
     effect="",
+    why_better="",
     reason="",
     next_step="",
     recovers_on=None,
@@ -51,7 +58,8 @@ def report_progress(
     that it came with, and where in its file it stood.
 
     A correction (`corrects`) is of the kind and round of what it corrects, and stands beside it. Amber and red need a
-    reason, a next step and the day of recovery; low `confidence` that it will be delivered and have its effect needs
+    reason, a next step and the day of recovery; a rating better than the last one needs what made the difference
+    (`why_better`); low `confidence` that it will be delivered and have its effect needs
     what `would_help` ("": not said; then what was said before stays); a round takes one report of an action (NotNow).
     Repeated where the form `once` was sent before.
     """
@@ -62,7 +70,7 @@ def report_progress(
         role = policies.check_report(by, action)
     else:
         role, behalf = policies.check_report_for(by, action, behalf.organisation), named(by, behalf)
-    typed = (rating, confidence, would_help, done, effect, reason, next_step)
+    typed = (rating, confidence, would_help, done, effect, why_better, reason, next_step)
     key = uuid_of_one(ProgressUpdate, action.pk, *typed, by=by, once=once)
     if rating not in Rating.values:
         raise NotNow("Choose red, amber or green. Actions become blue when they are signed off.")
@@ -80,6 +88,9 @@ def report_progress(
     check_confidence(confidence, would_help)
     # Read before the new row is there.
     before = newest(action)
+    declares = corrects is None or first_of(corrects) == before
+    if declares:
+        check_improvement(action.declared_rating, rating, why_better)
     update = ProgressUpdate.objects.create(
         uuid=key,
         action=action,
@@ -90,6 +101,7 @@ def report_progress(
         would_help=would_help,
         done=done,
         effect=effect,
+        why_better=why_better,
         reason=reason,
         next_step=next_step,
         recovers_on=recovers_on,
@@ -104,7 +116,7 @@ def report_progress(
     write(update=update, taken=readings)
     changes = {"reported_at": now, "reported_by": by}
     # A correction of an earlier report changes what was said then, not what is declared now.
-    if corrects is None or first_of(corrects) == before:
+    if declares:
         changes["declared_rating"] = rating
         if confidence:
             changes["confidence"] = confidence

@@ -23,7 +23,17 @@ from jarplan import clock
 from jarplan.audit.errors import NotNow, allows
 from jarplan.formfields.pages import adds_once, posted
 
-SAID = ("rating", "confidence", "would_help", "done", "effect", "reason", "next_step", "recovers_on")
+SAID = (
+    "rating",
+    "confidence",
+    "would_help",
+    "done",
+    "effect",
+    "why_better",
+    "reason",
+    "next_step",
+    "recovers_on",
+)
 # What is chosen already in the form of the next report, so that it costs no click while it stays so.
 STAYS = ("confidence", "would_help")
 
@@ -91,7 +101,13 @@ class ReportPage:
             "kept": stamp(self.draft) if data is None else "",
         }
         since = clock.day_of(self.corrects.made_at) if self.corrects else day
-        self.form = ReportForm(data, initial=start, last=None if self.corrects else self.last, since=since)
+        self.form = ReportForm(
+            data,
+            initial=start,
+            last=None if self.corrects else self.last,
+            since=since,
+            declared=action.declared_rating,
+        )
         self.readings = MeasurementForms(data, action=action, day=day, corrects=self.corrects)
         self.evidence = None
         if allows(check_attach, request.user, action) and not self.corrects:

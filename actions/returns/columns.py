@@ -76,6 +76,12 @@ REPORT = (
     SheetColumn("would_help", "What would help", 26, guidance="Needed where the confidence is low."),
     SheetColumn("done", "What was done", 34, guidance="Since the last report. Do not name a child."),
     SheetColumn("effect", "What changed for children and young people", 26, guidance="If it is known."),
+    SheetColumn(
+        "why_better",
+        "What made the difference",
+        26,
+        guidance="Needed where the rating is better than the last one.",
+    ),
     SheetColumn("reason", "Why the action is not on track", 26, guidance="For amber and red."),
     SheetColumn(
         "next_step",

@@ -187,7 +187,10 @@ class Holding:
         last = self.handed_out_with(held.row, held.action)
         said = dict(held.row["said"])
         since = day_of(first.made_at) if first else self.day
-        held.form, odd = judged(lambda data: ReportForm(data, last=last, since=since), said)
+        declared = held.action.declared_rating
+        held.form, odd = judged(
+            lambda data: ReportForm(data, last=last, since=since, declared=declared), said
+        )
         held.problems += problems_of(held.form, held.row)
         held.asks += odd
         for row in figures:

@@ -55,18 +55,20 @@ def moves_of(was, now, days):
 
 def is_better(was, now):
     """Its lead declares a better rating than they did, and the board has signed it off at neither moment."""
-    if {was.status, now.status} & set(SIGNED) or "" in (was.declared_rating, now.declared_rating):
-        return False
-    return REPORTED.index(now.declared_rating) > REPORTED.index(was.declared_rating)
+    signed = {was.status, now.status} & set(SIGNED)
+    return not signed and rates_better(was.declared_rating, now.declared_rating)
+
+
+def rates_better(before, after):
+    """Whether a declared rating is better than the one before it; "" is none, which nothing is better than."""
+    return "" not in (before, after) and REPORTED.index(after) > REPORTED.index(before)
 
 
 def is_worse(was, now):
     """Its lead declares a worse rating than they did, or the board's sign-off has ended."""
     if was.status in SIGNED:
         return now.status not in SIGNED
-    if now.status in SIGNED or "" in (was.declared_rating, now.declared_rating):
-        return False
-    return REPORTED.index(now.declared_rating) < REPORTED.index(was.declared_rating)
+    return now.status not in SIGNED and rates_better(now.declared_rating, was.declared_rating)
 
 
 def moved_q(days):

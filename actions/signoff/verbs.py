@@ -85,6 +85,7 @@ def signed_content(action):
             "would_help": last.would_help,
             "done": last.done,
             "effect": last.effect,
+            "why_better": last.why_better,
             "reason": last.reason,
             "next_step": last.next_step,
             "recovers_on": last.recovers_on,

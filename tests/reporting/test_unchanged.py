@@ -138,7 +138,8 @@ def test_the_next_reader_of_a_class_asks_for_the_plan_no_more(people, path):
     )
     first, many = asked(cabinet, path)
     again, few = asked(signed_in(other), path)
-    assert few <= 3 < many
+    # Of the dashboard one more: which posts the next reader holds, whose portfolio would come first.
+    assert few <= (4 if path == "/" else 3) < many
     assert again == first.replace(str(people.cabinet), str(other))
 
 
@@ -151,7 +152,8 @@ def test_nothing_of_the_reader_is_kept(people, path):
             "the frame has one"
         )
     kept = [piece.decode("utf-8", "replace") for piece in cache._cache.values()]
-    assert len(kept) == len(readers)
+    # The dashboard keeps their portfolios apart, and how the plan was counted at the last meeting.
+    assert len(kept) == (2 * len(readers) + 1 if path == "/" else len(readers))
     for piece in kept:
         assert "csrfmiddlewaretoken" not in piece and "Signed in as" not in piece
 

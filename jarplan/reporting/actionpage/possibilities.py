@@ -33,15 +33,19 @@ SET_ASIDE = {
     "decline": (life_policies.check_decline, "Do not accept action"),
     "withdraw": (plan_policies.check_withdraw, "Withdraw action"),
 }
+# By their labels: a decision on an extension has the address of a request for one.
+SELDOM = {label for _, label in SET_ASIDE.values()}
+SELDOM |= {"Request an extension", "Edit action", "Wait for another action"}
 
 
 @dataclass(frozen=True)
 class Possibility:
-    """One button: what it says and where it leads."""
+    """One button: what it says and where it leads; `is_seldom`: it stands behind the others, in a closed part."""
 
     label: str
     address: str
     is_primary: bool = False
+    is_seldom: bool = False
 
 
 def possibilities(user, action, signing, bare):
@@ -101,7 +105,12 @@ def possibilities(user, action, signing, bare):
         found.append(CHECK)
     found += [(name, label) for name, (check, label) in SET_ASIDE.items() if allows(check, user, action)]
     return [
-        Possibility(label, reverse(f"actions:{name}", args=[action.reference]), place == 0)
+        Possibility(
+            label,
+            reverse(f"actions:{name}", args=[action.reference]),
+            is_primary=place == 0,
+            is_seldom=place > 0 and label in SELDOM,
+        )
         for place, (name, label) in enumerate(found)
     ]
 

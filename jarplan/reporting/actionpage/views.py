@@ -37,7 +37,9 @@ def shown(request, reference):
     if page.as_at is None:
         page.read_what_waits()
         signing, bare = refusal_to_sign(request.user, page.row), bare_leads(page.row)
-        context["possibilities"] = possibilities(request.user, page.row, signing, bare)
+        found = possibilities(request.user, page.row, signing, bare)
+        context["possibilities"] = found
+        context["other_changes"] = [one for one in found if one.is_seldom]
         context["may_report"] = allows(check_report, request.user, page.row)
         context["may_withdraw_reading"] = allows(check_withdraw_measurement, request.user, page.row)
         context["nobody_signs"] = bare

@@ -239,6 +239,7 @@ LABELS = {
     ("update", "for_name"): "Sent for",
     ("return", "counts"): "Rows",
     ("return", "for_organisation"): "Sent for the organisation",
+    ("update", "why_better"): "What made the difference",
     ("update", "effect"): "Difference made for children and young people",
     ("date_change", "to"): "New due date",
     ("date_change", "from"): "Previous due date",

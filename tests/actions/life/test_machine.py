@@ -286,6 +286,7 @@ class Life(RuleBasedStateMachine):
             "rating": "amber",
             "done": "Some",
             "reason": "Ill",
+            "why_better": "Well again",
             "next_step": "More",
             "recovers_on": date(2019, 1, 1),
         }

@@ -114,7 +114,7 @@ def test_correction_stands_beside_the_report_and_its_rating_counts(people, june)
 def test_correcting_an_earlier_report_leaves_the_latest_rating(people, june, july):
     action = plan.agreed(people)
     old = report(people, action, rating="red", round=june, **OFF_TRACK)
-    report(people, action, now=later(36), round=july)
+    report(people, action, now=later(36), round=july, why_better="New staff")
     report(people, action, now=later(37), corrects=old, rating="amber", **OFF_TRACK)
     assert (fresh(action).declared_rating, fresh(action).reported_month) == ("green", date(2008, 7, 1))
 
@@ -164,3 +164,30 @@ def test_draft_is_its_authors_and_over_with_the_report(people, june):
     assert not ReportDraft.objects.exists()
     with pytest.raises(Refused):
         save_draft(by=people.officer_b, now=NOON, action=action, typed={})
+
+
+@pytest.mark.parametrize("before, after", [("red", "amber"), ("red", "green"), ("amber", "green")])
+def test_a_better_rating_says_what_made_the_difference(people, before, after):
+    action = plan.agreed(people)
+    report(people, action, rating=before, **OFF_TRACK)
+    for nothing in ("", "-", " . "):
+        with pytest.raises(NotNow, match="needs what made the difference"):
+            report(people, action, now=later(1), rating=after, why_better=nothing, **OFF_TRACK)
+    better = report(people, action, now=later(1), rating=after, why_better="New staff", **OFF_TRACK)
+    assert better.why_better == "New staff" and fresh(action).declared_rating == after
+
+
+def test_the_same_a_worse_and_a_first_rating_need_no_difference(people):
+    action = plan.agreed(people)
+    for day, rating in enumerate(("green", "green", "amber", "amber", "red")):
+        report(people, action, now=later(day), rating=rating, **OFF_TRACK)
+    assert fresh(action).declared_rating == "red"
+
+
+def test_a_correction_that_makes_it_better_says_so_too(people):
+    action = plan.agreed(people)
+    first = report(people, action, rating="red", **OFF_TRACK)
+    with pytest.raises(NotNow, match="needs what made the difference"):
+        report(people, action, now=later(1), corrects=first)
+    report(people, action, now=later(1), corrects=first, why_better="It was another action's")
+    assert fresh(action).declared_rating == "green"

@@ -67,7 +67,7 @@ def test_drop_downs_guidance_and_hidden_key(people):
         str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"
     }
     assert lists == {"E2": '"Yes,No"', "F2": '"Red,Amber,Green"', "G2": '"High,Medium,Low"'}
-    assert sheet.column_dimensions["N"].hidden and not sheet.column_dimensions["M"].hidden
+    assert sheet.column_dimensions["O"].hidden and not sheet.column_dimensions["N"].hidden
     guide = [cell.value for row in book_of(handed_out())[GUIDE].iter_rows() for cell in row if cell.value]
     assert {one.heading for one in (*REPORT, *MEASUREMENT) if one.is_typed} <= set(guide)
 
@@ -98,9 +98,9 @@ TYPED = {
         "G2": "Low",
         "H2": "Agency staff",
         "I2": "Two of six are filled",
-        "K2": "Vacancies",
-        "L2": 'Recruit "at once"',
-        "M2": date(2008, 9, 30),
+        "L2": "Vacancies",
+        "M2": 'Recruit "at once"',
+        "N2": date(2008, 9, 30),
         "E3": "Yes",
     },
     MEASUREMENTS: {"E2": 33.5, "G2": date(2008, 6, 19), "H2": "Weekly return"},

@@ -146,6 +146,6 @@ def test_preview_says_each_cell_in_words(people):
     said["confidence"] = "High"
     content = filled_in(handed_out(plan.agreed(people)), said, figures=[FIGURE])
     [row] = rows_of(people.officer_a, content)
-    assert ["Expected back on track", "30 9 2008", "M2"] in row["said"]
+    assert ["Expected back on track", "30 9 2008", "N2"] in row["said"]
     assert row["said"][-1][0] == "100% allocated" and row["said"][-1][2] == "Measurements E2"
     assert row["rating"] == "red"

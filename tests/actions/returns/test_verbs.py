@@ -65,7 +65,7 @@ def test_rows_become_the_reports_of_the_round(people, june, action):
     assert (second.action, second.reason, second.recovers_on) == (third, "Vacancies", date(2008, 9, 30))
     assert second.came_from["file"] == "return for June.xlsx"
     assert (second.came_from["sheet"], second.came_from["row"]) == ("Progress", 4)
-    assert second.came_from["cells"]["reason"] == "K4"
+    assert second.came_from["cells"]["reason"] == "L4"
     assert fresh(action).status == "in_progress" and fresh(other).status == "agreed"
     assert not ImportDraft.objects.exists() and StoredFile.objects.count() == 1
     kinds = AuditEvent.objects.filter(subject=found.uuid).values_list("kind", flat=True)

@@ -52,6 +52,7 @@ OTHERWISE = {
     (ProgressUpdate, "would_help"): "Other help",
     (ProgressUpdate, "done"): "Fifth",
     (ProgressUpdate, "effect"): "Sixth",
+    (ProgressUpdate, "why_better"): "Seventh",
     (ProgressUpdate, "reason"): "Seventh",
     (ProgressUpdate, "next_step"): "Eighth",
     (ProgressUpdate, "recovers_on"): date(2008, 10, 31),

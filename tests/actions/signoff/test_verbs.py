@@ -114,7 +114,14 @@ def claimed(people, claim):
     action = agreed(people)
     read(people, action, by=by["reading"], value="100")
     report_progress(by=by["report before"], now=NOON, action=fresh(action), rating="red", **OFF_TRACK)
-    report_progress(by=by["update"], now=later(1), action=action, rating="green", done="All audited")
+    report_progress(
+        by=by["update"],
+        now=later(1),
+        action=action,
+        rating="green",
+        done="All audited",
+        why_better="New staff",
+    )
     evidence(people, action, by=by["evidence"])
     return deliver_action(by=by["delivered"], now=NOON, action=action)
 

@@ -53,10 +53,10 @@ def look(client, people, settings):
 
 
 def buttons(html, action):
-    """The verbs that the page offers, in their order; and how many of them are primary."""
+    """The verbs that the page offers, those that are seldom wanted last; and how many of them are primary."""
     if "What you can do" not in html:
         return [], 0
-    part = html.split('aria-label="What you can do"')[1].split("</ul>")[0]
+    part = html.split('aria-label="What you can do"')[1].split("</nav>")[0]
     verbs = [one.split("/")[0] for one in part.split(f'href="/actions/{action.reference}/')[1:]]
     return verbs, part.count('class="button"')
 
@@ -68,7 +68,7 @@ def buttons(html, action):
         ("officer_a", proposed, ["edit", "waiting", "withdraw"]),
         ("programme", proposed, ["agree", "edit", "waiting", "supersede", "decline", "withdraw"]),
         ("officer_a", agreed, ["update", "evidence", "deliver", "date-change", "edit", "waiting"]),
-        ("programme", agreed, ["edit", "waiting", "challenge", "question", "pause", "supersede", "withdraw"]),
+        ("programme", agreed, ["edit", "challenge", "question", "waiting", "pause", "supersede", "withdraw"]),
         ("officer_b", agreed, []),
         ("approver_a", agreed, ["question"]),
         ("cabinet", agreed, ["challenge", "question"]),
@@ -77,7 +77,7 @@ def buttons(html, action):
         ("approver_b", delivered, []),
         ("programme", delivered, ["edit", "challenge", "question"]),
         ("officer_a", delivered, ["update", "evidence", "edit"]),
-        ("programme", signed_once, ["sign-off", "edit", "challenge", "question"]),
+        ("programme", signed_once, ["sign-off", "challenge", "question", "edit"]),
         ("approver_a", signed_once, ["question"]),
         ("programme", signed_off, ["edit", "challenge", "question", "later-look"]),
     ],

@@ -13,7 +13,7 @@ from tests.reporting.reading import record_what_factories_made, text_of
 
 def report(people, action, day, rating, **more):
     said = {"done": "Something", "reason": f"Why on day {day}", "next_step": f"Step of day {day}"}
-    said = {**said, "recovers_on": date(2008, 9, 30), **more}
+    said = {**said, "recovers_on": date(2008, 9, 30), "why_better": "New staff", **more}
     report_progress(
         by=people.officer_a, now=plan.later(day), action=plan.fresh(action), rating=rating, **said
     )

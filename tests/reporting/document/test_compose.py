@@ -100,9 +100,8 @@ def test_what_is_red_or_amber_says_why_and_what_is_done_about_it(people):
         "What would help: Two more auditors",
     ]
     assert (green.reason, green.next_step, green.recovers_on) == ("", "", None)
-    report_progress(
-        by=people.officer_a, now=plan.later(9), action=plan.fresh(row_of(amber)), rating="green", done="Done"
-    )
+    said = {"rating": "green", "done": "Done", "why_better": "New staff"}
+    report_progress(by=people.officer_a, now=plan.later(9), action=plan.fresh(row_of(amber)), **said)
     assert composed().actions[0].reason == ""
 
 
