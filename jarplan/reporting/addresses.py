@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
 
 @lru_cache(maxsize=4096)
@@ -21,6 +22,12 @@ def address_of_recommendation(reference):
 def address_of(page):
     """The address of a page of which there is one."""
     return reverse(page)
+
+
+def address_of_release(plan, round):
+    """Where the progress of a round on one inspection's plan is released."""
+    path = reverse("reporting:release-progress", args=[round.uuid])
+    return f"{path}?{urlencode(plan.query)}" if plan.query else path
 
 
 def site_of(request):

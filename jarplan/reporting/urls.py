@@ -11,6 +11,7 @@ from jarplan.reporting.history import views as history_views
 from jarplan.reporting.lists import publication
 from jarplan.reporting.lists import views as lists_views
 from jarplan.reporting.plan_checks import views as plan_checks_views
+from jarplan.reporting.progress import office as progress_office
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
 from jarplan.reporting.redaction import views as redaction_views
 from jarplan.reporting.versions import drafts
@@ -91,6 +92,9 @@ urlpatterns = [
         )
         for kind in ("csv", "xlsx")
     ],
+    path("releases/", progress_office.released, name="released"),
+    path("releases/<int:number>/withdraw/", progress_office.withdraw, name="withdraw-release"),
+    path("rounds/<uuid:uuid>/release/", progress_office.release, name="release-progress"),
     path("history/", history_views.HistoryView.as_view(), name="history"),
     path("history/remove/", redaction_views.remove_text, name="remove-text"),
     path("history.csv", history_views.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),

@@ -150,6 +150,8 @@ TITLES = {
     ("plan_version", "published"): "Plan published",
     ("plan_version", "replaced"): "Published version replaced by a later one",
     ("plan_version", "withdrawn"): "Version of the plan withdrawn",
+    ("progress_release", "released"): "Progress released to the public",
+    ("progress_release", "withdrawn"): "Release of progress withdrawn",
     ("consultation", "asked"): "Partner asked about a version of the plan",
     ("consultation", "day for the answer moved"): "Date for a partner's answer changed",
     ("consultation", "answered"): "Partner answered",

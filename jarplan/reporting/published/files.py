@@ -13,7 +13,13 @@ from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MadeFile
 from jarplan.reporting.published import data
 from jarplan.reporting.published.making import KINDS
-from jarplan.reporting.published.views import address_of_version, around, drawn_once, public, public_plan
+from jarplan.reporting.published.views import (
+    address_of_version,
+    around,
+    drawn_once,
+    public,
+    public_plan,
+)
 from recommendations.models import PlanVersion
 from recommendations.versions.queries import public_version, published_version
 from recommendations.within import plan_of
@@ -91,14 +97,8 @@ def package_of(request, version):
     made = {row.kind: row for row in MadeFile.objects.filter(version=version, problem="")}
     if not made:
         return not_there(request, version, "json", None)
-    answer = drawn_once(
-        request,
-        (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values())),
-        lambda: as_json(described(request, version, made)),
-    )
-    if answer.status_code == 200:
-        answer["Content-Type"] = JSON
-    return answer
+    stamp = (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values()))
+    return drawn_once(request, stamp, lambda: as_json(described(request, version, made)), JSON)
 
 
 def described(request, version, made):

@@ -1,0 +1,24 @@
+"""What is typed to release the progress of a round, and to withdraw a release."""
+
+from django import forms
+
+from jarplan.formfields.text import ReasonField
+from jarplan.formfields.verbs import VersionedForm
+from recommendations.inspections.choosing import OfOnePlan
+
+
+class ReleaseForm(OfOnePlan):
+    """Nothing is typed: what was shown is released. `seen` is its digest."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class WithdrawReleaseForm(VersionedForm):
+    """Why a release is taken back."""
+
+    reason = ReasonField(
+        "Reason for withdrawing",
+        missing="Enter a reason for withdrawing",
+        help_text="The public page shows this reason in the place of the reports, and keeps it.",
+    )
+    problem_field = "reason"
