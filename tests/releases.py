@@ -91,11 +91,16 @@ def composed(story, round, now, plan=EVERYTHING):
     return compose_progress(by=story.people.programme, day=day_of(now), **said)
 
 
+def looked_at(story, round, now, plan=EVERYTHING):
+    """What release_progress takes of whoever has looked at what will be public."""
+    content, _ = composed(story, round, now, plan)
+    text, version = to_text(content), published_version(plan)
+    said = {"content": text, "format": FORMAT, "seen": digest(text), "round": round}
+    return said | {"inspection": plan_of(version).one, "plan_version": version}
+
+
 def release(story, round, now=None, by=None, plan=EVERYTHING, **more):
     """The release of a round, on 10 September."""
     now = now or later(82)
-    content, _ = composed(story, round, now, plan)
-    text, version = to_text(content), published_version(plan)
-    said = {"content": text, "format": FORMAT, "seen": digest(text), **more}
-    about = {"inspection": plan_of(version).one, "plan_version": version, "round": round}
-    return release_progress(by=by or story.people.programme, now=now, **about | said)
+    said = looked_at(story, round, now, plan) | more
+    return release_progress(by=by or story.people.programme, now=now, **said)
