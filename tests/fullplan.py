@@ -50,6 +50,7 @@ from jarplan.reporting.document.progress import compose_progress
 from jarplan.reporting.document.schema import FORMAT, from_text, to_text
 from jarplan.reporting.plan_checks.checks import findings_of
 from jarplan.reporting.redaction.removal import redact_text
+from recommendations.consultation import links
 from recommendations.consultation import verbs as consultationverbs
 from recommendations.deadlines import verbs as deadlineverbs
 from recommendations.inspections import mending
@@ -369,6 +370,10 @@ def consult(at):
         **act, **on(answered), answer="We agree to all.", came_by="letter", reason="A second letter"
     )
     consultationverbs.respond(**act, **on(responded), outcome="changed", response="R7.2 says so now.")
+    ends_on = date(2008, 9, 5)
+    links.make_link(**act, consultation=moved, ends_on=ends_on)
+    links.end_link(**act, consultation=moved)
+    links.make_link(**act, consultation=moved, ends_on=ends_on)
     consultationverbs.move_answer_by(**act, **on(moved), answer_by=date(2008, 9, 6), reason="Holidays")
     consultationverbs.withdraw_question(**act, **on(mistaken), reason="Another club")
 

@@ -14,7 +14,7 @@ from jarplan.reporting.plan_checks import views as plan_checks_views
 from jarplan.reporting.progress import office as progress_office
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
 from jarplan.reporting.redaction import views as redaction_views
-from jarplan.reporting.versions import drafts
+from jarplan.reporting.versions import drafts, links
 from jarplan.reporting.versions import views as versions_views
 from jarplan.reporting.work import views as work_views
 
@@ -81,6 +81,13 @@ urlpatterns = [
             versions_views.withdraw,
         )
     ],
+    path("drafts/<slug:token>/", links.linked, name="linked"),
+    *[
+        path(f"drafts/<slug:token>.{kind}", links.linked_file, {"kind": kind}, name=f"linked-{kind}")
+        for kind in drafts.DRAFTS
+    ],
+    path("consultation/<uuid:uuid>/link/", links.make_link, name="make-link"),
+    path("consultation/<uuid:uuid>/link/end/", links.end_link, name="end-link"),
     path("versions/checks/", plan_checks_views.plan_checks, name="plan-checks"),
     path("versions/<int:number>/checks/", plan_checks_views.version_checks, name="version-checks"),
     *[

@@ -1,5 +1,5 @@
-"""The pages of publication as they are looked at in a browser, with recipients that only the tests name, and those of
-released progress."""
+"""The pages of publication as they are looked at in a browser, with recipients that only the tests name, those of
+released progress and of links to drafts."""
 
 from decimal import Decimal
 
@@ -7,9 +7,9 @@ from jarplan import clock
 from jarplan.people.models import User
 from recommendations.models import PublicationStep
 from recommendations.publication import verbs as publication_verbs
-from tests.browser import releasepages
+from tests.browser import linkpages, releasepages
 
-NOT_PAGES = releasepages.NOT_PAGES
+NOT_PAGES = releasepages.NOT_PAGES | linkpages.NOT_PAGES
 SENT = {"sent_on": None, "sent_by": "Post room", "proof": "Post book, page 4"}
 
 
@@ -67,4 +67,5 @@ def pages(Page, refused):
         Page("recommendations:copy-take-back", "programme", copy_of(named), **verb),
         Page("recommendations:copy-take-out", "programme", copy_of(log), **verb),
         *releasepages.pages(Page, refused),
+        *linkpages.pages(Page, refused),
     ]

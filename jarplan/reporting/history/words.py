@@ -159,6 +159,8 @@ TITLES = {
     ("consultation", "responded to"): "Response to a partner recorded",
     ("consultation", "response put right"): "Response to a partner corrected",
     ("consultation", "question taken back"): "Question to a partner withdrawn",
+    ("draft_link", "made"): "Link to a draft made for a partner",
+    ("draft_link", "ended"): "Link to a draft ended",
     ("childrens_page", "first written"): "Page for children and young people written",
     ("childrens_page", "rewritten"): "Page for children and young people edited",
     ("cost_revision", "cost revised"): "Cost revised",
