@@ -2,6 +2,7 @@
 
 from django import forms
 
+from jarplan.audit.canonical import digest
 from jarplan.formfields.text import ReasonField
 from jarplan.formfields.verbs import VersionedForm
 from recommendations.inspections.choosing import OfOnePlan
@@ -11,6 +12,13 @@ class ReleaseForm(OfOnePlan):
     """Nothing is typed: what was shown is released. `seen` is its digest."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def save(self, verb, *, content, **arguments):
+        done = super().save(verb, content=content, **arguments)
+        if not done:
+            # The page now shows what has changed meanwhile: the next press is about that.
+            self.carry(seen=digest(content))
+        return done
 
 
 class WithdrawReleaseForm(VersionedForm):
