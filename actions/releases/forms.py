@@ -4,11 +4,10 @@ from django import forms
 
 from jarplan.audit.canonical import digest
 from jarplan.formfields.text import ReasonField
-from jarplan.formfields.verbs import VersionedForm
-from recommendations.inspections.choosing import OfOnePlan
+from jarplan.formfields.verbs import VerbForm, VersionedForm
 
 
-class ReleaseForm(OfOnePlan):
+class ReleaseForm(VerbForm):
     """Nothing is typed: what was shown is released. `seen` is its digest."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.http import urlencode
 
 
 @lru_cache(maxsize=4096)
@@ -26,8 +25,7 @@ def address_of(page):
 
 def address_of_release(plan, round):
     """Where the progress of a round on one inspection's plan is released."""
-    path = reverse("reporting:release-progress", args=[round.uuid])
-    return f"{path}?{urlencode(plan.query)}" if plan.query else path
+    return reverse("reporting:release-progress", args=[plan.one.reference, round.uuid])
 
 
 def site_of(request):

@@ -101,7 +101,7 @@ urlpatterns = [
     ],
     path("releases/", progress_office.released, name="released"),
     path("releases/<int:number>/withdraw/", progress_office.withdraw, name="withdraw-release"),
-    path("rounds/<uuid:uuid>/release/", progress_office.release, name="release-progress"),
+    path("releases/<slug:inspection>/<uuid:uuid>/", progress_office.release, name="release-progress"),
     path("history/", history_views.HistoryView.as_view(), name="history"),
     path("history/remove/", redaction_views.remove_text, name="remove-text"),
     path("history.csv", history_views.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),

@@ -53,7 +53,7 @@ def july_and_june():
 
 def closed_round():
     published()
-    return {"uuid": ReportingRound.objects.get(month=date(2008, 8, 1)).uuid}
+    return {"inspection": "jar-2008", "uuid": ReportingRound.objects.get(month=date(2008, 8, 1)).uuid}
 
 
 def pages(page, refused):

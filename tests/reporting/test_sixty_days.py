@@ -115,7 +115,7 @@ def test_the_public_reads_its_july_once_that_is_released(client, settings):
     version = approve_version(**act, plan_version=version, version=version.version, meeting=cabinet)
     publish_version(**act, plan_version=version, version=version.version, findings=[])
     client.force_login(office, BACKEND)
-    path = f"/rounds/{ReportingRound.objects.get(month=date(2008, 7, 1)).uuid}/release/"
+    path = f"/releases/jar-2008/{ReportingRound.objects.get(month=date(2008, 7, 1)).uuid}/"
     form = client.get(path).context["form"]
     client.post(path, {name: form[name].value() for name in form.fields})
     text = unescape(strip_tags(Client().get("/published/progress/").content.decode()))

@@ -19,10 +19,8 @@ from jarplan.reporting.document.progress import compose_progress
 from jarplan.reporting.document.schema import FORMAT, to_text
 from jarplan.reporting.progress.show import shown_progress
 from jarplan.reporting.published.views import address_of
-from recommendations.inspections.choosing import acting_on_one_plan
-from recommendations.limits import OF_FIRST
 from recommendations.versions.queries import published_version
-from recommendations.within import plan_of, within
+from recommendations.within import plan_of, within, within_of
 
 
 @require_safe
@@ -47,25 +45,26 @@ def released(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@acting_on_one_plan(policies.check_releases)
-def release(request, uuid, plan):
-    """Release the progress of a closed round: the page shows what will be public."""
-    round = read_rounds().find(uuid)
-    if round is None:
-        raise Http404("There is no such round.")
-    policies.check_releases(request.user, plan.one or OF_FIRST)
+def release(request, inspection, uuid):
+    """Release the progress of a closed round on an inspection's plan: the page shows what will be public."""
+    plan, round = within_of(inspection), read_rounds().find(uuid)
+    if not plan.shown or round is None:
+        raise Http404("There is no such round, or no such inspection.")
+    request.within = plan  # whatever has been chosen: the page is about this one
+    policies.check_releases(request.user, plan.one)
     day, version = clock.today(), published_version(plan)
     shown = {"round": round, "inspection": plan.one if plan.is_choice else None}
     try:
-        already = standing(plan.one).filter(round__uuid=uuid).first() if plan.one else None
+        already = standing(plan.one).filter(round__uuid=uuid).first()
         policies.check_release(round, version, day, already)
     except NotNow as problem:
         return render(request, "reporting/progress/release.html", {**shown, "problem": problem.sentence})
     content, left_out = compose_progress(by=request.user, day=day, round=round, version=version)
     text = to_text(content)
-    form = ReleaseForm(posted(request), within=plan, initial={"seen": digest(text)})
+    form = ReleaseForm(posted(request), initial={"seen": digest(text)})
     shown |= {"version": version, "left_out": left_out, "shown": shown_progress(content)}
     act = {
+        "inspection": plan.one,
         "plan_version": version,
         "round": get_object_or_404(ReportingRound, uuid=uuid),
         "content": text,

@@ -160,6 +160,10 @@ def test_of_several_plans_each_has_its_own(db, settings, read):
     days = {"month": date(2008, 6, 1), "opens_on": date(2008, 6, 18), "closes_on": date(2008, 6, 30)}
     june = open_round(by=people.programme, now=plan.NOON, **days)
     story = releases.Story(people, june, None, None, None)
+    office = Client()
+    office.force_login(people.programme, BACKEND)
+    offered = office.get("/releases/").text
+    assert all(f'href="/releases/{one.reference}/{june.uuid}/"' in offered for one in (first, second))
     for one in (first, second):
         action = one.recommendations.order_by("order")[0].actions.exclude(agreed_at=None).first()
         mark = severalplans.MARKS[one.reference_prefix]
