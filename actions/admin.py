@@ -14,6 +14,7 @@ from actions.models import (
     LaterLook,
     Lead,
     PlanImport,
+    ProgressRelease,
     ProgressReturn,
     ProgressUpdate,
     Reading,
@@ -98,6 +99,7 @@ for model, listed in OF_AN_ACTION.items():
     show(model, ("action", *listed), search_fields=("action__reference",), **MORE.get(model, {}))
 
 show(ReportingRound, ("month", "opens_on", "closes_on", "meeting"))
+show(ProgressRelease, ("number", "inspection", "round", "about", "released_at", "withdrawn_at"))
 show(Sample, ("inspection", "drawn_at", "drawn_by", "number", "seed"))
 show(Reading, ("criterion", "on", "value", "met", "source", "withdrawn_at"))
 show(Deputy, ("for_organisation", "signer", "named_at", "named_by", "ended_at"))

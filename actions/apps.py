@@ -8,5 +8,5 @@ class ActionsConfig(AppConfig):
     verbose_name = "actions"
 
     def ready(self):
-        from actions import check_triggers, date_triggers, subjects, triggers  # noqa: F401
+        from actions import check_triggers, date_triggers, release_triggers, subjects, triggers  # noqa: F401
         from actions.plan import duties  # noqa: F401

@@ -15,6 +15,7 @@ from actions.models import (
     Evidence,
     LaterLook,
     PlanImport,
+    ProgressRelease,
     ProgressReturn,
     ProgressUpdate,
     RememberedHeading,
@@ -28,6 +29,7 @@ from actions.models import (
 )
 from actions.reading.visibility import evidence_of, may_import, returns_of
 from actions.rules.fields import COLUMNS, CRITERION_PARTS, FIELDS, TEXT_KEYS
+from jarplan.audit.canonical import digest
 from jarplan.audit.subjects import fields, only_for, register, since_then, uuid_of
 from jarplan.dates import month_in_full
 
@@ -49,6 +51,12 @@ def evidence_parts(row):
     uses = row.uses.all()
     standing = [use.action.uuid for use in uses if not use.ended_at]
     return {"actions": standing, "uses": [fields(use, *USE) for use in uses]}
+
+
+def release_faults(row):
+    """A release whose content is not the text that its digest was made of."""
+    if digest(row.content) != row.digest:
+        yield f"The content of {row} was changed after it was released: its digest does not fit."
 
 
 def with_texts(state):
@@ -178,6 +186,18 @@ register(
     lambda row: f"round of {month_in_full(row.month)}",
     format=2,
     upcasters={1: since_then(spares_later_starts=False)},
+    keyed=True,
+)
+# Its content stands in by its digest, as that of a version of the plan.
+register(
+    "progress_release",
+    "release of progress",
+    ProgressRelease,
+    "number inspection round about format digest released_at released_by withdrawn_at withdrawn_by "
+    "withdrawn_reason version",
+    lambda row: f"release {row.number}",
+    faults=release_faults,
+    inspection="inspection",
     keyed=True,
 )
 register(

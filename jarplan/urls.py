@@ -7,6 +7,7 @@ from jarplan.health import healthz
 
 urlpatterns = [
     path("", include("jarplan.reporting.urls")),
+    path("", include("jarplan.reporting.progress.urls")),
     path("", include("jarplan.reporting.published.urls")),
     path("", include("jarplan.reporting.statements.urls")),
     path("", include("recommendations.urls")),

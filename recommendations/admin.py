@@ -1,6 +1,7 @@
 """The inspectors' and the law's words in the technical admin: to look at and to export."""
 
 from django.contrib import admin
+from import_export.resources import ModelResource
 
 from jarplan.audit.admin import ReadOnlyAdmin, show
 from recommendations.models import (
@@ -11,6 +12,7 @@ from recommendations.models import (
     Deadline,
     DeadlineRule,
     DeadlineWording,
+    DraftLink,
     Finding,
     GradePoint,
     Inspection,
@@ -62,3 +64,19 @@ PARTS = [
     ReportParagraph,
 ]
 admin.site.register(AGGREGATES + PARTS, ReadOnlyAdmin)
+
+
+class DraftLinkResource(ModelResource):
+    """Links to drafts without their digest."""
+
+    class Meta:
+        model = DraftLink
+        fields = ("uuid", "consultation__partner_name", "made_at", "ends_on", "ended_at")
+
+
+show(
+    DraftLink,
+    ("consultation", "made_at", "ends_on", "ended_at"),
+    resource_classes=[DraftLinkResource],
+    exclude=("digest",),
+)

@@ -12,6 +12,7 @@ from recommendations.models import (
     DayOff,
     Deadline,
     DeadlineRule,
+    DraftLink,
     Inspection,
     InspectionKind,
     Meeting,
@@ -21,7 +22,7 @@ from recommendations.models import (
     Recommendation,
     RecommendationInForce,
 )
-from recommendations.visibility import answers_seen_by, reports_seen_by
+from recommendations.visibility import answers_seen_by, links_seen_by, reports_seen_by
 
 PAPER_DATE_FIELDS = ("slug", "label", "written", "day", "year_is_ours", "paragraph", "quote")
 
@@ -201,6 +202,17 @@ register(
     format=2,
     visible=lambda user: Q(subject__in=answers_seen_by(user).values("uuid")),
     inspection="version_asked__inspection",
+)
+# The digest stays out: the history holds no part of a secret; nor does it say how often it was opened.
+register(
+    "draft_link",
+    "link to a draft",
+    DraftLink,
+    "consultation ends_on made_at made_by ended_at ended_by version",
+    lambda row: f"link {str(row.uuid)[:8]}",
+    visible=lambda user: Q(subject__in=links_seen_by(user).values("uuid")),
+    inspection="consultation__version_asked__inspection",
+    keyed=True,
 )
 register(
     "day_off",

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from jarplan.audit.errors import allows
 from jarplan.audit.subjects import KIND_OF, SUBJECTS
 from jarplan.people.roles import Role
-from recommendations.models import Consultation, CouncilReport, PlanVersion
+from recommendations.models import Consultation, CouncilReport, DraftLink, PlanVersion
 from recommendations.policies import check_inspections
 from recommendations.within import plan_key
 
@@ -26,6 +26,11 @@ def answers_seen_by(user):
     public = Q(Exists(later), withdrawn_at__isnull=True)
     own = Q(organisation=user.organisation_id) if user.organisation_id else Q(pk__in=[])
     return Consultation.objects.filter(public | own)
+
+
+def links_seen_by(user):
+    """The links to drafts whose history this person may read: those of the questions that they may read."""
+    return DraftLink.objects.filter(consultation__in=answers_seen_by(user))
 
 
 def enters(user):

@@ -18,7 +18,10 @@ from recommendations.models import Inspection
 NAME = "inspection"  # of the choice, in the address and in the session
 ALL = "all"
 # What may stand without an inspection: made while there was one plan only, it is the first one's.
-OF_THE_FIRST = {"plan_version", "consultation", "childrens_page", "cost_table", "cost_revision", "cost_link"}
+OF_THE_FIRST = {
+    *("plan_version", "consultation", "draft_link", "childrens_page"),
+    *("cost_table", "cost_revision", "cost_link"),
+}
 # A meeting that names no inspection is about all of them.
 OF_ALL = {"meeting"}
 

@@ -27,6 +27,8 @@ from actions.life.verbs import (
 from actions.models import Action, Evidence, Reading, ReportingRound
 from actions.plan.content import content_of
 from actions.plan.verbs import add_action, agree_action, withdraw_action
+from actions.reading.rounds import read_rounds
+from actions.releases.verbs import release_progress, withdraw_release
 from actions.reports.measurements import withdraw_measurement
 from actions.reports.verbs import save_draft
 from actions.rounds.verbs import change_round
@@ -36,6 +38,7 @@ from actions.signoff.verbs import digest_of
 from actions.signoff.withdraw import take_back
 from finance.models import CostFigure
 from finance.verbs import revise_cost
+from jarplan.audit.canonical import digest
 from jarplan.clock import LONDON
 from jarplan.people.accounts import calendars
 from jarplan.people.accounts import verbs as accounts
@@ -43,9 +46,11 @@ from jarplan.people.models import Organisation, User
 from jarplan.people.persons import verbs as people
 from jarplan.people.posts import verbs as posts
 from jarplan.reporting.document.compose import TITLE, compose, for_the_public
+from jarplan.reporting.document.progress import compose_progress
 from jarplan.reporting.document.schema import FORMAT, from_text, to_text
 from jarplan.reporting.plan_checks.checks import findings_of
 from jarplan.reporting.redaction.removal import redact_text
+from recommendations.consultation import links
 from recommendations.consultation import verbs as consultationverbs
 from recommendations.deadlines import verbs as deadlineverbs
 from recommendations.inspections import mending
@@ -314,6 +319,7 @@ def make_versions():
     frozen()
     approved(2)
     published(2)
+    release(act)
     page = childrenspage.childrens_page()
     childrenspage.write_childrens_page(
         **as_("officer"),
@@ -328,6 +334,19 @@ def make_versions():
         frozen()
     approved(4)
     versionverbs.withdraw_version(**at(6), reason="Made by mistake")
+
+
+def release(act):
+    """The progress of July, withdrawn and released again."""
+    version = PlanVersion.objects.get(state="published")
+    row = ReportingRound.objects.get(month=date(2008, 7, 1))
+    about = {"round": read_rounds().find(row.uuid), "version": version}
+    text = to_text(compose_progress(by=act["by"], day=DAY, **about)[0])
+    frozen = {"content": text, "format": FORMAT, "seen": digest(text)}
+    plan = {"inspection": Inspection.objects.get(reference="jar-2008"), "plan_version": version, "round": row}
+    made = release_progress(**act, **plan, **frozen)
+    withdraw_release(**act, release=made, version=made.version, reason="A name was in it")
+    release_progress(**act, **plan, **frozen)
 
 
 def consult(at):
@@ -351,6 +370,10 @@ def consult(at):
         **act, **on(answered), answer="We agree to all.", came_by="letter", reason="A second letter"
     )
     consultationverbs.respond(**act, **on(responded), outcome="changed", response="R7.2 says so now.")
+    ends_on = date(2008, 9, 5)
+    links.make_link(**act, consultation=moved, ends_on=ends_on)
+    links.end_link(**act, consultation=moved)
+    links.make_link(**act, consultation=moved, ends_on=ends_on)
     consultationverbs.move_answer_by(**act, **on(moved), answer_by=date(2008, 9, 6), reason="Holidays")
     consultationverbs.withdraw_question(**act, **on(mistaken), reason="Another club")
 

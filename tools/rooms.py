@@ -60,16 +60,16 @@ ROOMS = {
         "law recipients publication inspections duties meetings consultation versions"
     ),
     "actions": (
-        "rules models reading movement subjects verbpages plan waits evidence reports rounds duedates changes "
-        "challenges signoff samples life imports returns"
+        "rules models reading movement subjects verbpages plan waits evidence reports rounds releases duedates "
+        "changes challenges signoff samples life imports returns"
     ),
     "actions.imports": "counting policies running shown finding matching drafts writing workbooks undoing pages",
     "actions.returns": "columns queries policies reading book understanding shown verbs forms views",
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
         "models filling addresses ratings badrequests unchanged charts lists history comparison actionpage "
-        "dashboard trend measures recommendationpage document plan_checks published statements versions work "
-        "calendars redaction operations demonstration"
+        "dashboard trend measures recommendationpage document plan_checks published progress statements versions "
+        "work calendars redaction operations demonstration"
     ),
 }
 MOST_MODULES = 12  # in one folder: as many names as one look takes in

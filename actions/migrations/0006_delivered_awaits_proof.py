@@ -2,6 +2,7 @@
 how late they were delivered; and what was agreed changes only when somebody else agrees to that. Reporting rounds that
 there are go on asking of actions that start after they opened. A challenge may be a question, which doubts no rating;
 reports say how confident their leads are. Signed-off actions are checked by sample, and actions wait for others.
+The progress of a round is released to the public, as frozen text that the database keeps.
 
 An installation that has worked already knows the rule that goes by it from an event on: days before are rated as then.
 """
@@ -12,7 +13,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from actions import check_triggers
+from actions import check_triggers, release_triggers
 from actions.signoff.adoption import adopt
 from jarplan.audit.inforce import rebuild
 from jarplan.audit.integrity.triggers import with_lifted
@@ -41,6 +42,9 @@ KNOWN = ["", "high", "medium", "low"]
 KEPT = [("green", "Green"), ("amber", "Amber"), ("red", "Red"), ("none", "Not rated")]
 
 
+PROTECT = {"on_delete": django.db.models.deletion.PROTECT}
+STANDS = models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+WITHDRAWN = models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~models.Q(withdrawn_reason="")
 DRAFTS = [("plan", "Plan"), ("return", "Progress return")]
 
 
@@ -380,6 +384,90 @@ class Migration(migrations.Migration):
                                 fields=("uuid",),
                                 name="wait_in_force_stands_once",
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProgressRelease",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("number", models.PositiveIntegerField(unique=True)),
+                        (
+                            "inspection",
+                            models.ForeignKey(
+                                to="recommendations.inspection", related_name="progress_releases", **PROTECT
+                            ),
+                        ),
+                        (
+                            "round",
+                            models.ForeignKey(
+                                to="actions.reportinground", related_name="releases", **PROTECT
+                            ),
+                        ),
+                        (
+                            "about",
+                            models.ForeignKey(
+                                to="recommendations.planversion",
+                                related_name="progress_releases",
+                                verbose_name="the published version whose actions are reported on",
+                                **PROTECT,
+                            ),
+                        ),
+                        ("format", models.PositiveSmallIntegerField(default=1)),
+                        ("content", models.TextField()),
+                        ("digest", models.CharField("SHA-256 of the content", max_length=64)),
+                        ("released_at", models.DateTimeField()),
+                        (
+                            "released_by",
+                            models.ForeignKey(
+                                to=settings.AUTH_USER_MODEL,
+                                related_name="+",
+                                verbose_name="released by",
+                                **PROTECT,
+                            ),
+                        ),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                to=settings.AUTH_USER_MODEL,
+                                null=True,
+                                related_name="+",
+                                verbose_name="withdrawn by",
+                                **PROTECT,
+                            ),
+                        ),
+                        ("withdrawn_reason", models.TextField("why it was withdrawn", blank=True)),
+                    ],
+                    options={
+                        "verbose_name": "release of progress",
+                        "verbose_name_plural": "releases of progress",
+                        "ordering": ["-number"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(number__gte=1), name="progress_release_number_from_one"
+                            ),
+                            models.CheckConstraint(
+                                condition=~models.Q(digest=""), name="progress_release_has_digest"
+                            ),
+                            models.CheckConstraint(
+                                condition=STANDS | WITHDRAWN,
+                                name="progress_release_withdrawn_for_a_reason",
+                                violation_error_message="Enter why you are withdrawing the release.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=["inspection", "round"],
+                                condition=models.Q(withdrawn_at__isnull=True),
+                                name="progress_of_a_round_released_once",
+                                violation_error_message="The progress of this round has already been released.",
+                            ),
                         ],
                     },
                 ),
@@ -736,4 +824,5 @@ class Migration(migrations.Migration):
             ),
         ),
         OnDatabase(check_triggers.create, check_triggers.drop),
+        OnDatabase(release_triggers.create, release_triggers.drop),
     ]

@@ -22,7 +22,7 @@ from actions.models.progress import (
     ReportDraft,
 )
 from actions.models.returns import ProgressReturn
-from actions.models.rounds import ReportingRound
+from actions.models.rounds import ProgressRelease, ReportingRound
 from actions.models.sampling import Sample, SampleCheck
 from actions.models.signing import Challenge, Deputy, LaterLook, SignOff
 from actions.models.waits import Wait

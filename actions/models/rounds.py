@@ -1,11 +1,13 @@
-"""When the leads report: a round for each month."""
+"""When the leads report: a round for each month; and what of their reports the public was told."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from jarplan.audit.models import WITHDRAWN_FOR_A_REASON, Withdrawable, once
+from actions.models.person import person
+from jarplan.audit.integrity.redaction import REMOVED
+from jarplan.audit.models import WITHDRAWN_FOR_A_REASON, Recorded, Withdrawable, once
 from jarplan.dates import month_in_full
-from recommendations.models import Meeting
+from recommendations.models import Inspection, Meeting, PlanVersion
 
 
 class ReportingRound(Withdrawable):
@@ -41,3 +43,59 @@ class ReportingRound(Withdrawable):
 
     def __str__(self):
         return month_in_full(self.month)
+
+
+class ProgressRelease(Recorded):
+    """The progress reports of a round on one inspection's plan as they were released to the public: text that this
+    room does not look into, with its digest, which only a redaction changes.
+
+    A release can be withdrawn; the row stays, and says why in public.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="progress_releases")
+    round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="releases")
+    about = models.ForeignKey(
+        PlanVersion,
+        on_delete=models.PROTECT,
+        related_name="progress_releases",
+        verbose_name="the published version whose actions are reported on",
+    )
+    format = models.PositiveSmallIntegerField(default=1)
+    # Text, as that of a version: its digest is of these very bytes.
+    content = models.TextField()
+    digest = models.CharField("SHA-256 of the content", max_length=64)
+    released_at = models.DateTimeField()
+    released_by = person("released by")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = person("withdrawn by", null=True)
+    withdrawn_reason = models.TextField("why it was withdrawn", blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = "release of progress"
+        verbose_name_plural = "releases of progress"
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gte=1), name="progress_release_number_from_one"),
+            models.CheckConstraint(condition=~Q(digest=""), name="progress_release_has_digest"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="progress_release_withdrawn_for_a_reason",
+                violation_error_message="Enter why you are withdrawing the release.",
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "round"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="progress_of_a_round_released_once",
+                violation_error_message="The progress of this round has already been released.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"progress of {self.round}"
+
+    @property
+    def words_removed(self):
+        """Whether words were taken out of it, as the law may require."""
+        return REMOVED in self.content

@@ -113,17 +113,25 @@ def reports_in(one, texts, as_at):
         "action", "made_by__organisation"
     )
     rows = rows.filter(made_at__lt=end_of(as_at)) if as_at else rows
-    rows = list(rows.order_by("made_at", "pk"))
+    found = [
+        (first.action.plan_order, as_sent(first, last, one, texts))
+        for first, last in last_words(rows.order_by("made_at", "pk"))
+        if first.action.reference in texts
+    ]
+    return [sent for _, sent in sorted(found, key=lambda pair: pair[0])]
+
+
+def last_words(rows):
+    """(first, last) of each report among these rows, in their order: as it was sent, and as it was corrected last."""
+    rows = list(rows)
     after = {row.corrects_id: row for row in rows if row.corrects_id}
-    found = []
     for row in rows:
-        if row.corrects_id or row.action.reference not in texts:
+        if row.corrects_id:
             continue
         last = row
         while last.pk in after:
             last = after[last.pk]
-        found.append((row.action.plan_order, as_sent(row, last, one, texts)))
-    return [sent for _, sent in sorted(found, key=lambda pair: pair[0])]
+        yield row, last
 
 
 def as_sent(row, last, one, texts):

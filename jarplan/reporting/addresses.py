@@ -23,6 +23,11 @@ def address_of(page):
     return reverse(page)
 
 
+def address_of_release(plan, round):
+    """Where the progress of a round on one inspection's plan is released."""
+    return reverse("reporting:release-progress", args=[plan.one.reference, round.uuid])
+
+
 def site_of(request):
     """Where the site is read, without a path: SITE_URL, or where it is not set the address that was asked, for what
     stands for it then names a port that may be another server's."""

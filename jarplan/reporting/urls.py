@@ -13,10 +13,11 @@ from jarplan.reporting.lists import publication
 from jarplan.reporting.lists import views as lists_views
 from jarplan.reporting.measures import views as measures_views
 from jarplan.reporting.plan_checks import views as plan_checks_views
+from jarplan.reporting.progress import office as progress_office
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
 from jarplan.reporting.redaction import views as redaction_views
 from jarplan.reporting.trend import views as trend_views
-from jarplan.reporting.versions import drafts
+from jarplan.reporting.versions import drafts, links
 from jarplan.reporting.versions import views as versions_views
 from jarplan.reporting.work import views as work_views
 
@@ -105,6 +106,13 @@ urlpatterns = [
             versions_views.withdraw,
         )
     ],
+    path("drafts/<slug:token>/", links.linked, name="linked"),
+    *[
+        path(f"drafts/<slug:token>.{kind}", links.linked_file, {"kind": kind}, name=f"linked-{kind}")
+        for kind in drafts.DRAFTS
+    ],
+    path("consultation/<uuid:uuid>/link/", links.make_link, name="make-link"),
+    path("consultation/<uuid:uuid>/link/end/", links.end_link, name="end-link"),
     path("versions/checks/", plan_checks_views.plan_checks, name="plan-checks"),
     path("versions/<int:number>/checks/", plan_checks_views.version_checks, name="version-checks"),
     *[
@@ -116,6 +124,9 @@ urlpatterns = [
         )
         for kind in ("csv", "xlsx")
     ],
+    path("releases/", progress_office.released, name="released"),
+    path("releases/<int:number>/withdraw/", progress_office.withdraw, name="withdraw-release"),
+    path("releases/<slug:inspection>/<uuid:uuid>/", progress_office.release, name="release-progress"),
     path("history/", history_views.HistoryView.as_view(), name="history"),
     path("history/remove/", redaction_views.remove_text, name="remove-text"),
     path("history.csv", history_views.HistoryExport.as_view(), {"kind": "csv"}, name="history-csv"),

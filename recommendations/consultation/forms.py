@@ -4,7 +4,7 @@ from django import forms
 
 from jarplan.formfields.dates import DateBoxesField
 from jarplan.formfields.text import LineField, ParagraphsField, ReasonField, names_in
-from jarplan.formfields.verbs import VersionedForm
+from jarplan.formfields.verbs import VerbForm, VersionedForm
 from jarplan.people.mending.forms import IF_CHANGED
 from jarplan.people.models import Organisation
 from recommendations.models import Consultation
@@ -142,6 +142,18 @@ class MoveForm(VersionedForm):
     answer_by = DateBoxesField(label="Answer by", what="the date to answer by")
     reason = ReasonField("Reason for changing the date", missing="Enter why you are changing the date")
     problem_field = "answer_by"
+
+
+class LinkForm(VerbForm):
+    """Until when a partner may read the draft by its link."""
+
+    ahead = {"ends_on": 1}
+    ends_on = DateBoxesField(
+        label="Last day",
+        what="the last day",
+        help_text="After this day the link leads nowhere. You can end it earlier at any time.",
+    )
+    problem_field = "ends_on"
 
 
 class WithdrawQuestionForm(VersionedForm):

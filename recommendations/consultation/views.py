@@ -14,6 +14,7 @@ from recommendations.consultation.forms import (
     RespondForm,
     WithdrawQuestionForm,
 )
+from recommendations.consultation.links import check_needs_link, link_in_use, why_ended, why_over
 from recommendations.consultation.queries import (
     ROWS,
     WITHDRAWN,
@@ -76,8 +77,22 @@ def partner(request, uuid):
         "speaks_for": bool(policies.speaks_for(user, row)),
         "may_respond": is_open and row.answered_at and allows(policies.check_respond, user, row),
         "may_move": is_open and not row.answered_at and allows(policies.check_ask, user, row),
+        **link_shown(row, user),
     }
     return render(request, "recommendations/consultation/partner.html", context)
+
+
+def link_shown(row, user):
+    """What the programme office is shown of the link by which a partner without an account reads the draft."""
+    if not allows(policies.check_ask, user, row):
+        return {}
+    link = link_in_use(row)
+    return {
+        "links": row.links.select_related("made_by", "ended_by").order_by("-made_at", "-pk"),
+        "link_in_use": link,
+        "link_ended": why_ended(link, clock.today()) if link else "",
+        "may_link": not why_over(row) and allows(check_needs_link, row),
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,7 @@
 """The inspector's and the law's words: what was found, what must be done, by when, and who was told."""
 
 from recommendations.models.calendar import DayOff
-from recommendations.models.consultations import Consultation
+from recommendations.models.consultations import Consultation, DraftLink
 from recommendations.models.councilreport import CouncilReport, ReportParagraph
 from recommendations.models.inspection import (
     Finding,

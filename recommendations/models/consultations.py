@@ -1,4 +1,4 @@
-"""Questions to partners about a version, and their answers."""
+"""Questions to partners about a version, their answers, and links by which they read the draft."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -92,3 +92,41 @@ class Consultation(KnownByWords, Recorded):
 
     def __str__(self):
         return f"{self.partner_name}, asked {in_full(self.asked_on)}"
+
+
+class DraftLink(Recorded):
+    """The secret in an address at which a partner without an account reads the draft that it is asked about, kept
+    only as its digest. One of a question is in use at a time; one that was ended stays, and its address says so.
+
+    How often it was opened is no part of its history, and nothing is kept of who opened it.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="links")
+    # Unsalted, as that of a calendar's address: it must be found by one look at the index.
+    digest = models.CharField("SHA-256 of the secret", max_length=64, unique=True, editable=False)
+    ends_on = models.DateField("last day")
+    made_at = models.DateTimeField()
+    made_by = person("draft_links_made")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = person("draft_links_ended")
+    times_opened = models.PositiveIntegerField(default=0, editable=False)
+    last_opened = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation"],
+                condition=Q(ended_at__isnull=True),
+                name="draft_link_one_in_use",
+                violation_error_message="This partner already has a link to the draft.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="draft_link_ended_by_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return f"link to the draft for {self.consultation.partner_name}"

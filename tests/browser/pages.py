@@ -478,6 +478,7 @@ NOT_PAGES = {
     "healthz": "is for machines",
     **{f"published:{name}": "is for machines" for name in FOR_MACHINES},
     **returnpages.NOT_PAGES,
+    **publicationpages.NOT_PAGES,
     "statements:robots": "is for machines",
     "statements:favicon": "is a picture",
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},

@@ -1,4 +1,5 @@
-"""The pages of publication as they are looked at in a browser, with recipients that only the tests name."""
+"""The pages of publication as they are looked at in a browser, with recipients that only the tests name, those of
+released progress and of links to drafts."""
 
 from decimal import Decimal
 
@@ -6,7 +7,9 @@ from jarplan import clock
 from jarplan.people.models import User
 from recommendations.models import PublicationStep
 from recommendations.publication import verbs as publication_verbs
+from tests.browser import linkpages, releasepages
 
+NOT_PAGES = releasepages.NOT_PAGES | linkpages.NOT_PAGES
 SENT = {"sent_on": None, "sent_by": "Post room", "proof": "Post book, page 4"}
 
 
@@ -63,4 +66,6 @@ def pages(Page, refused):
         Page("recommendations:copy-correct", "programme", copy_of(log), **verb),
         Page("recommendations:copy-take-back", "programme", copy_of(named), **verb),
         Page("recommendations:copy-take-out", "programme", copy_of(log), **verb),
+        *releasepages.pages(Page, refused),
+        *linkpages.pages(Page, refused),
     ]

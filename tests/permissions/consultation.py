@@ -3,6 +3,8 @@
 from datetime import date
 
 from jarplan import clock
+from jarplan.reporting.published.making import make_owed
+from recommendations.consultation.links import make_link
 from recommendations.consultation.verbs import answer_question, ask_partners
 from recommendations.models import Consultation, PlanVersion
 from tests.permissions.checks import make_version
@@ -60,6 +62,26 @@ def typed(number, **more):
     }
 
 
+def a_question_with_a_link(world, organisation):
+    """That of a school that has no account, another for each organisation: only who reads every answer may see it."""
+    row = PlanVersion.objects.filter(number=24).first() or make_version(24, state="in_consultation")
+    name = f"A school of {organisation}"
+    found = row.consultations.filter(partner_name=name).first()
+    if found is None:
+        act = {"by": world.actors["programme"], "now": clock.now()}
+        said = {"partners": [(None, name)], "answer_by": date(2199, 9, 1)}
+        [found] = ask_partners(**act, plan_version=row, version=row.version, **said)
+        world.secret = make_link(**act, consultation=found, ends_on=date(2199, 9, 1))
+    return {"uuid": found.uuid}
+
+
+def a_link(world, organisation):
+    """The secret of a link to the draft, whose papers are there."""
+    a_question_with_a_link(world, organisation)
+    make_owed()
+    return {"token": world.secret}
+
+
 def asking(world, organisation):
     return {"version": 1, "organisations": [str(organisation.pk)], **A_DAY}
 
@@ -68,6 +90,8 @@ CONSULTATION_THINGS = {
     "question": (a_question, NO_CONSULTATION),
     "answer": (an_answer, NO_CONSULTATION),
     "draft to consult on": (a_draft, {"number": 999}),
+    "link to a draft": (a_link, {"token": "A" * 43}),
+    "question with a link": (a_question_with_a_link, NO_CONSULTATION),
 }
 READERS = mine(SIGNED_IN) | any_of(PROGRAMME | CABINET)
 ACTS = {"get": any_of(PROGRAMME), "post": any_of(PROGRAMME), "seen": READERS}
@@ -106,6 +130,25 @@ CONSULTATION_ROWS = [
     ),
     Row("recommendations:consultation-move", "question", **ACTS, data=typed(21, reason="Holidays", **A_DAY)),
     Row("recommendations:consultation-take-back", "question", **ACTS, data=typed(21, reason="A mistake")),
+    *[
+        Row(f"reporting:{name}", "link to a draft", get=EVERYBODY, post=NOT_HERE, public=True)
+        for name in ("linked", "linked-pdf", "linked-docx")
+    ],
+    Row(
+        "reporting:make-link",
+        "question with a link",
+        get=any_of(PROGRAMME),
+        post=any_of(PROGRAMME),
+        seen=any_of(CABINET),
+        data={"ends_on_day": "30", "ends_on_month": "9", "ends_on_year": "2199"},
+    ),
+    Row(
+        "reporting:end-link",
+        "question with a link",
+        get=NOT_HERE,
+        post=any_of(PROGRAMME),
+        seen=any_of(CABINET),
+    ),
     Row("recommendations:childrens-page", None, get=EVERYBODY, post=NOT_HERE),
     Row(
         "recommendations:childrens-page-write",

@@ -33,6 +33,7 @@ from tests.permissions.deadlines import DEADLINE_ROWS, DEADLINE_THINGS
 from tests.permissions.evidence import EVIDENCE_ROWS
 from tests.permissions.inspections import INSPECTION_ROWS, INSPECTION_THINGS
 from tests.permissions.publication import PUBLICATION_ROWS, PUBLICATION_THINGS
+from tests.permissions.releases import RELEASE_ROWS, RELEASE_THINGS
 from tests.permissions.returns import RETURN_ROWS, RETURN_THINGS
 from tests.permissions.versions import VERSION_ROWS, VERSION_THINGS
 from tests.permissions.words import (
@@ -197,6 +198,7 @@ THINGS = {
     **INSPECTION_THINGS,
     **LINT_THINGS,
     **VERSION_THINGS,
+    **RELEASE_THINGS,
     **CONSULTATION_THINGS,
     **RETURN_THINGS,
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
@@ -402,6 +404,7 @@ ROWS = [
     *INSPECTION_ROWS,
     *LINT_ROWS,
     *VERSION_ROWS,
+    *RELEASE_ROWS,
     *CONSULTATION_ROWS,
     *RETURN_ROWS,
     # The money

@@ -34,7 +34,7 @@ OTHERS = (NOBODY, "both_a", "finance", "cabinet", "superuser")
 # These stand on confirmed words: no action answers, and no version holds, what is not confirmed.
 LATER = {
     *("action", "update", "date_change", "content_change", "evidence", "challenge", "sign_off", "later_look"),
-    *("plan_version", "consultation", "sample", "sample_check", "wait"),
+    *("plan_version", "consultation", "sample", "sample_check", "wait", "progress_release", "draft_link"),
 }
 # Made by the maker of the cost table, and with no address of its own.
 OF_A_TABLE = {"cost_revision", "cost_link"}

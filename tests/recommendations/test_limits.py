@@ -65,7 +65,7 @@ def rows_of(kind):
 
 
 NONE_THERE = {"sign_off", "later_look", "content_change", "cost_link", "council_report"}
-NONE_THERE |= {"sample", "sample_check", "wait", "return"}
+NONE_THERE |= {"sample", "sample_check", "wait", "return", "draft_link", "progress_release"}
 KINDS = sorted(kind for kind, subject in SUBJECTS.items() if subject.inspection)
 
 

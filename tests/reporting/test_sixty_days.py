@@ -1,14 +1,22 @@
-"""The sixty days of R4.1 in the demonstration: all that happened is found on its page and in the history as CSV."""
+"""The sixty days of R4.1 in the demonstration: all that happened is found on its page and in the history as CSV, and
+what the public is told of it in the progress of July."""
 
 import csv
 import io
+from datetime import date, datetime
 from html import unescape
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.utils.html import strip_tags
 
-from actions.models import Action, DateChange
+from actions.models import Action, DateChange, ReportingRound
+from jarplan.clock import LONDON
+from jarplan.reporting.demonstration.make import DAY
+from recommendations.models import Meeting, PlanVersion
+from recommendations.versions.verbs import approve_version, publish_version
+from tests.reporting.conftest import BACKEND
 
 pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.django_db, pytest.mark.slow]
 
@@ -80,3 +88,40 @@ def test_every_fact_is_in_the_csv_in_its_order(office):
         )
         assert found is not None, (title, day, words, lines[place:])
         place = found
+
+
+# What the public learns of it once the plan is published and the progress of July released, and what it does not.
+TOLD = [
+    "Due date extended from 18 July 2008 to 1 August 2008, agreed on 16 July 2008",
+    "The audit is finished, but the agency workers who take over the last cases start a week late.",
+    "Due date extended from 1 August 2008 to 15 August 2008, agreed on 31 July 2008",
+    "All but a few cases are now with a qualified social worker.",
+    "Allocate them in the week of 4 August and check the list again.",
+]
+NOT_TOLD = [
+    "What makes 15 August certain?",
+    "between two workers for some days",
+    "Olive Officer",
+    "Priya Programme",
+]
+
+
+def test_the_public_reads_its_july_once_that_is_released(client, settings):
+    settings.PLAN_TODAY = DAY
+    office = get_user_model().objects.get(username="programme")
+    act = {"by": office, "now": datetime(2008, 9, 1, 16, tzinfo=LONDON)}
+    version = PlanVersion.objects.get()
+    cabinet = Meeting.objects.get(body="Cabinet", held_on=DAY)
+    version = approve_version(**act, plan_version=version, version=version.version, meeting=cabinet)
+    publish_version(**act, plan_version=version, version=version.version, findings=[])
+    client.force_login(office, BACKEND)
+    path = f"/releases/jar-2008/{ReportingRound.objects.get(month=date(2008, 7, 1)).uuid}/"
+    form = client.get(path).context["form"]
+    client.post(path, {name: form[name].value() for name in form.fields})
+    text = unescape(strip_tags(Client().get("/published/progress/").content.decode()))
+    text = " ".join(text.split())
+    assert "18 reports: 9 on track, 7 at risk, 2 behind. 2 extensions were agreed." in text
+    for words in TOLD:
+        assert words in text, words
+    for words in NOT_TOLD:
+        assert words not in text, words

@@ -8,6 +8,7 @@ NAMES = {
     "actions.Lead": ("action is led by it", "actions are led by it"),
     "actions.SupportingPartner": ("action is supported by it", "actions are supported by it"),
     "actions.ProgressUpdate": ("report was sent in it", "reports were sent in it"),
+    "actions.ProgressRelease": ("release of progress is about it", "releases of progress are about it"),
     "actions.ReportingRound": ("reporting round is for it", "reporting rounds are for it"),
     "actions.DateChange": ("extension was decided at it", "extensions were decided at it"),
     "actions.LaterLook": ("follow-up review refers to it", "follow-up reviews refer to it"),

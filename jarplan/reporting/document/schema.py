@@ -202,12 +202,12 @@ def to_text(content):
     )
 
 
-def from_text(text):
-    """The content that was written as this text. Raises UnknownFormat."""
+def from_text(text, kind=PlanContent):
+    """The content that was written as this text: a plan, or another `kind` of record. Raises UnknownFormat."""
     written = json.loads(text)
     if written.pop("format", None) != FORMAT:
         raise UnknownFormat("This version was written by another release of the program.")
-    return read(PlanContent, written)
+    return read(kind, written)
 
 
 def read(kind, value):
@@ -247,6 +247,7 @@ KEYS = {
     "slug",
     "status",
     "rating",
+    "before",
     "computed",
     "confidence",
     "duty",

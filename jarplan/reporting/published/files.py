@@ -12,8 +12,14 @@ from jarplan.reporting.addresses import site_of
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MadeFile
 from jarplan.reporting.published import data
-from jarplan.reporting.published.making import KINDS
-from jarplan.reporting.published.views import address_of_version, around, drawn_once, public, public_plan
+from jarplan.reporting.published.making import KINDS, made_file, stamp_of
+from jarplan.reporting.published.views import (
+    address_of_version,
+    around,
+    drawn_once,
+    public,
+    public_plan,
+)
 from recommendations.models import PlanVersion
 from recommendations.versions.queries import public_version, published_version
 from recommendations.within import plan_of
@@ -44,17 +50,23 @@ def file_of_version(request, number, kind):
 def file_of(request, version, kind):
     """The file; to a reader who has it, that it is still the same."""
     check_there(version)
-    made = MadeFile.objects.filter(version=version, kind=kind).first()
+    made = made_file(version, kind)
     if made is None or made.problem:
         return not_there(request, version, kind, made)
-    etag, moment = quote_etag(made.sha256), int(made.moment.timestamp())
+    name = f"plan-version-{version.number}.{kind}"
+    return sent(request, made, name) or not_there(request, version, kind, None)
+
+
+def sent(request, made, name):
+    """A made file under this name; to a reader who has it, that it is still the same. None where the store has lost
+    it."""
+    kind, etag, moment = made.kind, quote_etag(made.sha256), int(made.moment.timestamp())
     if (known := get_conditional_response(request, etag=etag, last_modified=moment)) is not None:
         return known
     try:
         content = made.file.open("rb")
     except FileNotFoundError:
-        return not_there(request, version, kind, None)
-    name = f"plan-version-{version.number}.{kind}"
+        return None
     response = FileResponse(content, as_attachment=kind != "pdf", filename=name)
     said = {"Content-Type": KINDS[kind].content_type, "Content-Length": made.size}
     for header, value in (said | {"ETag": etag, "Last-Modified": http_date(moment)}).items():
@@ -88,17 +100,12 @@ def package_of_version(request, number):
 def package_of(request, version):
     """The Data Package of the files that are there; where none is, by when they will be."""
     check_there(version)
-    made = {row.kind: row for row in MadeFile.objects.filter(version=version, problem="")}
+    rows = MadeFile.objects.filter(version=version, problem="", stamp=stamp_of(version))
+    made = {row.kind: row for row in rows}
     if not made:
         return not_there(request, version, "json", None)
-    answer = drawn_once(
-        request,
-        (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values())),
-        lambda: as_json(described(request, version, made)),
-    )
-    if answer.status_code == 200:
-        answer["Content-Type"] = JSON
-    return answer
+    stamp = (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values()))
+    return drawn_once(request, stamp, lambda: as_json(described(request, version, made)), JSON)
 
 
 def described(request, version, made):
@@ -114,7 +121,8 @@ def as_json(value):
 def not_there(request, version, kind, made):
     """Says by when the file is there, or why it could not be made, and which others are."""
     by = version.published_at + READY_WITHIN
-    ready = set(version.files.exclude(file="").values_list("kind", flat=True))
+    rows = version.files.filter(stamp=stamp_of(version)).exclude(file="")
+    ready = set(rows.values_list("kind", flat=True))
     context = {
         "version": version,
         "label": KINDS[kind].label,

@@ -24,8 +24,9 @@ from jarplan.reporting.published import data, papers
 from jarplan.reporting.published.outline import outline
 from jarplan.spreadsheets import writing
 from jarplan.spreadsheets.sandbox.process import NotMade
+from recommendations.consultation.links import versions_linked
 from recommendations.models import PlanVersion
-from recommendations.versions.queries import PUBLIC, public_versions
+from recommendations.versions.queries import public_versions
 
 Kind = namedtuple("Kind", "label content_type make")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -40,27 +41,38 @@ KINDS = {
     "csv": Kind("CSV", writing.CSV, data.to_csv),
     "json": Kind("JSON", "application/json", data.to_json),
 }
+DRAFTS = ("pdf", "docx")  # the kinds that there are of a version before it is public
 WAIT = 15 * 60  # seconds for which a process waits for the one that makes files just now
 PAUSE = 0.5
 MAKERS = 2_008_070  # the number by which PostgreSQL knows the lock of whoever makes files
 
 
 def stamp_of(version):
-    """The digest of all that the files of a version are made of. It changes with a redaction alone."""
+    """The digest of all that the files of a version are made of. That of a public one changes with a redaction alone;
+    that of a draft with its state as well, which its paper names."""
     corrects = version.corrects.number if version.corrects else None
     said = (version.number, version.title, version.digest, version.note, version.published_on, corrects)
-    return digest(canonical(said))
+    return digest(canonical(said if version.published_at else (*said, version.state)))
 
 
 def owed(again=False):
-    """(version without its content, kind) of each file that the public may ask for and that is not there. `again`:
-    those that could not be made before as well."""
+    """(version without its content, kind) of each file that is not there, and that the public may ask for or somebody
+    who has a link to a draft. `again`: those that could not be made before as well."""
     made = {
         (row.version_id, row.kind): row.stamp for row in MadeFile.objects.all() if not (again and row.problem)
     }
-    for version in public_versions():
+    wanted = [(version, KINDS) for version in public_versions()]
+    wanted += [(version, DRAFTS) for version in versions_linked(clock.today())]
+    for version, kinds in wanted:
         stamp = stamp_of(version)
-        yield from ((version, kind) for kind in KINDS if made.get((version.pk, kind)) != stamp)
+        yield from ((version, kind) for kind in kinds if made.get((version.pk, kind)) != stamp)
+
+
+def made_file(version, kind):
+    """The MadeFile of a version as it is now, or None: one that was made of a draft is not that of the published
+    version."""
+    row = MadeFile.objects.filter(version=version, kind=kind).first()
+    return row if row and row.stamp == stamp_of(version) else None
 
 
 def nudge():
@@ -94,10 +106,11 @@ def make(version, kind):
 
 
 def keep(version, kind, body, problem):
-    """Stores a file in place of the one before, unless the version was redacted or withdrawn since it was made."""
+    """Stores a file in place of the one before, unless the version was redacted, withdrawn or taken on since it was
+    made."""
     with transaction.atomic():
         (current,) = lock(PlanVersion.objects.filter(pk=version.pk).select_related("corrects"))
-        if current.state not in PUBLIC or stamp_of(current) != stamp_of(version):
+        if current.state == PlanVersion.State.WITHDRAWN or stamp_of(current) != stamp_of(version):
             return
         forget(MadeFile.objects.filter(version=version, kind=kind))
         sha256 = hashlib.sha256(body).hexdigest() if body else ""

@@ -17,6 +17,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from actions.releases.queries import IN_PUBLIC, releases
 from jarplan import clock
 from jarplan.audit.canonical import canonical, digest
 from jarplan.reporting.addresses import site_of
@@ -64,9 +65,10 @@ def public(view):
     return login_not_required(require_safe(cache_control(public=True, no_cache=True)(conditional_page(view))))
 
 
-def drawn_once(request, stamp, draw):
+def drawn_once(request, stamp, draw, content_type=None):
     """A page that follows from its stamp: to a reader who has it, that it is still the same; else as it was drawn for
-    the first reader. Nothing of it is read from the database before that is known."""
+    the first reader. Nothing of it is read from the database before that is known. `content_type`: of what is no
+    page."""
     name = digest(canonical((RELEASE, request.path, site_of(request), settings.PLAN_TODAY, *stamp)))
     etag = quote_etag(name)
     if (known := get_conditional_response(request, etag=etag)) is not None:
@@ -75,7 +77,7 @@ def drawn_once(request, stamp, draw):
     if body is None:
         body = draw().content
         cache.set(name, body, KEPT)
-    response = HttpResponse(body)
+    response = HttpResponse(body, content_type)
     response["ETag"] = etag
     return response
 
@@ -285,22 +287,19 @@ def around(path, plan=EVERYTHING):
         "pinned_day": settings.PLAN_TODAY,
         "plan_href": address_of("latest", plan),
         "children_href": address_of("children", plan),
-        "calendar_href": calendar_of(plan),
+        "calendar_href": address_of("reporting:public-calendar", plan),
+        "progress_href": address_of("progress:latest", plan),
+        "feed_href": address_of("progress:feed", plan),
     }
 
 
 def address_of(name, plan):
-    """A public page's one address: of several plans, each has its own."""
+    """A public page's one address, by its name (of the published plan, where it has no namespace): of several plans,
+    each has its own."""
+    name = name if ":" in name else f"published:{name}"
     if plan.is_narrowed:
-        return reverse(f"published:{name}-of", args=[plan.one.reference])
-    return reverse(f"published:{name}")
-
-
-def calendar_of(plan):
-    """The address of the calendar of a plan, or of all plans."""
-    if plan.is_narrowed:
-        return reverse("reporting:public-calendar-of", args=[plan.one.reference])
-    return reverse("reporting:public-calendar")
+        return reverse(f"{name}-of", args=[plan.one.reference])
+    return reverse(name)
 
 
 def address_of_version(version):
@@ -319,5 +318,8 @@ def sitemap(request):
     for plan in everything.each():
         if (version := published_version(plan)) and from_text(version.content).children:
             addresses.append(address_of("children", plan))
+        if released := [row.number for row in releases(plan).filter(IN_PUBLIC)]:
+            addresses.append(address_of("progress:latest", plan))
+            addresses += [reverse("progress:one", args=[number]) for number in released]
     context = {"addresses": [f"{site_of(request)}{path}" for path in dict.fromkeys(addresses)]}
     return render(request, "reporting/published/sitemap.xml", context, content_type="application/xml")

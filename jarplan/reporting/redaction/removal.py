@@ -17,7 +17,7 @@ from django.db.models import F
 
 from actions.imports.drafts.understanding import kept_lines
 from actions.imports.drafts.verbs import remove
-from actions.models import ImportDraft, ReportDraft
+from actions.models import ImportDraft, ProgressRelease, ReportDraft
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.errors import NotNow
 from jarplan.audit.integrity.redaction import (
@@ -47,6 +47,8 @@ ROOMS = ("people", "files", "recommendations", "actions", "finance")
 SHORTEST = 3
 # Beside a kept text stands its digest, made anew with it.
 DIGEST_OF = {"content": "digest", "record": "record_digest"}
+# What is frozen as text, by its kind.
+FROZEN = {"plan_version": PlanVersion, "progress_release": ProgressRelease}
 # What is a zip inside: its words are found only unpacked.
 PACKED = ("docx", "xlsx", "xlsm", "pptx", "odt", "ods")
 
@@ -90,10 +92,10 @@ def places(text):
         found[("import that waits to be confirmed", draft.uuid)] = {draft.original_name}
     events = AuditEvent.objects.in_bulk(list(named.values()))
     references = {place: events[number].reference for place, number in named.items()}
-    for version in versions_holding(text):
-        place = ("version of the plan", version.uuid)
+    for kind, row in frozen_holding(text):
+        place = (SUBJECTS[kind].label, row.uuid)
         found.setdefault(place, set()).add("content")
-        references[place] = str(version)
+        references[place] = str(row)
     for draft in report_drafts_holding(text):
         place = ("draft of a report that was not sent", draft.pk)
         found[place], references[place] = {"typed"}, draft.action.reference
@@ -140,12 +142,18 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     # Locked in a fixed order, kind by kind, and the drafts after them: two redactions at once wait for each
     # other and never in a circle.
     holders = [found for key in subjects_holding(text) if (found := present_holder(key, text))]
-    versions = lock(PlanVersion.objects.filter(pk__in=[row.pk for row in versions_holding(text)]))
-    # Their files hold the text as well, and are made anew of what is left.
-    forget(MadeFile.objects.filter(version__in=[row.pk for row in versions]))
+    frozen = [
+        (kind, row)
+        for kind, model in FROZEN.items()
+        for row in lock(
+            model.objects.filter(pk__in=[row.pk for of, row in frozen_holding(text) if of == kind])
+        )
+    ]
+    # The files of a version hold the text as well, and are made anew of what is left.
+    forget(MadeFile.objects.filter(version__in=[row.pk for kind, row in frozen if kind == "plan_version"]))
     nudge()
     told = {row.uuid for _, row in holders}
-    holders += [(SUBJECTS["plan_version"], row) for row in versions if row.uuid not in told]
+    holders += [(SUBJECTS[kind], row) for kind, row in frozen if row.uuid not in told]
     emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))
     drafts = lock(ImportDraft.objects.filter(pk__in=[draft.pk for draft in drafts_holding(text)]))
     for draft in drafts:
@@ -288,13 +296,14 @@ def report_drafts_holding(text):
     ]
 
 
-def versions_holding(text):
-    """The versions of the plan whose content or record holds the text."""
-    return [
-        row
-        for row in PlanVersion.objects.order_by("pk")
-        if any(held(part, text) for part in (row.content, row.record))
-    ]
+def frozen_holding(text):
+    """(kind, row) of each version of the plan and each release whose frozen text holds the text: their states name it
+    by its digest alone."""
+    for kind, model in FROZEN.items():
+        names = [name for name in DIGEST_OF if hasattr(model, name)]
+        for row in model.objects.order_by("pk"):
+            if any(held(getattr(row, name), text) for name in names):
+                yield kind, row
 
 
 def readable(stored):

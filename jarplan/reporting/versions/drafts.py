@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from jarplan.reporting.document.schema import UnknownFormat, from_text
+from jarplan.reporting.published.making import DRAFTS as DRAFTS
 from jarplan.reporting.published.making import KINDS
 from jarplan.spreadsheets.sandbox.process import NotMade
 from recommendations.models import PlanVersion
 from recommendations.versions.queries import PUBLIC
-
-DRAFTS = ("pdf", "docx")
 
 
 @require_safe

@@ -149,7 +149,10 @@ def approve(request, number):
         request.POST or None, initial={"version": row.version}, day=clock.today(), within=plan_of(row)
     )
     verb, said = versions_verbs.approve_version, "The approval has been recorded."
-    return stepped(request, row, form, verb, "approve", said)
+    answer = stepped(request, row, form, verb, "approve", said)
+    if answer.status_code == 302:
+        nudge()  # the papers of a draft that a partner reads by a link name its state
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

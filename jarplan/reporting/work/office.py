@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from actions.models import Action, ImportDraft
 from actions.reading.visibility import may_import
+from actions.releases.queries import awaited, theirs
 from actions.returns.policies import check_return
 from actions.rules.lifecycle import UNSIGNED
 from jarplan.audit.errors import allows
@@ -19,6 +20,7 @@ from jarplan.people.models import Post
 from jarplan.people.policies import may_manage_people
 from jarplan.people.queries import HELD
 from jarplan.people.roles import Role
+from jarplan.reporting.addresses import address_of_release
 from jarplan.reporting.work.items import Item, ItemQueue, those_with_items
 from recommendations.deadlines.queries import deadlines
 from recommendations.deadlines.records import named_apart
@@ -55,6 +57,14 @@ def office_queues(user, day, within):
             ("Recipients", "Publication", "Time"),
             "View step",
             tuple(open_steps(user, day, within, known)),
+        ),
+        ItemQueue(
+            "releases",
+            "Progress to release",
+            "The reports of a closed round on the published plan. The page shows what will be public.",
+            ("Round", "Plan", "Time"),
+            "Release progress",
+            tuple(progress_to_release(user, day, within)),
         ),
         ItemQueue(
             "unanswered",
@@ -159,6 +169,17 @@ def open_steps(user, day, within, known):
             yield Item(
                 shown.step.title, href, duty.full_title, shown.time_words.lower(), href, is_overdue=is_late
             )
+
+
+def progress_to_release(user, day, within):
+    """Every closed round whose progress has not been released, the earliest first."""
+    if not user.has_role(Role.PROGRAMME):
+        return
+    waiting = ((plan, round) for plan in theirs(user, within) for round in awaited(plan, day))
+    for plan, round in waiting:
+        href = reverse("actions:round", args=[round.uuid])
+        words = f"closed on {in_full(round.closes_on)}"
+        yield Item(str(round), href, plan.one.title, words, address_of_release(plan, round))
 
 
 def without_accountable(user, within):

@@ -8,9 +8,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 
 from actions.evidence.verbs import attach_evidence
-from actions.models import ImportDraft, ReportDraft
+from actions.models import ImportDraft, ProgressRelease, ReportDraft
 from actions.reports.verbs import report_progress, save_draft
 from actions.signoff.verbs import digest_of
 from jarplan.audit.canonical import digest
@@ -18,16 +19,18 @@ from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent, Blanking
 from jarplan.audit.reading.folding import states_at
 from jarplan.files.models import StoredFile
+from jarplan.reporting.document.progress import ProgressContent
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.redaction.removal import places, redact_text
 from recommendations.models import PlanVersion
-from tests import kept, papers
+from tests import kept, papers, releases
 from tests.actions.imports.books import drafted, plan_file, row
 from tests.changes import edit_action
 from tests.claims import sign_off
 from tests.factories import UserFactory
 from tests.plan import NOON, agreed, content, delivered, fresh, later, make_people, real_problems
 from tests.reporting.contents import make_content
+from tests.reporting.reading import text_of
 
 pytestmark = pytest.mark.django_db
 NAME = 'Jane "Jay" Doe'
@@ -224,4 +227,22 @@ def test_a_name_is_taken_out_of_a_published_version_and_its_digest_made_anew(peo
     assert from_text(now.content).actions[0].text == "Visit [removed] weekly"
     assert now.digest == digest(now.content) != made.digest and not stands_somewhere()
     assert AuditEvent.objects.filter(subject=made.uuid).latest("sequence").kind == "text removed"
+    assert real_problems() == []
+
+
+def test_a_name_is_taken_out_of_released_progress_and_its_digest_made_anew(people):
+    story = releases.told(people)
+    said = releases.GREEN | {"done": f"Met {NAME}"}
+    first = story.first.updates.get(round=story.june)
+    releases.report(story, story.first, None, later(50), **said, corrects=first)
+    made = releases.release(story, story.june)
+    labels = {place.label: place for place in places(NAME)}
+    assert labels["release of progress"].reference == "progress of June 2008"
+    redact_text(by=people.administrator, now=later(83), text=NAME, reason="Asked by the family")
+    now = ProgressRelease.objects.get()
+    assert from_text(now.content, ProgressContent).reports[0].done == "Met [removed]"
+    assert now.digest == digest(now.content) != made.digest and not stands_somewhere()
+    assert now.words_removed and now.version == made.version + 1
+    assert AuditEvent.objects.filter(subject=made.uuid).latest("sequence").kind == "text removed"
+    assert "Text shown as [removed] has been redacted" in text_of(Client().get("/published/progress/"))
     assert real_problems() == []

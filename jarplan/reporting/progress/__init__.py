@@ -1,0 +1,1 @@
+"""Progress after publication: releasing the reports of a round, and what the public reads of them."""
