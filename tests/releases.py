@@ -61,7 +61,7 @@ def told(people, published=True):
     story = Story(people, june, july, plan.agreed(people), plan.agreed(people))
     report(story, story.first, june, NOON, **RED)
     extend(story, story.first, later(3), date(2008, 8, 29))
-    report(story, story.first, july, later(30), **GREEN)
+    report(story, story.first, july, later(30), why_better="Two auditors have started", **GREEN)
     report(story, story.second, july, later(31), **GREEN)
     if published:
         publish(story)

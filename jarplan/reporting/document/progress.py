@@ -55,6 +55,7 @@ class ContentReport:
     before_month: date | None = None
     done: str = ""
     effect: str = ""
+    why_better: str = ""
     reason: str = ""
     next_step: str = ""
     recovers_on: date | None = None
@@ -140,6 +141,7 @@ def said_of(first, last, before):
         "before_month": month,
         "done": last.done,
         "effect": last.effect,
+        "why_better": last.why_better,
         "reported_on": day_of(first.made_at),
         "corrected": last is not first,
     }

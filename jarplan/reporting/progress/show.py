@@ -34,6 +34,7 @@ def extension(one):
 CELLS = (
     Column("What was done", "done", lambda one: one.done),
     Column("What changed for children and young people", "effect", lambda one: one.effect),
+    Column("What made the difference", "why_better", lambda one: one.why_better),
     Column("Why it is not on track", "reason", lambda one: one.reason),
     Column("Next step", "next_step", lambda one: one.next_step),
     Column("Expected back on track", "recovery", recovery),

@@ -167,7 +167,7 @@ def test_of_several_plans_each_has_its_own(db, settings, read):
     for one in (first, second):
         action = one.recommendations.order_by("order")[0].actions.exclude(agreed_at=None).first()
         mark = severalplans.MARKS[one.reference_prefix]
-        said = releases.GREEN | {"done": f"Fed the {mark}"}
+        said = releases.GREEN | {"done": f"Fed the {mark}", "why_better": "New staff"}
         releases.report(story, action, june, later(6), **said)
         releases.release(story, june, plan=within_of(one.reference))
     text = text_of(read("/published/progress/"))
