@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import FilteredRelation, Q
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
 from jarplan import clock
+from jarplan.prepared import answer
 from jarplan.reporting.addresses import site_of
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MadeFile
@@ -15,9 +17,14 @@ from jarplan.reporting.published import data
 from jarplan.reporting.published.making import KINDS
 from jarplan.reporting.published.views import address_of_version, around, drawn_once, public, public_plan
 from recommendations.models import PlanVersion
-from recommendations.versions.queries import public_version, published_version
+from recommendations.versions.queries import ONCE_PUBLIC, public_version, published_version
 from recommendations.within import plan_of
 
+# What is read of a version and its file to send it.
+SENT = (
+    *("pk", "number", "state", "inspection_id"),
+    *(f"made__{name}" for name in ("file", "sha256", "size", "moment", "problem")),
+)
 READY_WITHIN = timedelta(minutes=5)
 JSON = KINDS["json"].content_type
 AGAIN = 60  # seconds after which a reader's program may ask again
@@ -26,40 +33,52 @@ AGAIN = 60  # seconds after which a reader's program may ask again
 @public
 def latest_file(request, kind, inspection=""):
     """The published plan as a file; where several are published, only by the address of one."""
-    return file_of(request, the_published(inspection), kind)
-
-
-def the_published(inspection):
-    """The version that the public reads; None where there is none, or several."""
-    found = [version for plan in public_plan(inspection).each() if (version := published_version(plan))]
-    return found[0] if len(found) == 1 else None
+    plan = public_plan(inspection)
+    found = [one for one in asked_file(kind) if plan.holds(one["inspection_id"])]
+    return file_of(request, found[0] if len(found) == 1 else None, kind)
 
 
 @public
 def file_of_version(request, number, kind):
     """One version as a file, as long as the public may read it."""
-    return file_of(request, public_version(number), kind)
+    return file_of(request, next(iter(asked_file(kind, number)), None), kind)
 
 
-def file_of(request, version, kind):
-    """The file; to a reader who has it, that it is still the same."""
-    check_there(version)
-    made = MadeFile.objects.filter(version=version, kind=kind).first()
-    if made is None or made.problem:
-        return not_there(request, version, kind, made)
-    etag, moment = quote_etag(made.sha256), int(made.moment.timestamp())
+def asked_file(kind, number=None):
+    """[of each published version, or of the one of a number, what is said of it and of its file of a kind]: by one
+    query, without what it holds, as readers ask for little else."""
+    which = {} if number is None else {"number": number}
+
+    def rows(**which):
+        asked = PlanVersion.objects.filter(ONCE_PUBLIC, **(which or {"state": PlanVersion.State.PUBLISHED}))
+        return asked.annotate(made=FilteredRelation("files", condition=Q(files__kind=kind))).values(*SENT)
+
+    return answer(("made file", kind), rows, **which)
+
+
+def file_of(request, found, kind):
+    """The file; to a reader who has it, that it is still the same. `found`: what asked_file() says of it."""
+    if found is None or found["state"] == PlanVersion.State.WITHDRAWN:
+        raise Http404("There is no such published version.")
+    if not found["made__file"]:
+        return not_there(request, version_of(found), kind, found["made__problem"] or "")
+    etag, moment = quote_etag(found["made__sha256"]), int(found["made__moment"].timestamp())
     if (known := get_conditional_response(request, etag=etag, last_modified=moment)) is not None:
         return known
     try:
-        content = made.file.open("rb")
+        content = MadeFile(file=found["made__file"]).file.open("rb")
     except FileNotFoundError:
-        return not_there(request, version, kind, None)
-    name = f"plan-version-{version.number}.{kind}"
+        return not_there(request, version_of(found), kind)
+    name = f"plan-version-{found['number']}.{kind}"
     response = FileResponse(content, as_attachment=kind != "pdf", filename=name)
-    said = {"Content-Type": KINDS[kind].content_type, "Content-Length": made.size}
+    said = {"Content-Type": KINDS[kind].content_type, "Content-Length": found["made__size"]}
     for header, value in (said | {"ETag": etag, "Last-Modified": http_date(moment)}).items():
         response[header] = value
     return response
+
+
+def version_of(found):
+    return PlanVersion.objects.defer("content", "record").get(pk=found["pk"])
 
 
 def check_there(version):
@@ -85,12 +104,18 @@ def package_of_version(request, number):
     return package_of(request, public_version(number))
 
 
+def the_published(inspection):
+    """The version that the public reads; None where there is none, or several."""
+    found = [version for plan in public_plan(inspection).each() if (version := published_version(plan))]
+    return found[0] if len(found) == 1 else None
+
+
 def package_of(request, version):
     """The Data Package of the files that are there; where none is, by when they will be."""
     check_there(version)
     made = {row.kind: row for row in MadeFile.objects.filter(version=version, problem="")}
     if not made:
-        return not_there(request, version, "json", None)
+        return not_there(request, version, "json")
     answer = drawn_once(
         request,
         (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values())),
@@ -111,19 +136,19 @@ def as_json(value):
     return JsonResponse(value, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def not_there(request, version, kind, made):
+def not_there(request, version, kind, problem=""):
     """Says by when the file is there, or why it could not be made, and which others are."""
     by = version.published_at + READY_WITHIN
     ready = set(version.files.exclude(file="").values_list("kind", flat=True))
     context = {
         "version": version,
         "label": KINDS[kind].label,
-        "problem": made.problem if made else "",
+        "problem": problem,
         "by": by if by > clock.now() else None,
         "others": [(one.label, key) for key, one in KINDS.items() if key in ready],
         **around(address_of_version(version), plan_of(version)),
     }
     response = render(request, "reporting/published/not_made.html", context, status=503)
-    if not made:
+    if not problem:
         response["Retry-After"] = AGAIN
     return response

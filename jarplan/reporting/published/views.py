@@ -19,6 +19,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from jarplan import clock
 from jarplan.audit.canonical import canonical, digest
+from jarplan.prepared import answer
 from jarplan.reporting.addresses import site_of
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.lists.choices import select
@@ -80,11 +81,14 @@ def drawn_once(request, stamp, draw):
     return response
 
 
+STAMP = ("number", "version", "state")
+
+
 def stamp_of_plan(plan):
     """What the page of a published version is a function of, beside its address: every version that the public could
     read, which it names, and how often each has changed."""
-    rows = once_public(plan).order_by("-number")
-    return tuple(rows.values_list("number", "version", "state"))
+    rows = answer(("stamps of versions",), lambda: once_public().values_list(*STAMP, "inspection_id"))
+    return tuple(stamp for *stamp, inspection in rows if plan.holds(inspection))
 
 
 def asked_of(request):
