@@ -25,7 +25,7 @@ from jarplan.reporting.published.outline import outline
 from jarplan.spreadsheets import writing
 from jarplan.spreadsheets.sandbox.process import NotMade
 from recommendations.models import PlanVersion
-from recommendations.versions.queries import PUBLIC, public_versions
+from recommendations.versions.queries import PUBLIC, public_versions, redacted
 
 Kind = namedtuple("Kind", "label content_type make")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,6 +49,8 @@ def stamp_of(version):
     """The digest of all that the files of a version are made of. It changes with a redaction alone."""
     corrects = version.corrects.number if version.corrects else None
     said = (version.number, version.title, version.digest, version.note, version.published_on, corrects)
+    if taken_out := redacted(version):
+        said += (taken_out.last.hash,)
     return digest(canonical(said))
 
 

@@ -41,6 +41,7 @@ from recommendations.versions.queries import (
     once_public,
     public_version,
     published_version,
+    redacted,
     version_in_hand,
     withdrawn_version,
 )
@@ -169,6 +170,7 @@ def shown(request, version):
         "approved": kept,
         "approved_on": kept and date.fromisoformat(kept["held_on"]),
         "warning": warning(content),
+        "redacted": redacted(version),
         "summary": summary(content),
         "frames": frame_rows(content),
         "totals": {"": "#plan"} | {key: f"?rating={key}#plan" for key in LOOKS},

@@ -141,11 +141,11 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     # other and never in a circle.
     holders = [found for key in subjects_holding(text) if (found := present_holder(key, text))]
     versions = lock(PlanVersion.objects.filter(pk__in=[row.pk for row in versions_holding(text)]))
-    # Their files hold the text as well, and are made anew of what is left.
-    forget(MadeFile.objects.filter(version__in=[row.pk for row in versions]))
-    nudge()
     told = {row.uuid for _, row in holders}
     holders += [(SUBJECTS["plan_version"], row) for row in versions if row.uuid not in told]
+    # The files of a version hold the text as well, its note too, and are made anew of what is left.
+    forget(MadeFile.objects.filter(version__uuid__in=[row.uuid for _, row in holders]))
+    nudge()
     emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))
     drafts = lock(ImportDraft.objects.filter(pk__in=[draft.pk for draft in drafts_holding(text)]))
     for draft in drafts:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -19,7 +20,7 @@ from jarplan.reporting.redaction.removal import redact_text
 from jarplan.spreadsheets.sandbox.process import NotMade
 from recommendations.versions.verbs import withdraw_version
 from tests import papers, plan
-from tests.plan import later
+from tests.plan import fresh, later
 from tests.reporting.conftest import BACKEND
 from tests.reporting.contents import make_action, make_content
 
@@ -117,6 +118,25 @@ def test_a_redaction_takes_the_files_away_and_they_are_made_anew(
     assert get("/published.csv").status_code == 503
     assert make_owed() == (len(KINDS), [])
     assert b"Kim Doe" not in b"".join(get("/published.csv").streaming_content)
+
+
+WRONG = {"level": "error", "rule": "no-action", "where": "R1", "sentence": "Nothing answers it."}
+
+
+@pytest.mark.parametrize(
+    "beside", [{"note": "For Kim Doe"}, {"findings": [WRONG], "published_over": "Kim Doe knows"}]
+)
+def test_a_redaction_of_what_stands_beside_a_plan_has_its_files_made_anew(
+    people, made, django_capture_on_commit_callbacks, beside
+):
+    row = version_of(people, stage=partial(papers.published, **beside))
+    make_owed()
+    before = making.stamp_of(row)
+    with django_capture_on_commit_callbacks(execute=True):
+        redact_text(by=people.administrator, now=later(90), text="Kim Doe", reason="A name typed by mistake")
+    # They say on which day it was redacted.
+    assert not MadeFile.objects.exists() and making.stamp_of(fresh(row)) != before
+    assert make_owed() == (len(KINDS), []) and list(owed()) == []
 
 
 def test_what_was_made_of_words_that_were_redacted_meanwhile_is_not_kept(people, monkeypatch):

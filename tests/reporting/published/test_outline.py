@@ -69,8 +69,25 @@ def test_a_redaction_and_a_correction_are_said(people):
     content = replace(make_content(1), actions=(make_action("R1.1", text="Meet Kim Doe weekly"),))
     first = papers.published(people.programme, content=content)
     redact_text(by=people.administrator, now=later(90), text="Kim Doe", reason="A name typed by mistake")
+    before = first.digest
     first.refresh_from_db()
-    assert outline_of(first)["intro"] == ["Text shown as [removed] has been redacted."]
+    made = outline_of(first)
+    assert made["intro"] == ["Text shown as [removed] has been redacted."]
+    assert dict(made["cover"]["facts"])["Redacted"] == "18 September 2008, as the law requires"
+    own = {one.kind: one for one in AuditEvent.objects.filter(subject=first.uuid)}
+    assert made["cover"]["proofs"] == [
+        ["Fingerprint of this version since it was redacted on 18 September 2008 (SHA-256)", first.digest],
+        ["Fingerprint with which this version was made", before],
+        [
+            f"End of the audit trail when it was published: entry {own['published'].sequence}",
+            own["published"].hash,
+        ],
+        [
+            f"End of the audit trail when it was redacted: entry {own['text removed'].sequence}",
+            own["text removed"].hash,
+        ],
+    ]
+    assert first.digest != before
     second = papers.drafted(people.programme, content=make_content(1), days=91, corrects=first, note="A date")
     assert outline_of(second)["intro"] == ["This version corrects version 1.", "A date"]
 
