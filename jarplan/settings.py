@@ -42,6 +42,14 @@ def env_day(name):
         raise ImproperlyConfigured(f"{name} must be a day as YYYY-MM-DD, not {value!r}.") from None
 
 
+def env_pairs(name):
+    """((what, said), ...) of a variable like "Accounts: one year; The plan: ten years"."""
+    pairs = [part.partition(": ") for part in os.environ.get(name, "").split("; ") if part.strip()]
+    if not all(what.strip() and said.strip() for what, _, said in pairs):
+        raise ImproperlyConfigured(f"{name} must look like “Accounts: one year; The plan: ten years”.")
+    return tuple((what.strip(), said.strip()) for what, _, said in pairs)
+
+
 MAIL_SCHEMES = {"smtp": (25, {}), "smtp+tls": (587, {"TLS": True}), "smtps": (465, {"SSL": True})}
 
 
@@ -139,6 +147,8 @@ CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 CONTACT_PHONE = os.environ.get("CONTACT_PHONE", "")
 CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
 DATA_PROTECTION_EMAIL = os.environ.get("DATA_PROTECTION_EMAIL", "")
+# What is kept for how long, by the council's retention schedule: for the privacy notice. Nothing is deleted by it.
+RETENTION_PERIODS = env_pairs("RETENTION_PERIODS")
 ACCESSIBILITY_PREPARED_ON = env_day("ACCESSIBILITY_PREPARED_ON")
 ACCESSIBILITY_TESTED_ON = env_day("ACCESSIBILITY_TESTED_ON")
 # The day the plan is looked at, for demonstrations; refused on a database that the demo did not make.
