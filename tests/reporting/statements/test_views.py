@@ -86,6 +86,12 @@ def test_search_engines_are_let_to_what_is_public():
     assert "/sitemap.xml" in text
 
 
+@pytest.mark.django_db
+def test_a_browser_may_read_that_from_a_public_page_and_runs_nothing():
+    policy = Client().get("/published/")["Content-Security-Policy"]
+    assert "connect-src 'self'" in policy and "default-src 'none'" in policy and "script-src" not in policy
+
+
 def test_the_statements_are_found_from_where_nothing_else_works():
     page = (ROOT / "templates" / "500.html").read_text()
     assert all(f'href="/{name}/"' in page for name in STATEMENTS)
