@@ -373,7 +373,7 @@ SHEET_MAX_CHARACTERS = env_number("SHEET_MAX_CHARACTERS", 32_767)
 # many on the clock.
 SHEET_READER_MEGABYTES = env_number("SHEET_READER_MEGABYTES", 140)
 SHEET_READER_SECONDS = env_number("SHEET_READER_SECONDS", 10)
-# The same for the process that makes a PDF or Word document: the PDF of 1,000 actions takes 100 MB and some seconds.
+# The same for the process that makes a PDF or Word document: the PDF of 1,000 actions takes 290 MB and some seconds.
 PDF_MEGABYTES = env_number("PDF_MEGABYTES", 600)
 PDF_SECONDS = env_number("PDF_SECONDS", 30)
 # The terms on which the public may use a published plan again, and where they stand.

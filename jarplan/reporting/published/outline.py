@@ -28,7 +28,9 @@ from jarplan.reporting.ratings import LOOKS
 from recommendations.models import PlanVersion
 from recommendations.versions.queries import KIND, redacted
 
-IN_A_HEADING = 76  # characters: a line of the contents
+IN_A_HEADING = 76  # characters of the beginning of a longer text
+# Of a recommendation, whose text in full below its own beginning would be read twice: three lines of a heading.
+LONGEST_RECOMMENDATION = 220
 
 
 def outline(version, content):
@@ -184,11 +186,12 @@ def section_of(section):
 
 
 def part_of(part):
-    """A recommendation: a heading that fits the contents, its text where that is longer, and the cells about it."""
+    """A recommendation: a heading, its text where that is longer, and the cells about it."""
     _, (_, text), *others = labelled(ABOUT_RECOMMENDATION, part.cells)
-    heading, whole = in_a_heading(part.reference, text)
+    heading, whole = in_a_heading(part.reference, text, LONGEST_RECOMMENDATION)
     return {
         "heading": heading,
+        "short": in_a_heading(part.reference, text)[0],
         "text": "" if whole else text,
         "cells": others,
         "actions": [action_of(row, rated) for row, rated in zip(part.rows, part.ratings, strict=True)],
@@ -225,5 +228,5 @@ def labelled(columns, cells, rated=""):
 
 def closing(content):
     if content.children:
-        words = [f"{content.children.title}", *content.children.text.split("\n\n")]
-        yield {"heading": "For children and young people", "words": words}
+        heading = f"For children and young people: {content.children.title}"
+        yield {"heading": heading, "words": content.children.text.split("\n\n")}

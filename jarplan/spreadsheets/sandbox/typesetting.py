@@ -14,7 +14,7 @@ PARTS = ("cover", "intro", "summary", "sections", "closing")  # what texts stand
 NOT_SET = "This text cannot be printed. The web page shows it."
 # Of cells, in letters: what is short enough to share a row with another one, a label and a line; and in lines: what
 # stays on one page.
-SHORT, SHORT_LABEL, LINE, WHOLE = 24, 14, 55, 25
+SHORT, SHORT_LABEL, LINE, WHOLE = 24, 14, 55, 32
 
 
 def to_pdf(outline, template, said, folders):

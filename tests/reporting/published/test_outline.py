@@ -106,6 +106,18 @@ def test_where_nothing_is_late_there_is_no_table_of_it(people):
     assert [table["kind"] for table in tables] == ["counts", "key"]
 
 
+def test_a_recommendation_is_read_once_and_its_beginning_is_for_the_contents(people):
+    texts = ["word " * 20, "word " * 60]
+    whole = make_content(2)
+    both = [replace(one, text=text.strip()) for one, text in zip(whole.recommendations, texts, strict=True)]
+    made = outline_of(papers.drafted(people.programme, content=replace(whole, recommendations=tuple(both))))
+    short, long = made["sections"][0]["parts"]
+    assert (
+        short["heading"] == f"R1 {both[0].text}" and short["text"] == "" and short["short"].endswith("word …")
+    )
+    assert long["heading"] == long["short"] != "" and long["text"] == both[1].text
+
+
 @pytest.mark.parametrize(
     ("text", "heading", "whole"),
     [
