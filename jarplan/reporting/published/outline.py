@@ -116,13 +116,9 @@ def proofs(version, taken_out):
     if not is_draft(version):
         own = AuditEvent.objects.filter(subject_kind=KIND, subject=version.uuid, kind="published")
         if event := own.order_by("-sequence").first():
-            yield end_of_chain(event, "published")
+            yield [f"End of the audit trail when it was published: entry {event.sequence:,}", event.hash]
     if taken_out:
-        yield end_of_chain(taken_out.last, "redacted")
-
-
-def end_of_chain(event, what):
-    return [f"End of the audit trail when it was {what}: entry {event.sequence:,}", event.hash]
+        yield [f"Its redaction in the audit trail: entry {taken_out.last.sequence:,}", taken_out.last.hash]
 
 
 def intro(version):

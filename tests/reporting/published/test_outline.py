@@ -83,7 +83,7 @@ def test_a_redaction_and_a_correction_are_said(people):
             own["published"].hash,
         ],
         [
-            f"End of the audit trail when it was redacted: entry {own['text removed'].sequence}",
+            f"Its redaction in the audit trail: entry {own['text removed'].sequence}",
             own["text removed"].hash,
         ],
     ]
