@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from pypdf import PdfReader
 
-from jarplan.spreadsheets.sandbox.wordparts import MOST_UNSPLIT, WHOLE
+from jarplan.spreadsheets.sandbox.wordparts import MOST_UNSPLIT
 from jarplan.spreadsheets.sandbox.wordwriting import to_word_document
 from tests.spreadsheets.sandbox.outlines import make_outline
 
@@ -75,22 +75,6 @@ def test_tables_have_fixed_widths_and_a_head_on_each_page():
         assert [column.width for column in table.columns] == [cell.width for cell in table.rows[0].cells]
         assert sum(column.width for column in table.columns) == pytest.approx(Mm(170), rel=0.001)
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
-
-
-def kept_of(number):
-    """Whether each row of a table of so many cells is kept on the page of the next one."""
-    cells = [[str(number), "x"] for number in range(number)]
-    part = {**make_outline()["sections"][0]["parts"][0], "actions": [{"heading": "R1.1", "cells": cells}]}
-    table = book_of(make_outline(sections=[{"heading": "Now", "words": "", "parts": [part]}])).tables[1]
-    return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
-
-
-def test_no_page_ends_after_the_head_of_a_table_or_begins_with_its_last_row():
-    assert kept_of(WHOLE + 1) == [True] * 3 + [False] * (WHOLE - 4) + [True] * 2 + [False]
-
-
-def test_a_short_table_stays_on_one_page():
-    assert kept_of(WHOLE) == [True] * WHOLE + [False]
 
 
 def test_numbers_are_below_one_another():
