@@ -109,13 +109,23 @@ class Redacted:
         return " and ".join(map(in_full, self.days))
 
 
+def events_of(uuid):
+    """The events of the version with that UUID."""
+    return AuditEvent.objects.filter(subject_kind=KIND, subject=uuid)
+
+
+def redactions_of(uuid):
+    """The events of its redactions."""
+    return events_of(uuid).filter(kind="text removed")
+
+
 def redacted(version):
     """The Redacted of a version; None of one that is as it was made."""
-    of_it = AuditEvent.objects.filter(subject_kind=KIND, subject=version.uuid).order_by("sequence")
-    found = list(of_it.filter(kind="text removed"))
+    found = list(redactions_of(version.uuid).order_by("sequence"))
     if not found:
         return None
+    first = events_of(version.uuid).earliest("sequence")
     # A redaction takes words out of this state too, and leaves the digest.
-    made = json.loads(AuditState.objects.get(pk=of_it.values_list("pk", flat=True)[0]).body)
+    made = json.loads(AuditState.objects.get(pk=first.pk).body)
     days = dict.fromkeys(day_of(event.at) for event in found)
     return Redacted(made["digest"], tuple(days), found[-1])

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -14,17 +14,16 @@ from jarplan.reporting.addresses import site_of
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MadeFile
 from jarplan.reporting.published import data
-from jarplan.reporting.published.making import KINDS
+from jarplan.reporting.published.making import KINDS, stamp
 from jarplan.reporting.published.views import address_of_version, around, drawn_once, public, public_plan
 from recommendations.models import PlanVersion
-from recommendations.versions.queries import ONCE_PUBLIC, public_version, published_version
+from recommendations.versions.queries import ONCE_PUBLIC, public_version, published_version, redactions_of
 from recommendations.within import plan_of
 
-# What is read of a version and its file to send it.
-SENT = (
-    *("pk", "number", "state", "inspection_id"),
-    *(f"made__{name}" for name in ("file", "sha256", "size", "moment", "problem")),
-)
+# What a file is made of (see making.stamp_of), what is read of it, and what is read to send it.
+SAID = ("number", "title", "digest", "note", "published_on", "corrects__number")
+OF_FILE = ("stamp", "file", "size", "sha256", "moment", "problem")
+SENT = ("pk", "state", "inspection_id", "redaction", *SAID, *(f"made__{name}" for name in OF_FILE))
 READY_WITHIN = timedelta(minutes=5)
 JSON = KINDS["json"].content_type
 AGAIN = 60  # seconds after which a reader's program may ask again
@@ -51,7 +50,9 @@ def asked_file(kind, number=None):
 
     def rows(**which):
         asked = PlanVersion.objects.filter(ONCE_PUBLIC, **(which or {"state": PlanVersion.State.PUBLISHED}))
-        return asked.annotate(made=FilteredRelation("files", condition=Q(files__kind=kind))).values(*SENT)
+        made = FilteredRelation("files", condition=Q(files__kind=kind))
+        redaction = redactions_of(OuterRef("uuid")).order_by("-sequence").values("hash")[:1]
+        return asked.annotate(made=made, redaction=Subquery(redaction)).values(*SENT)
 
     return answer(("made file", kind), rows, **which)
 
@@ -60,25 +61,39 @@ def file_of(request, found, kind):
     """The file; to a reader who has it, that it is still the same. `found`: what asked_file() says of it."""
     if found is None or found["state"] == PlanVersion.State.WITHDRAWN:
         raise Http404("There is no such published version.")
-    if not found["made__file"]:
-        return not_there(request, version_of(found), kind, found["made__problem"] or "")
-    etag, moment = quote_etag(found["made__sha256"]), int(found["made__moment"].timestamp())
-    if (known := get_conditional_response(request, etag=etag, last_modified=moment)) is not None:
-        return known
-    try:
-        content = MadeFile(file=found["made__file"]).file.open("rb")
-    except FileNotFoundError:
-        return not_there(request, version_of(found), kind)
+    made = made_as(found, kind)
+    if made is None or made.problem:
+        return not_there(request, version_of(found), kind, made)
     name = f"plan-version-{found['number']}.{kind}"
-    response = FileResponse(content, as_attachment=kind != "pdf", filename=name)
-    said = {"Content-Type": KINDS[kind].content_type, "Content-Length": found["made__size"]}
-    for header, value in (said | {"ETag": etag, "Last-Modified": http_date(moment)}).items():
-        response[header] = value
-    return response
+    return sent(request, made, name) or not_there(request, version_of(found), kind, None)
+
+
+def made_as(found, kind):
+    """The MadeFile in what asked_file() says; None where there is none, or one of what the version was before."""
+    now = stamp([found[name] for name in SAID], found["redaction"])
+    own = {name: found[f"made__{name}"] for name in OF_FILE}
+    return MadeFile(kind=kind, **own) if own["stamp"] == now else None
 
 
 def version_of(found):
     return PlanVersion.objects.defer("content", "record").get(pk=found["pk"])
+
+
+def sent(request, made, name):
+    """A made file under this name; to a reader who has it, that it is still the same. None where the store has lost
+    it."""
+    kind, etag, moment = made.kind, quote_etag(made.sha256), int(made.moment.timestamp())
+    if (known := get_conditional_response(request, etag=etag, last_modified=moment)) is not None:
+        return known
+    try:
+        content = made.file.open("rb")
+    except FileNotFoundError:
+        return None
+    response = FileResponse(content, as_attachment=kind != "pdf", filename=name)
+    said = {"Content-Type": KINDS[kind].content_type, "Content-Length": made.size}
+    for header, value in (said | {"ETag": etag, "Last-Modified": http_date(moment)}).items():
+        response[header] = value
+    return response
 
 
 def check_there(version):
@@ -115,7 +130,7 @@ def package_of(request, version):
     check_there(version)
     made = {row.kind: row for row in MadeFile.objects.filter(version=version, problem="")}
     if not made:
-        return not_there(request, version, "json")
+        return not_there(request, version, "json", None)
     answer = drawn_once(
         request,
         (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values())),
@@ -136,19 +151,19 @@ def as_json(value):
     return JsonResponse(value, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def not_there(request, version, kind, problem=""):
+def not_there(request, version, kind, made):
     """Says by when the file is there, or why it could not be made, and which others are."""
     by = version.published_at + READY_WITHIN
     ready = set(version.files.exclude(file="").values_list("kind", flat=True))
     context = {
         "version": version,
         "label": KINDS[kind].label,
-        "problem": problem,
+        "problem": made.problem if made else "",
         "by": by if by > clock.now() else None,
         "others": [(one.label, key) for key, one in KINDS.items() if key in ready],
         **around(address_of_version(version), plan_of(version)),
     }
     response = render(request, "reporting/published/not_made.html", context, status=503)
-    if not problem:
+    if not made:
         response["Retry-After"] = AGAIN
     return response

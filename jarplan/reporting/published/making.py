@@ -51,9 +51,13 @@ def stamp_of(version):
     """The digest of all that the files of a version are made of. It changes with a redaction alone."""
     corrects = version.corrects.number if version.corrects else None
     said = (version.number, version.title, version.digest, version.note, version.published_on, corrects)
-    if taken_out := redacted(version):
-        said += (taken_out.last.hash,)
-    return digest(canonical(said))
+    taken_out = redacted(version)
+    return stamp(said, taken_out.last.hash if taken_out else "")
+
+
+def stamp(said, redaction):
+    """The digest of what is said of a version, and of the event of its last redaction, where there was one."""
+    return digest(canonical((*said, redaction) if redaction else said))
 
 
 def owed(again=False):

@@ -189,6 +189,18 @@ def test_what_cannot_be_made_is_not_tried_until_somebody_asks(people, monkeypatc
     assert len(said) == 2
 
 
+@pytest.mark.parametrize("path", ["/published.csv", "/published/1.csv"])
+def test_a_file_of_what_the_version_was_before_is_not_sent(people, made, path):
+    version_of(people, text="Meet Kim Doe weekly")
+    make_owed()
+    MadeFile.objects.update(stamp="0" * 64)
+    assert get(path).status_code == 503
+    assert make_owed() == (len(KINDS), []) and get(path).status_code == 200
+    redact_text(by=people.administrator, now=later(90), text="Kim Doe", reason="A name typed by mistake")
+    make_owed()
+    assert get(path).status_code == 200
+
+
 def test_a_file_that_is_missing_from_the_store_is_said(people, made):
     version_of(people)
     make_owed()
