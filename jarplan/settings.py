@@ -42,6 +42,14 @@ def env_day(name):
         raise ImproperlyConfigured(f"{name} must be a day as YYYY-MM-DD, not {value!r}.") from None
 
 
+def env_pairs(name):
+    """((what, said), ...) of a variable like "Accounts: one year; The plan: ten years"."""
+    pairs = [part.partition(": ") for part in os.environ.get(name, "").split("; ") if part.strip()]
+    if not all(what.strip() and said.strip() for what, _, said in pairs):
+        raise ImproperlyConfigured(f"{name} must look like “Accounts: one year; The plan: ten years”.")
+    return tuple((what.strip(), said.strip()) for what, _, said in pairs)
+
+
 MAIL_SCHEMES = {"smtp": (25, {}), "smtp+tls": (587, {"TLS": True}), "smtps": (465, {"SSL": True})}
 
 
@@ -139,6 +147,8 @@ CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 CONTACT_PHONE = os.environ.get("CONTACT_PHONE", "")
 CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
 DATA_PROTECTION_EMAIL = os.environ.get("DATA_PROTECTION_EMAIL", "")
+# What is kept for how long, by the council's retention schedule: for the privacy notice. Nothing is deleted by it.
+RETENTION_PERIODS = env_pairs("RETENTION_PERIODS")
 ACCESSIBILITY_PREPARED_ON = env_day("ACCESSIBILITY_PREPARED_ON")
 ACCESSIBILITY_TESTED_ON = env_day("ACCESSIBILITY_TESTED_ON")
 # The day the plan is looked at, for demonstrations; refused on a database that the demo did not make.
@@ -309,6 +319,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "style-src": [SELF],
         "img-src": [SELF],
+        # Nothing of ours uses it; a browser that looks what search engines may see (Lighthouse) reads robots.txt.
+        "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -362,7 +374,7 @@ SHEET_MAX_CHARACTERS = env_number("SHEET_MAX_CHARACTERS", 32_767)
 # many on the clock.
 SHEET_READER_MEGABYTES = env_number("SHEET_READER_MEGABYTES", 140)
 SHEET_READER_SECONDS = env_number("SHEET_READER_SECONDS", 10)
-# The same for the process that makes a PDF or Word document: the PDF of 1,000 actions takes 100 MB and some seconds.
+# The same for the process that makes a PDF or Word document: the PDF of 1,000 actions takes 290 MB and some seconds.
 PDF_MEGABYTES = env_number("PDF_MEGABYTES", 600)
 PDF_SECONDS = env_number("PDF_SECONDS", 30)
 # The terms on which the public may use a published plan again, and where they stand.

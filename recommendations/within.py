@@ -80,6 +80,10 @@ class Within:
             found |= Q(**{f"{path}__isnull": True})
         return found
 
+    def holds(self, inspection):
+        """Whether the plan of the inspection with that key is shown; what names none is the first one's."""
+        return not self.known or (inspection or self.first) in [one.pk for one in self.shown or self.gone]
+
     def states(self, kind, as_at=None):
         """{UUID: state} of the aggregates of a kind that belong here, now or at the end of a past day."""
         return self.read[kind] if kind in self.read else states(kind, as_at, self.of(kind))

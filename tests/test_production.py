@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from jarplan.settings import files_storage, mail_server
+from jarplan.settings import env_pairs, files_storage, mail_server
 from tests import ROOT
 
 
@@ -64,6 +64,8 @@ def test_the_documented_production_environment_passes_the_deployment_checks(tmp_
         ("DEBUG", "yes"),
         ("PROXY_COUNT", "-1"),
         ("EMAIL_URL", "mail.example.gov.uk"),
+        ("RETENTION_PERIODS", "ten years"),
+        ("RETENTION_PERIODS", "Accounts: one year; : ten"),
         ("FILES_STORAGE", "s3"),
         ("FILES_STORAGE", "nowhere.Store"),
         ("FILES_STORAGE_OPTIONS", "bucket_name=plan"),
@@ -98,6 +100,13 @@ def test_an_odd_mail_server_is_refused_without_repeating_a_password(url):
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must") as refusal:
         mail_server(url)
     assert "secret" not in str(refusal.value)
+
+
+def test_pairs_are_read_as_they_are_written(monkeypatch):
+    monkeypatch.setenv("PAIRS", "Accounts: one year; The plan: ten years: then it is looked at; ")
+    assert env_pairs("PAIRS") == (("Accounts", "one year"), ("The plan", "ten years: then it is looked at"))
+    monkeypatch.delenv("PAIRS")
+    assert env_pairs("PAIRS") == ()
 
 
 def test_odd_options_of_the_file_store_are_refused_without_repeating_a_key():

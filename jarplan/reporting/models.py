@@ -46,10 +46,13 @@ class Digest(models.Model):
         return f"{self.user} on {self.day}"
 
 
+MADE = "made"  # the folder of the store, in which nothing else lies
+
+
 def made_name(instance, filename):
     """Apart from what people brought, in one of 256 folders."""
     name = uuid.uuid4().hex
-    return f"made/{name[:2]}/{name}.{instance.kind}"
+    return f"{MADE}/{name[:2]}/{name}.{instance.kind}"
 
 
 class MadeFile(models.Model):

@@ -1,10 +1,14 @@
 """Reads of the plan's versions: the one that the public sees, those before it, and the one that is in hand."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
+from jarplan.audit.models import AuditEvent, AuditState
+from jarplan.clock import day_of
+from jarplan.dates import in_full
 from recommendations.models import PlanVersion
 from recommendations.within import EVERYTHING
 
@@ -88,3 +92,40 @@ def once_public(within=EVERYTHING):
 def public_version(number):
     """The version of that number with its content, if the public may know of it; or None."""
     return PlanVersion.objects.filter(ONCE_PUBLIC, number=number).first()
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """What redactions did to a version: the digest it was made with, the days of the redactions, and the event of the
+    last one, whose state has the digest of what was left. All of it is in the chain."""
+
+    first_digest: str
+    days: tuple[date, ...]
+    last: AuditEvent
+
+    @property
+    def when(self):
+        """On which days, in words."""
+        return " and ".join(map(in_full, self.days))
+
+
+def events_of(uuid):
+    """The events of the version with that UUID."""
+    return AuditEvent.objects.filter(subject_kind=KIND, subject=uuid)
+
+
+def redactions_of(uuid):
+    """The events of its redactions."""
+    return events_of(uuid).filter(kind="text removed")
+
+
+def redacted(version):
+    """The Redacted of a version; None of one that is as it was made."""
+    found = list(redactions_of(version.uuid).order_by("sequence"))
+    if not found:
+        return None
+    first = events_of(version.uuid).earliest("sequence")
+    # A redaction takes words out of this state too, and leaves the digest.
+    made = json.loads(AuditState.objects.get(pk=first.pk).body)
+    days = dict.fromkeys(day_of(event.at) for event in found)
+    return Redacted(made["digest"], tuple(days), found[-1])

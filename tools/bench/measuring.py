@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
@@ -24,6 +25,7 @@ from tools.bench import plans
 from tools.bench.pages import PAGES, ask, asked_for, sent
 
 WARM_UP = 3
+FILES = "jarplan.files.storage.DurableFileSystemStorage"
 CHOSEN = 20  # actions that are asked for in turn
 
 
@@ -54,6 +56,10 @@ def throwaway_database(folder):
             ALLOWED_HOSTS=["*"],
             SECURE_SSL_REDIRECT=False,
             PLAN_TODAY=None,
+            # The files of what is published, and the lock of who makes them.
+            VAR_DIR=folder,
+            STORAGES=settings.STORAGES
+            | {"default": {"BACKEND": FILES, "OPTIONS": {"location": folder / "files"}}},
         ):
             yield
     finally:

@@ -14,6 +14,7 @@ from jarplan.reporting.document.compose import without_addresses
 from jarplan.reporting.published.columns import BESIDE, WORDS, Column, lines, rows_beside, warning
 from jarplan.reporting.ratings import LOOKS
 from jarplan.spreadsheets import writing
+from recommendations.versions.queries import redacted
 
 COLUMNS = (*WORDS, *BESIDE)
 HEADINGS = tuple(column.heading for column in COLUMNS)
@@ -21,6 +22,7 @@ FORMAT = 1  # of the JSON; a key is added without another number, but never rena
 SHEET = "Plan"
 KEY_OF = {key: "" if key == "none" else key for key in LOOKS}  # as the rows have it
 DIGEST = "Fingerprint of what the version holds."
+FIRST = "Fingerprint of what it held when it was made; empty unless it was redacted."
 
 
 def licence():
@@ -52,6 +54,18 @@ ABOUT = (
     Column("Note", "note", lambda version, content: without_addresses(version.note)),
     Column("Licence", "licence", lambda version, content: lines(*licence())),
     Column("Digest (SHA-256)", "digest", lambda version, content: version.digest, said=DIGEST),
+    Column(
+        "Redacted on",
+        "redacted_on",
+        lambda version, content: (found := redacted(version)) and found.days[-1],
+        "date",
+    ),
+    Column(
+        "First digest",
+        "first_digest",
+        lambda version, content: found.first_digest if (found := redacted(version)) else "",
+        said=FIRST,
+    ),
 )
 
 

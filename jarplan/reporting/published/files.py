@@ -2,28 +2,28 @@
 
 from datetime import timedelta
 
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 
 from jarplan import clock
+from jarplan.prepared import answer
 from jarplan.reporting.addresses import site_of
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MadeFile
 from jarplan.reporting.published import data
-from jarplan.reporting.published.making import KINDS, made_file, stamp_of
-from jarplan.reporting.published.views import (
-    address_of_version,
-    around,
-    drawn_once,
-    public,
-    public_plan,
-)
+from jarplan.reporting.published.making import KINDS, stamp, stamp_of
+from jarplan.reporting.published.views import address_of_version, around, drawn_once, public, public_plan
 from recommendations.models import PlanVersion
-from recommendations.versions.queries import public_version, published_version
+from recommendations.versions.queries import ONCE_PUBLIC, public_version, published_version, redactions_of
 from recommendations.within import plan_of
 
+# What a file is made of (see making.stamp_of), what is read of it, and what is read to send it.
+SAID = ("number", "title", "digest", "note", "published_on", "corrects__number")
+OF_FILE = ("stamp", "file", "size", "sha256", "moment", "problem")
+SENT = ("pk", "state", "inspection_id", "redaction", *SAID, *(f"made__{name}" for name in OF_FILE))
 READY_WITHIN = timedelta(minutes=5)
 JSON = KINDS["json"].content_type
 AGAIN = 60  # seconds after which a reader's program may ask again
@@ -32,29 +32,51 @@ AGAIN = 60  # seconds after which a reader's program may ask again
 @public
 def latest_file(request, kind, inspection=""):
     """The published plan as a file; where several are published, only by the address of one."""
-    return file_of(request, the_published(inspection), kind)
-
-
-def the_published(inspection):
-    """The version that the public reads; None where there is none, or several."""
-    found = [version for plan in public_plan(inspection).each() if (version := published_version(plan))]
-    return found[0] if len(found) == 1 else None
+    plan = public_plan(inspection)
+    found = [one for one in asked_file(kind) if plan.holds(one["inspection_id"])]
+    return file_of(request, found[0] if len(found) == 1 else None, kind)
 
 
 @public
 def file_of_version(request, number, kind):
     """One version as a file, as long as the public may read it."""
-    return file_of(request, public_version(number), kind)
+    return file_of(request, next(iter(asked_file(kind, number)), None), kind)
 
 
-def file_of(request, version, kind):
-    """The file; to a reader who has it, that it is still the same."""
-    check_there(version)
-    made = made_file(version, kind)
+def asked_file(kind, number=None):
+    """[of each published version, or of the one of a number, what is said of it and of its file of a kind]: by one
+    query, without what it holds, as readers ask for little else."""
+    which = {} if number is None else {"number": number}
+
+    def rows(**which):
+        asked = PlanVersion.objects.filter(ONCE_PUBLIC, **(which or {"state": PlanVersion.State.PUBLISHED}))
+        made = FilteredRelation("files", condition=Q(files__kind=kind))
+        redaction = redactions_of(OuterRef("uuid")).order_by("-sequence").values("hash")[:1]
+        return asked.annotate(made=made, redaction=Subquery(redaction)).values(*SENT)
+
+    return answer(("made file", kind), rows, **which)
+
+
+def file_of(request, found, kind):
+    """The file; to a reader who has it, that it is still the same. `found`: what asked_file() says of it."""
+    if found is None or found["state"] == PlanVersion.State.WITHDRAWN:
+        raise Http404("There is no such published version.")
+    made = made_as(found, kind)
     if made is None or made.problem:
-        return not_there(request, version, kind, made)
-    name = f"plan-version-{version.number}.{kind}"
-    return sent(request, made, name) or not_there(request, version, kind, None)
+        return not_there(request, version_of(found), kind, made)
+    name = f"plan-version-{found['number']}.{kind}"
+    return sent(request, made, name) or not_there(request, version_of(found), kind, None)
+
+
+def made_as(found, kind):
+    """The MadeFile in what asked_file() says; None where there is none, or one of what the version was before."""
+    now = stamp([found[name] for name in SAID], found["redaction"])
+    own = {name: found[f"made__{name}"] for name in OF_FILE}
+    return MadeFile(kind=kind, **own) if own["stamp"] == now else None
+
+
+def version_of(found):
+    return PlanVersion.objects.defer("content", "record").get(pk=found["pk"])
 
 
 def sent(request, made, name):
@@ -97,6 +119,12 @@ def package_of_version(request, number):
     return package_of(request, public_version(number))
 
 
+def the_published(inspection):
+    """The version that the public reads; None where there is none, or several."""
+    found = [version for plan in public_plan(inspection).each() if (version := published_version(plan))]
+    return found[0] if len(found) == 1 else None
+
+
 def package_of(request, version):
     """The Data Package of the files that are there; where none is, by when they will be."""
     check_there(version)
@@ -104,8 +132,8 @@ def package_of(request, version):
     made = {row.kind: row for row in rows}
     if not made:
         return not_there(request, version, "json", None)
-    stamp = (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values()))
-    return drawn_once(request, stamp, lambda: as_json(described(request, version, made)), JSON)
+    about = (version.pk, version.version, *sorted(row.stamp + row.sha256 for row in made.values()))
+    return drawn_once(request, about, lambda: as_json(described(request, version, made)), JSON)
 
 
 def described(request, version, made):

@@ -13,20 +13,22 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from jarplan import background, clock
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.ledger import lock
+from jarplan.files.storage import files_in
 from jarplan.reporting.document.schema import from_text
-from jarplan.reporting.models import MadeFile
+from jarplan.reporting.models import MADE, MadeFile
 from jarplan.reporting.published import data, papers
 from jarplan.reporting.published.outline import outline
 from jarplan.spreadsheets import writing
 from jarplan.spreadsheets.sandbox.process import NotMade
 from recommendations.consultation.links import versions_linked
 from recommendations.models import PlanVersion
-from recommendations.versions.queries import public_versions
+from recommendations.versions.queries import public_versions, redacted
 
 Kind = namedtuple("Kind", "label content_type make")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,7 +54,14 @@ def stamp_of(version):
     that of a draft with its state as well, which its paper names."""
     corrects = version.corrects.number if version.corrects else None
     said = (version.number, version.title, version.digest, version.note, version.published_on, corrects)
-    return digest(canonical(said if version.published_at else (*said, version.state)))
+    said = said if version.published_at else (*said, version.state)
+    taken_out = redacted(version)
+    return stamp(said, taken_out.last.hash if taken_out else "")
+
+
+def stamp(said, redaction):
+    """The digest of what is said of a version, and of the event of its last redaction, where there was one."""
+    return digest(canonical((*said, redaction) if redaction else said))
 
 
 def owed(again=False):
@@ -84,6 +93,7 @@ def make_owed(again=False):
     """Makes all files that are owed; (how many were made, a sentence for each that could not be)."""
     made, problems, tried = 0, [], set()
     with only_maker():
+        remove_left_behind()
         # Asked anew after each: a redaction meanwhile owes another file.
         while found := next((one for one in owed(again) if (one[0].pk, one[1]) not in tried), None):
             version, kind = found
@@ -92,6 +102,16 @@ def make_owed(again=False):
             made += not problem
             problems += [f"Version {version.number}: {problem}"] if problem else []
     return made, problems
+
+
+def remove_left_behind():
+    """Removes the files without a row: what a process that died had stored. Only for the one maker, who alone stores
+    any; they may hold words that were redacted since."""
+    found = list(files_in(default_storage, MADE))
+    known = set(MadeFile.objects.values_list("file", flat=True))
+    for name in found:
+        if name not in known:
+            default_storage.delete(name)
 
 
 def make(version, kind):

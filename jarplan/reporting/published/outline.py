@@ -26,15 +26,18 @@ from jarplan.reporting.published.columns import (
 from jarplan.reporting.published.show import LONGEST_HEADING, counted, frame_rows, late_actions, summary
 from jarplan.reporting.ratings import LOOKS
 from recommendations.models import PlanVersion
-from recommendations.versions.queries import KIND
+from recommendations.versions.queries import KIND, redacted
 
-IN_A_HEADING = 76  # characters: a line of the contents
+IN_A_HEADING = 76  # characters of the beginning of a longer text
+# Of a recommendation, whose text in full below its own beginning would be read twice: three lines of a heading.
+LONGEST_RECOMMENDATION = 220
 
 
 def outline(version, content):
     """The plan of a version as plain dicts, for the page description language and for the word processor. An empty
     cell has no line."""
     name = f"{version.title}, version {version.number}"
+    taken_out = redacted(version)
     about = f"How {content.place or 'the council'} and its partners are responding to the inspection"
     return {
         "title": name,
@@ -46,7 +49,7 @@ def outline(version, content):
         "day": (version.published_on or content.as_at).isoformat(),
         "no_action": NO_ACTION,
         "looks": {key: look_of_paper(look) for key, look in LOOKS.items()},
-        "cover": {"subtitle": about, **cover(version, content)},
+        "cover": {"subtitle": about, **cover(version, content, taken_out)},
         "intro": list(intro(version)),
         "summary": in_brief(content),
         "sections": [section_of(section) for section in sections(content)],
@@ -71,12 +74,12 @@ def mark_of(version, content):
     return ", ".join(said)
 
 
-def cover(version, content):
+def cover(version, content, taken_out):
     """What it is, whose, of which day; and by which digests anybody can tell that nothing was changed since."""
     return {
         "warnings": list(warnings(version, content)),
-        "facts": [[label, text] for label, text in facts(version, content) if text],
-        "proofs": list(proofs(version)),
+        "facts": [[label, text] for label, text in facts(version, content, taken_out) if text],
+        "proofs": list(proofs(version, taken_out)),
     }
 
 
@@ -90,7 +93,7 @@ def warnings(version, content):
         yield said
 
 
-def facts(version, content):
+def facts(version, content, taken_out):
     reports = (f"{one.title}, report of {in_full(one.published_on)}" for one in content.inspections)
     yield "Council", content.place
     yield "Inspection", "\n".join(reports)
@@ -99,18 +102,23 @@ def facts(version, content):
         approved = json.loads(version.record)["approved"]
         yield "Approved", f"{approved['meeting']}, {in_full(date.fromisoformat(approved['held_on']))}"
     yield "Published", in_full(version.published_on) if version.published_on else "Not published"
+    yield "Redacted", f"{taken_out.when}, as the law requires" if taken_out else ""
     yield "Plan as at", in_full(content.as_at)
 
 
-def proofs(version):
-    """(label, digest) pairs: of what it holds, and of all that had happened when it was published."""
-    yield ["Fingerprint of this version (SHA-256)", version.digest]
-    if is_draft(version):
-        return
-    own = AuditEvent.objects.filter(subject_kind=KIND, subject=version.uuid, kind="published")
-    event = own.order_by("-sequence").first()
-    if event:
-        yield [f"End of the audit trail when it was published: entry {event.sequence:,}", event.hash]
+def proofs(version, taken_out):
+    """(label, digest) pairs: of what it holds, and of all that had happened when it was published; of what it held
+    before it was redacted, and of all that had happened then."""
+    since = f" since it was redacted on {taken_out.when}" if taken_out else ""
+    yield [f"Fingerprint of this version{since} (SHA-256)", version.digest]
+    if taken_out and taken_out.first_digest != version.digest:
+        yield ["Fingerprint with which this version was made", taken_out.first_digest]
+    if not is_draft(version):
+        own = AuditEvent.objects.filter(subject_kind=KIND, subject=version.uuid, kind="published")
+        if event := own.order_by("-sequence").first():
+            yield [f"End of the audit trail when it was published: entry {event.sequence:,}", event.hash]
+    if taken_out:
+        yield [f"Its redaction in the audit trail: entry {taken_out.last.sequence:,}", taken_out.last.hash]
 
 
 def intro(version):
@@ -174,11 +182,12 @@ def section_of(section):
 
 
 def part_of(part):
-    """A recommendation: a heading that fits the contents, its text where that is longer, and the cells about it."""
+    """A recommendation: a heading, its text where that is longer, and the cells about it."""
     _, (_, text), *others = labelled(ABOUT_RECOMMENDATION, part.cells)
-    heading, whole = in_a_heading(part.reference, text)
+    heading, whole = in_a_heading(part.reference, text, LONGEST_RECOMMENDATION)
     return {
         "heading": heading,
+        "short": in_a_heading(part.reference, text)[0],
         "text": "" if whole else text,
         "cells": others,
         "actions": [action_of(row, rated) for row, rated in zip(part.rows, part.ratings, strict=True)],
@@ -215,5 +224,5 @@ def labelled(columns, cells, rated=""):
 
 def closing(content):
     if content.children:
-        words = [f"{content.children.title}", *content.children.text.split("\n\n")]
-        yield {"heading": "For children and young people", "words": words}
+        heading = f"For children and young people: {content.children.title}"
+        yield {"heading": heading, "words": content.children.text.split("\n\n")}

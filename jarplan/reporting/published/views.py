@@ -20,6 +20,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from actions.releases.queries import IN_PUBLIC, releases
 from jarplan import clock
 from jarplan.audit.canonical import canonical, digest
+from jarplan.prepared import answer
 from jarplan.reporting.addresses import site_of
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.lists.choices import select
@@ -41,6 +42,7 @@ from recommendations.versions.queries import (
     once_public,
     public_version,
     published_version,
+    redacted,
     version_in_hand,
     withdrawn_version,
 )
@@ -82,11 +84,14 @@ def drawn_once(request, stamp, draw, content_type=None):
     return response
 
 
+STAMP = ("number", "version", "state")
+
+
 def stamp_of_plan(plan):
     """What the page of a published version is a function of, beside its address: every version that the public could
     read, which it names, and how often each has changed."""
-    rows = once_public(plan).order_by("-number")
-    return tuple(rows.values_list("number", "version", "state"))
+    rows = answer(("stamps of versions",), lambda: once_public().values_list(*STAMP, "inspection_id"))
+    return tuple(stamp for *stamp, inspection in rows if plan.holds(inspection))
 
 
 def asked_of(request):
@@ -167,6 +172,7 @@ def shown(request, version):
         "approved": kept,
         "approved_on": kept and date.fromisoformat(kept["held_on"]),
         "warning": warning(content),
+        "redacted": redacted(version),
         "summary": summary(content),
         "frames": frame_rows(content),
         "totals": {"": "#plan"} | {key: f"?rating={key}#plan" for key in LOOKS},

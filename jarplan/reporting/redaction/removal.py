@@ -149,11 +149,11 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
             model.objects.filter(pk__in=[row.pk for of, row in frozen_holding(text) if of == kind])
         )
     ]
-    # The files of a version hold the text as well, and are made anew of what is left.
-    forget(MadeFile.objects.filter(version__in=[row.pk for kind, row in frozen if kind == "plan_version"]))
-    nudge()
     told = {row.uuid for _, row in holders}
     holders += [(SUBJECTS[kind], row) for kind, row in frozen if row.uuid not in told]
+    # The files of a version hold the text as well, its note too, and are made anew of what is left.
+    forget(MadeFile.objects.filter(version__uuid__in=[row.uuid for _, row in holders]))
+    nudge()
     emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))
     drafts = lock(ImportDraft.objects.filter(pk__in=[draft.pk for draft in drafts_holding(text)]))
     for draft in drafts:

@@ -22,6 +22,7 @@ def statement(request, name):
         "phone": settings.CONTACT_PHONE,
         "postal": settings.CONTACT_ADDRESS.replace("; ", "\n"),
         "protection": settings.DATA_PROTECTION_EMAIL,
+        "periods": settings.RETENTION_PERIODS,
         "prepared_on": settings.ACCESSIBILITY_PREPARED_ON,
         "tested_on": settings.ACCESSIBILITY_TESTED_ON,
         "hours": settings.SESSION_COOKIE_AGE // 3600,

@@ -25,7 +25,7 @@ from recommendations.models import PlanVersion
 from recommendations.policies import may_change
 from recommendations.versions import verbs as versions_verbs
 from recommendations.versions.forms import ApproveForm, MakeVersionForm, PublishForm, StepOnForm, WithdrawForm
-from recommendations.versions.queries import IN_HAND, all_versions, published_version
+from recommendations.versions.queries import IN_HAND, all_versions, published_version, redacted
 from recommendations.within import plan_of, within
 
 State = PlanVersion.State
@@ -70,6 +70,7 @@ def version(request, number):
     context = {
         "version": row,
         "inspection": plan_of(row).one if within(request).is_choice else None,
+        "redacted": redacted(row),
         "steps": steps_of(row) if may_change(request.user, row) else (),
     }
     try:

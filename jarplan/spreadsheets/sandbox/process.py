@@ -161,10 +161,19 @@ def made_word_document(content):
 def _made(task, kind, content, options):
     limits = {"SHEET_READER_MEGABYTES": settings.PDF_MEGABYTES, "SHEET_READER_SECONDS": settings.PDF_SECONDS}
     try:
-        return base64.b64decode(answer_to(task, content, task, options, limits).content)
-    except SheetRefused as refusal:
+        return _whole(base64.b64decode(answer_to(task, content, task, options, limits).content))
+    except (SheetRefused, ValueError, zlib.error) as refusal:
         sentence = TOO_LONG if str(refusal) in (TOO_SLOW, TOO_MUCH_MEMORY) else AGAIN
         raise NotMade(sentence.format(kind, kind)) from refusal
+
+
+def _whole(packed):
+    """A document as it was before it was packed; ValueError where it is longer than an answer may be."""
+    unpacking = zlib.decompressobj()
+    document = unpacking.decompress(packed, MOST_ANSWERED)
+    if not unpacking.eof:
+        raise ValueError("The document is longer than an answer may be.")
+    return document
 
 
 def answer_of(task, file, name, options):

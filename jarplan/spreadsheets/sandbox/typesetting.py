@@ -12,6 +12,9 @@ from jarplan.spreadsheets.sandbox.tagging import with_row_headers
 
 PARTS = ("cover", "intro", "summary", "sections", "closing")  # what texts stand in that somebody typed
 NOT_SET = "This text cannot be printed. The web page shows it."
+# Of cells, in letters: what is short enough to share a row with another one, a label and a line; and in lines: what
+# stays on one page.
+SHORT, SHORT_LABEL, LINE, WHOLE = 24, 14, 55, 32
 
 
 def to_pdf(outline, template, said, folders):
@@ -34,11 +37,46 @@ def written(outline, template, fonts):
     # As data and not as markup: nothing that somebody typed is ever read as a command, and ' stays what it
     # is.
     families = [*FAMILIES, *(name for name in fonts.families() if name not in FAMILIES)]
-    about = {"data": json.dumps({**outline, "fonts": families}, ensure_ascii=False)}
+    about = {"data": json.dumps({**in_rows(outline), "fonts": families}, ensure_ascii=False)}
     made = typeset(
         template.encode(), format="pdf", pdf_standards=["ua-1"], sys_inputs=about, font_paths=fonts
     )
     return with_row_headers(made)
+
+
+def in_rows(outline):
+    """The outline with each action's cells in the rows that they are printed in. Here and not in the template, where
+    typst keeps what each step gave: 40 MB for 1,000 actions."""
+    sections = [
+        {
+            **section,
+            "parts": [{**part, "actions": list(map(laid_out, part["actions"]))} for part in section["parts"]],
+        }
+        for section in outline["sections"]
+    ]
+    return {**outline, "sections": sections}
+
+
+def laid_out(action):
+    lines = sum(1 + len(line) // LINE for _, text, *_ in action["cells"] for line in text.split("\n"))
+    return {"heading": action["heading"], "rows": list(rows(action["cells"])), "whole": lines < WHOLE}
+
+
+def rows(cells):
+    """[label, text] of each cell, and two in one row where both are short; a text with a rating as [_, text, its
+    key]."""
+    at = 0
+    while at < len(cells):
+        both = (
+            is_short(cells[at]) and is_short(*cells[at + 1 : at + 2]) and len(cells[at + 1][0]) < SHORT_LABEL
+        )
+        row = cells[at : at + 1 + both]
+        yield [said for cell in row for said in (cell[0], cell if len(cell) > 2 else cell[1])]
+        at += len(row)
+
+
+def is_short(cell=("", LINE * " ")):
+    return "\n" not in cell[1] and len(cell[1]) < SHORT
 
 
 def shown(value, tables):

@@ -13,6 +13,8 @@ TWIPS = 1440 / 25.4  # of a millimetre
 # A row longer than this may run over to the next page: LibreOffice shows nothing of what is beyond the page else.
 MOST_UNSPLIT = 1000  # characters
 TOGETHER = 3  # rows at the beginning and at the end of a table that stay on one page
+# A table of no more lines than this stays on one page, and about how many characters a line has.
+WHOLE, LINE = 16, 60
 # As the strip of each rating is patterned on the pages, of the patterns that Word has.
 PATTERNS = {"red": "thinDiagStripe", "amber": "pct25", "green": "thinHorzStripe", "blue": "thinHorzCross"}
 
@@ -87,9 +89,10 @@ def rating(key, look):
     return run(f"\u00a0{look['letter']}\u00a0", letter) + run("\u00a0\u00a0\u00a0", strip) + run(" ")
 
 
-def table(widths, head, rows, looks):
+def table(widths, head, rows, looks, others="PlanCell"):
     """A table of fixed widths in the style that an officer changes once for all. Its head is repeated on each page,
-    its first column heads the rows, a row stays whole. A cell is a text, or [label, text, key of a rating]."""
+    its first column heads the rows, a row stays whole, and so does a short table. A cell is a text, or [label, text,
+    key of a rating]; `others`: the style of those beside the first column."""
     total = sum(widths)
     about = (
         f'<w:tblPr><w:tblStyle w:val="PlanTable"/><w:tblW w:w="{twips(total)}" w:type="dxa"/>'
@@ -98,21 +101,27 @@ def table(widths, head, rows, looks):
     )
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     # No page ends after its head or begins with its last row alone.
-    kept = [at < TOGETHER or len(rows) - TOGETHER < at < len(rows) for at in range(len(rows) + 1)]
+    first = len(rows) + 1 if sum(map(height, rows)) <= WHOLE else TOGETHER
+    kept = [at < len(rows) and (at < first or len(rows) - TOGETHER < at) for at in range(len(rows) + 1)]
     lines = "".join(
-        line(widths, row, looks, keep=keep, is_head=at == 0)
+        line(widths, row, looks, others, keep=keep, is_head=at == 0)
         for at, (row, keep) in enumerate(zip([head, *rows], kept, strict=True))
     )
     return f"<w:tbl>{about}<w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>"
 
 
-def line(widths, cells, looks, *, keep, is_head):
+def height(row):
+    """About how many lines a row takes."""
+    return max(sum(1 + len(part) // LINE for part in text_of(cell).split("\n")) for cell in row)
+
+
+def line(widths, cells, looks, others, *, keep, is_head):
     whole = "<w:cantSplit/>" if all(len(text_of(cell)) < MOST_UNSPLIT for cell in cells) else ""
     repeated = "<w:tblHeader/>" if is_head else ""
     said = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'
-        f"{paragraph('PlanCell', cell_runs(cell, looks, is_head), keep=keep)}</w:tc>"
-        for width, cell in zip(widths, cells, strict=True)
+        f"{paragraph(others if at else 'PlanCell', cell_runs(cell, looks, is_head), keep=keep)}</w:tc>"
+        for at, (width, cell) in enumerate(zip(widths, cells, strict=True))
     )
     return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{said}</w:tr>"
 

@@ -1,6 +1,7 @@
 """The look of a Word document, as styles: whoever edits the paper changes each once for all of it."""
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
 from jarplan.spreadsheets.sandbox.wordparts import element, field, paragraph, run, twips
@@ -25,11 +26,13 @@ LOOKS = {
     "Header": (11, False, 0, 6, False),
     "Footer": (11, False, 6, 0, False),
     "Plan Cell": (11, False, 2, 2, False),
-    "Plan Warning": (11, True, 6, 10, False),
+    "Plan Number": (11, False, 2, 2, False),
+    "Plan Warning": (11, True, 12, 16, False),
 }
 # The order of what a style says of its paragraphs is fixed.
 AFTER_TABS = ("w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
-RULES = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="{}"/>'
+RULES = '<w:{} w:val="single" w:sz="{}" w:space="{}" w:color="{}"/>'
+FRAME = 6  # points between a warning and the frame around it
 
 
 def dress(book):
@@ -56,7 +59,11 @@ def dress(book):
         layout = book.styles[name].element.get_or_add_pPr()
         layout.remove_all("w:tabs")
         layout.insert_element_before(element(f"<w:tabs>{end}</w:tabs>"), *AFTER_TABS)
-    sides = "".join(RULES.format(side, 12, "1D2733") for side in ("top", "left", "bottom", "right"))
+    book.styles["Plan Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    # Its frame lies outside of its indents.
+    warning = book.styles["Plan Warning"].paragraph_format
+    warning.left_indent = warning.right_indent = Pt(FRAME)
+    sides = "".join(RULES.format(side, 12, FRAME, "1D2733") for side in ("top", "left", "bottom", "right"))
     book.styles["Plan Warning"].element.pPr.insert_element_before(
         element(f"<w:pBdr>{sides}</w:pBdr>"), "w:shd", "w:tabs", *AFTER_TABS
     )
@@ -74,8 +81,8 @@ def style_of(book, name):
 
 
 def add_table_style(book):
-    sides = RULES.format("top", 8, "1D2733") + RULES.format("bottom", 4, "8A9099")
-    sides += RULES.format("insideH", 4, "8A9099")
+    sides = RULES.format("top", 8, 0, "1D2733") + RULES.format("bottom", 4, 0, "8A9099")
+    sides += RULES.format("insideH", 4, 0, "8A9099")
     book.styles.element.append(
         element(
             '<w:style w:type="table" w:customStyle="1" w:styleId="PlanTable"><w:name w:val="Plan Table"/>'

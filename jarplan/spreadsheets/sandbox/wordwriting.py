@@ -15,9 +15,9 @@ from jarplan.spreadsheets.sandbox import wordparts as parts
 from jarplan.spreadsheets.sandbox.wordparts import bold, paragraph, plain, run
 from jarplan.spreadsheets.sandbox.wordstyles import LANGUAGE, dress, frame
 
-CELLS = (46, 124)  # widths in millimetres of a label and what it says
-WIDTHS = {"counts": (44, *(21,) * 6), "late": (104, 40, 26), "key": (44, 126)}
-SAYS = "What the plan says"
+CELLS = (52, 118)  # widths in millimetres of a label and what it says
+WIDTHS = {"counts": (54, *(18,) * 4, 28, 16), "late": (104, 40, 26), "key": (44, 126)}
+SAYS = "Details"
 # What the empty document brings along of whoever made it: a picture of itself, and the program's name.
 NOT_OURS = ("/extended-properties", "/thumbnail")
 
@@ -105,7 +105,8 @@ def in_brief(summary, looks):
     for number, one in enumerate(summary["tables"], 1):
         title = run("Table ") + parts.field("SEQ Table \\* ARABIC", str(number)) + run(f": {one['caption']}")
         yield paragraph("Caption", title)
-        yield parts.table(WIDTHS[one["kind"]], one["head"], one["rows"], looks)
+        others = "PlanNumber" if one["kind"] == "counts" else "PlanCell"
+        yield parts.table(WIDTHS[one["kind"]], one["head"], one["rows"], looks, others)
     yield paragraph("Normal")
 
 

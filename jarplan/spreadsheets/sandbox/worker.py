@@ -12,6 +12,7 @@ import re
 import resource
 import sys
 import traceback
+import zlib
 from pathlib import Path
 
 from django.conf import settings
@@ -136,13 +137,18 @@ def _set_pdf(content, name, options):
     os.environ["RAYON_NUM_THREADS"] = "1"
     from jarplan.spreadsheets.sandbox.typesetting import to_pdf  # 40 MB that no spreadsheet needs
 
-    return Answer(content=base64.b64encode(to_pdf(json.loads(content), **options)).decode(), name=name)
+    return _made(to_pdf(json.loads(content), **options), name)
 
 
 def _write_word(content, name, options):
     from jarplan.spreadsheets.sandbox.wordwriting import to_word_document  # python-docx, as above
 
-    return Answer(content=base64.b64encode(to_word_document(json.loads(content))).decode(), name=name)
+    return _made(to_word_document(json.loads(content)), name)
+
+
+def _made(document, name):
+    """A document packed, as the tags of a PDF are most of it: or it would be there five times while it is sent."""
+    return Answer(content=base64.b64encode(zlib.compress(document, 1)).decode(), name=name)
 
 
 def _whence(error):

@@ -19,6 +19,8 @@ from jarplan.reporting.published import data, making
 from jarplan.reporting.published.columns import SAMPLE, WORDS
 from jarplan.reporting.published.data import ABOUT, COLUMNS, HEADINGS
 from jarplan.reporting.published.making import KINDS, make_owed
+from jarplan.reporting.redaction.removal import redact_text
+from recommendations.models import PlanVersion
 from recommendations.versions.verbs import withdraw_version
 from tests import papers, plan
 from tests.plan import later
@@ -46,6 +48,8 @@ SAID = [
     "note",
     "licence",
     "digest",
+    "redacted_on",
+    "first_digest",
 ]
 
 
@@ -95,6 +99,17 @@ def sheets():
 def test_the_keys_are_those_that_programs_know():
     assert [column.key for column in COLUMNS] == KEYS and [column.key for column in ABOUT] == SAID
     assert len({*HEADINGS}) == len(HEADINGS)
+
+
+def test_a_redaction_is_said_with_its_day_and_both_digests(people, content):
+    row = PlanVersion.objects.get()
+    assert [said("/published.json")[key] for key in ("redacted_on", "first_digest")] == [None, ""]
+    before, text = row.digest, content.actions[0].text
+    redact_text(by=people.administrator, now=later(90), text=text, reason="A name typed by mistake")
+    row.refresh_from_db()
+    wanted = {"redacted_on": "2008-09-18", "first_digest": before, "digest": row.digest}
+    file = said("/published.json")
+    assert {key: file[key] for key in wanted} == wanted and before != row.digest
 
 
 def test_days_stand_beside_the_words_in_each_format(content):

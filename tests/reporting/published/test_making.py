@@ -2,9 +2,11 @@
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -12,14 +14,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jarplan.files.storage import files_in
-from jarplan.reporting.models import MadeFile
+from jarplan.reporting.models import MadeFile, made_name
 from jarplan.reporting.published import making, views
 from jarplan.reporting.published.making import KINDS, make_owed, owed
 from jarplan.reporting.redaction.removal import redact_text
 from jarplan.spreadsheets.sandbox.process import NotMade
 from recommendations.versions.verbs import withdraw_version
 from tests import papers, plan
-from tests.plan import later
+from tests.plan import fresh, later
 from tests.reporting.conftest import BACKEND
 from tests.reporting.contents import make_action, make_content
 
@@ -119,6 +121,25 @@ def test_a_redaction_takes_the_files_away_and_they_are_made_anew(
     assert b"Kim Doe" not in b"".join(get("/published.csv").streaming_content)
 
 
+WRONG = {"level": "error", "rule": "no-action", "where": "R1", "sentence": "Nothing answers it."}
+
+
+@pytest.mark.parametrize(
+    "beside", [{"note": "For Kim Doe"}, {"findings": [WRONG], "published_over": "Kim Doe knows"}]
+)
+def test_a_redaction_of_what_stands_beside_a_plan_has_its_files_made_anew(
+    people, made, django_capture_on_commit_callbacks, beside
+):
+    row = version_of(people, stage=partial(papers.published, **beside))
+    make_owed()
+    before = making.stamp_of(row)
+    with django_capture_on_commit_callbacks(execute=True):
+        redact_text(by=people.administrator, now=later(90), text="Kim Doe", reason="A name typed by mistake")
+    # They say on which day it was redacted.
+    assert not MadeFile.objects.exists() and making.stamp_of(fresh(row)) != before
+    assert make_owed() == (len(KINDS), []) and list(owed()) == []
+
+
 def test_what_was_made_of_words_that_were_redacted_meanwhile_is_not_kept(people, monkeypatch):
     row = version_of(people, text="Meet Kim Doe weekly")
 
@@ -141,6 +162,16 @@ def test_a_version_that_was_withdrawn_owes_nothing_and_is_not_sent(people, made)
     assert list(owed()) == [] and get("/published/1.csv").status_code == 404
 
 
+def test_what_a_maker_that_died_had_stored_is_removed(people, made):
+    version_of(people)
+    make_owed()
+    row, whole = MadeFile.objects.get(kind="csv"), set(files_in(default_storage))
+    left = default_storage.save(made_name(row, ""), ContentFile(b"Kim Doe"))
+    other = default_storage.save("ab/evidence.txt", ContentFile(b"Of somebody else"))
+    make_owed()
+    assert set(files_in(default_storage)) == whole | {other} and not default_storage.exists(left)
+
+
 def test_what_cannot_be_made_is_not_tried_until_somebody_asks(people, monkeypatch):
     version_of(people)
     said = []
@@ -158,6 +189,18 @@ def test_what_cannot_be_made_is_not_tried_until_somebody_asks(people, monkeypatc
     assert len(said) == 2
 
 
+@pytest.mark.parametrize("path", ["/published.csv", "/published/1.csv"])
+def test_a_file_of_what_the_version_was_before_is_not_sent(people, made, path):
+    version_of(people, text="Meet Kim Doe weekly")
+    make_owed()
+    MadeFile.objects.update(stamp="0" * 64)
+    assert get(path).status_code == 503
+    assert make_owed() == (len(KINDS), []) and get(path).status_code == 200
+    redact_text(by=people.administrator, now=later(90), text="Kim Doe", reason="A name typed by mistake")
+    make_owed()
+    assert get(path).status_code == 200
+
+
 def test_a_file_that_is_missing_from_the_store_is_said(people, made):
     version_of(people)
     make_owed()
@@ -166,10 +209,10 @@ def test_a_file_that_is_missing_from_the_store_is_said(people, made):
 
 
 def test_another_process_waits_for_the_one_that_makes_files(people, monkeypatch):
+    """On PostgreSQL the lock is a connection's, and this test has one: tests/races/test_making.py has several."""
     monkeypatch.setattr(making, "WAIT", 0)
     monkeypatch.setattr(making, "PAUSE", 0)
-    if connection.vendor == "postgresql":
-        pytest.skip("the lock belongs to a connection, and this test has one")
+    monkeypatch.setattr(connection, "vendor", "sqlite")
     with making.only_maker(), pytest.raises(TimeoutError), making.only_maker():
         pass
     with making.only_maker():

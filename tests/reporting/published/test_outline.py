@@ -69,8 +69,25 @@ def test_a_redaction_and_a_correction_are_said(people):
     content = replace(make_content(1), actions=(make_action("R1.1", text="Meet Kim Doe weekly"),))
     first = papers.published(people.programme, content=content)
     redact_text(by=people.administrator, now=later(90), text="Kim Doe", reason="A name typed by mistake")
+    before = first.digest
     first.refresh_from_db()
-    assert outline_of(first)["intro"] == ["Text shown as [removed] has been redacted."]
+    made = outline_of(first)
+    assert made["intro"] == ["Text shown as [removed] has been redacted."]
+    assert dict(made["cover"]["facts"])["Redacted"] == "18 September 2008, as the law requires"
+    own = {one.kind: one for one in AuditEvent.objects.filter(subject=first.uuid)}
+    assert made["cover"]["proofs"] == [
+        ["Fingerprint of this version since it was redacted on 18 September 2008 (SHA-256)", first.digest],
+        ["Fingerprint with which this version was made", before],
+        [
+            f"End of the audit trail when it was published: entry {own['published'].sequence}",
+            own["published"].hash,
+        ],
+        [
+            f"Its redaction in the audit trail: entry {own['text removed'].sequence}",
+            own["text removed"].hash,
+        ],
+    ]
+    assert first.digest != before
     second = papers.drafted(people.programme, content=make_content(1), days=91, corrects=first, note="A date")
     assert outline_of(second)["intro"] == ["This version corrects version 1.", "A date"]
 
@@ -87,6 +104,18 @@ def test_where_nothing_is_late_there_is_no_table_of_it(people):
     content = replace(make_content(1), actions=(make_action("R1.1", due_latest=None),))
     tables = outline_of(papers.drafted(people.programme, content=content))["summary"]["tables"]
     assert [table["kind"] for table in tables] == ["counts", "key"]
+
+
+def test_a_recommendation_is_read_once_and_its_beginning_is_for_the_contents(people):
+    texts = ["word " * 20, "word " * 60]
+    whole = make_content(2)
+    both = [replace(one, text=text.strip()) for one, text in zip(whole.recommendations, texts, strict=True)]
+    made = outline_of(papers.drafted(people.programme, content=replace(whole, recommendations=tuple(both))))
+    short, long = made["sections"][0]["parts"]
+    assert (
+        short["heading"] == f"R1 {both[0].text}" and short["text"] == "" and short["short"].endswith("word …")
+    )
+    assert long["heading"] == long["short"] != "" and long["text"] == both[1].text
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ SAID = {
     "CONTACT_EMAIL": "plan@example.gov.uk",
     "CONTACT_ADDRESS": "County Hall; Midtown",
     "DATA_PROTECTION_EMAIL": "dpo@example.gov.uk",
+    "RETENTION_PERIODS": (("Accounts", "one year"), ("The plan", "ten years")),
     "ACCESSIBILITY_PREPARED_ON": date(2026, 12, 1),
     "ACCESSIBILITY_TESTED_ON": date(2026, 11, 30),
 }
@@ -50,7 +51,8 @@ def test_they_say_who_answers_and_when_it_was_tested(settings):
     say(settings, **SAID)
     accessibility = text_of(Client().get("/accessibility/"))
     assert "1 December 2026" in accessibility and "30 November 2026" in accessibility
-    assert "dpo@example.gov.uk" in text_of(Client().get("/privacy/"))
+    privacy = text_of(Client().get("/privacy/"))
+    assert "dpo@example.gov.uk" in privacy and "<dt>Accounts</dt><dd>one year</dd>" in privacy
     contact = text_of(Client().get("/contact/"))
     assert "Midshire County Council is responsible" in contact and "County Hall<br>Midtown" in contact
 
@@ -59,6 +61,7 @@ def test_they_say_who_answers_and_when_it_was_tested(settings):
 def test_without_settings_they_say_so(settings):
     say(settings, **dict.fromkeys(SAID, ""), CONTACT_PHONE="")
     assert "has not given an address for this site yet" in text_of(Client().get("/contact/"))
+    assert "For as long as the plan has to be accounted for" in text_of(Client().get("/privacy/"))
     assert "The last test was on" not in text_of(Client().get("/accessibility/"))
 
 
@@ -81,6 +84,12 @@ def test_search_engines_are_let_to_what_is_public():
     text = Client().get("/robots.txt").content.decode()
     assert "Allow: /published\n" in text and "Allow: /static/\n" in text and "Disallow: /\n" in text
     assert "/sitemap.xml" in text
+
+
+@pytest.mark.django_db
+def test_a_browser_may_read_that_from_a_public_page_and_runs_nothing():
+    policy = Client().get("/published/")["Content-Security-Policy"]
+    assert "connect-src 'self'" in policy and "default-src 'none'" in policy and "script-src" not in policy
 
 
 def test_the_statements_are_found_from_where_nothing_else_works():

@@ -81,13 +81,14 @@ def test_whoever_makes_the_next_version_is_told_how_much_is_new(people, at):
 def test_words_that_the_law_took_out_are_told_of(people, at):
     whole = make_content(1)
     spoken = replace(whole.actions[0], text="Visit Jane Doe weekly")
-    papers.published(people.programme, content=replace(whole, actions=(spoken,)))
+    first = papers.published(people.programme, content=replace(whole, actions=(spoken,))).digest
     for path in ("/versions/1/", "/published/"):
-        assert "redacted" not in text_of(at("cabinet", path))
+        assert "edacted" not in text_of(at("cabinet", path))
     redact_text(by=people.administrator, now=plan.later(82), text="Jane Doe", reason="Asked by the family")
     for path in ("/versions/1/", "/published/"):
         page = text_of(at("cabinet", path))
-        assert "redacted" in page and "Visit [removed] weekly" in page
+        assert "Redacted on 10 September 2008" in page and "Visit [removed] weekly" in page
+        assert first in page and PlanVersion.objects.get().digest in page
 
 
 def test_a_step_that_cannot_be_taken_says_so(people, at):

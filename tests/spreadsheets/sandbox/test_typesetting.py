@@ -11,12 +11,13 @@ from jarplan.reporting.published.papers import SAID, to_pdf, to_word_document
 from jarplan.spreadsheets.fonts import folders
 from jarplan.spreadsheets.sandbox import process
 from jarplan.spreadsheets.sandbox.process import NotMade, made_pdf
+from jarplan.spreadsheets.sandbox.typesetting import SHORT, WHOLE, laid_out
 from tests.spreadsheets.sandbox.outlines import make_outline
 
 pytestmark = [pytest.mark.usefixtures("own_reader"), pytest.mark.slow]
 ONE = '#set document(title: "x")\n#set text(lang: "en")\n= Title\n#let x = json(bytes(sys.inputs.data))\n'
 AGAIN, TOO_LONG = (sentence.format("PDF", "PDF") for sentence in (process.AGAIN, process.TOO_LONG))
-LINES = ONE + "#x.intro.join()\n#x.sections.join()"
+LINES = ONE + "#x.intro.join()\n#x.closing.join()"
 
 
 def pdf_of(template=LINES, **outline):
@@ -41,7 +42,7 @@ def program(monkeypatch):
 
 
 def test_it_is_a_pdf():
-    assert pdf_of(sections=["Review", "all"]).startswith(b"%PDF-")
+    assert pdf_of(closing=["Review", "all"]).startswith(b"%PDF-")
 
 
 def test_what_cannot_be_set_is_a_sentence_and_a_line_in_the_log_without_its_words(caplog):
@@ -99,6 +100,13 @@ def test_no_web_worker_takes_typst_or_python_docx_into_its_memory():
     assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
 
 
+def test_a_document_comes_whole_or_not_at_all(monkeypatch):
+    monkeypatch.setattr(process, "MOST_ANSWERED", 60_000)
+    assert pdf_of(closing=["Review", "all"]).rstrip().endswith(b"%%EOF")
+    # Packed it is short enough to be heard.
+    assert told(ONE + "#for n in range(300) { [= Again] + pagebreak() }") == AGAIN
+
+
 def test_the_plans_own_template_is_set_alike(monkeypatch):
     outline = {"intro": [], "sections": []}
     monkeypatch.setattr(
@@ -107,3 +115,14 @@ def test_the_plans_own_template_is_set_alike(monkeypatch):
     content, options = to_pdf(outline)
     assert json.loads(content) == outline and options["said"] == SAID and "sys.inputs" in options["template"]
     assert options["folders"] == folders()
+
+
+def test_two_short_cells_share_a_row_and_a_rating_keeps_its_key():
+    cells = [["Start", "1 June"], ["Due", "May"], ["Lead", "x" * SHORT], ["Rating", "On track", "green"]]
+    found = laid_out({"heading": "R1.1 Review", "cells": cells})
+    assert found["rows"] == [
+        ["Start", "1 June", "Due", "May"],
+        ["Lead", "x" * SHORT],
+        ["Rating", ["Rating", "On track", "green"]],
+    ]
+    assert found["whole"] and not laid_out({"heading": "R1.1", "cells": [["Text", "\n" * WHOLE]]})["whole"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from pypdf import PdfReader
@@ -76,12 +77,14 @@ def test_tables_have_fixed_widths_and_a_head_on_each_page():
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
 
 
-def test_no_page_ends_after_the_head_of_a_table_or_begins_with_its_last_row():
-    cells = [[str(number), "x"] for number in range(9)]
-    part = {**make_outline()["sections"][0]["parts"][0], "actions": [{"heading": "R1.1", "cells": cells}]}
-    long = book_of(make_outline(sections=[{"heading": "Now", "words": "", "parts": [part]}])).tables[1]
-    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in long.rows]
-    assert kept == [True] * 3 + [False] * 4 + [True] * 2 + [False]
+def test_numbers_are_below_one_another():
+    frames = [["For immediate action", "1", "2", "3", "4", "5", "15"]]
+    counts = {"caption": "Actions", "head": ["Timeframe", *"RAGBN", "All"], "rows": frames, "kind": "counts"}
+    summary = {"heading": "Summary", "words": [], "tables": [counts]}
+    for row in book_of(make_outline(summary=summary)).tables[0].rows:
+        styles = [cell.paragraphs[0].style for cell in row.cells]
+        assert [style.name for style in styles] == ["Plan Cell", *["Plan Number"] * 6]
+        assert styles[1].paragraph_format.alignment == WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def test_a_row_that_may_be_longer_than_a_page_may_be_split():
