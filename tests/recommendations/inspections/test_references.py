@@ -1,10 +1,11 @@
 """A reference that an inspection may have leads to its own pages, whatever the URLconf has beside them."""
 
 import re
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
 from recommendations.inspections.forms import InspectionForm
 from recommendations.models import Inspection
@@ -15,6 +16,9 @@ from tests.addresses import routes
 pytestmark = pytest.mark.django_db
 
 # An inspection is named by its reference in these parts of an address.
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+# What an address names beside the inspection.
+BESIDE = {"order": 1, "uuid": UUID(int=1), "number": 1}
 BY_REFERENCE = re.compile(r"<slug:(inspection|reference)>")
 # Words that no address has yet, which the design keeps for the public's progress.
 KEPT = {"progress"}
@@ -41,14 +45,15 @@ def words():
 def test_an_accepted_reference_leads_to_the_pages_of_its_inspection():
     """The check derives what is reserved from the addresses: a new one beside them is found here."""
     wrong = []
-    named = [(name, match[1]) for route, name in routes().items() if (match := BY_REFERENCE.search(route))]
+    named = [
+        (name, match[1], {one: BESIDE[one] for one in ARGUMENT.findall(route) if one != match[1]})
+        for route, name in routes().items()
+        if (match := BY_REFERENCE.search(route))
+    ]
     assert len(named) > 10
     for word in filter(accepted, words()):
-        for name, argument in named:
-            try:
-                path = reverse(name, kwargs={argument: word})
-            except NoReverseMatch:  # it names something else beside
-                path = reverse(name, kwargs={argument: word, "order": 1})
+        for name, argument, beside in named:
+            path = reverse(name, kwargs={argument: word, **beside})
             if resolve(path).view_name != name:
                 wrong.append(f"{path} is {resolve(path).view_name}, not {name}")
     assert not wrong, "\n".join(wrong)
