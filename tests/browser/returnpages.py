@@ -5,13 +5,15 @@ from jarplan import clock
 from jarplan.people.models import Organisation, User
 from tests.actions.returns.books import DONE, brought, filled_in, handed_out
 
+BETTER = DONE | {"why_better": "A third supervisor has started"}
+
 
 def a_draft():
     """One with a row of each kind: sent already, refused, to be sent."""
     by, now = User.objects.get(username="yos.officer"), clock.now()
     theirs = Action.objects.filter(reference__in=("R8.1", "R8.2")).order_by("plan_order")
     content = handed_out(*theirs, Action.objects.get(reference="R4.2"), now=now)
-    return {"uuid": brought(by, filled_in(content, DONE, {"rating": "Red"}, DONE), now).uuid}
+    return {"uuid": brought(by, filled_in(content, BETTER, {"rating": "Red"}, BETTER), now).uuid}
 
 
 def a_sent_return():
