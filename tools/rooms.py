@@ -68,7 +68,7 @@ ROOMS = {
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
         "models filling addresses ratings badrequests unchanged charts lists history comparison actionpage "
-        "dashboard trend measures recommendationpage document plan_checks published statements versions work "
+        "dashboard trend measures search recommendationpage document plan_checks published statements versions work "
         "calendars redaction operations demonstration"
     ),
 }

@@ -233,6 +233,7 @@ ROWS = [
             "measures",
             "measures-csv",
             "measures-xlsx",
+            "search",
             "compare",
             "compare-csv",
             "compare-xlsx",
