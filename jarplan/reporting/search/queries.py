@@ -24,8 +24,9 @@ from recommendations.models import Meeting, Recommendation
 
 MOST = 20  # of each kind on the page
 ACTION = "action__reference"
-# Whatever a report says in words, also what it will say one day.
+# Whatever a report says in words, also what it will say one day; what was done is shown where none says more.
 REPORT_TEXTS = [one.name for one in ProgressUpdate._meta.concrete_fields if isinstance(one, TextField)]
+REPORT_TEXTS.sort(key=lambda name: name != "done")
 MEETING_TEXTS = ["asked", "outcome", "purpose", "body"]
 
 
