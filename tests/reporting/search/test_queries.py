@@ -33,11 +33,14 @@ def test_every_text_of_a_report_is_looked_through(people, whole, visit, name):
 
 
 def test_what_is_called_so_leads(people, visit):
-    for _number in range(11):
+    plan.proposed(people, text="Begin before R4.2 and R4.11")
+    for _number in range(10):
         plan.proposed(people)
     plan.make_recommendation(10)
     plan.make_recommendation(1)
-    assert found(search(visit, people.officer_a, "r4.11"))["actions"] == ["R4.11"]
+    assert found(search(visit, people.officer_a, "r4.11"))["actions"] == ["R4.11", "R4.1"]
+    assert found(search(visit, people.officer_a, "before R4.2"))["actions"] == ["R4.1"]
+    assert found(search(visit, people.officer_a, "R4.2"))["actions"] == ["R4.2", "R4.1"]
     assert found(search(visit, people.officer_a, "r4.1"))["actions"] == ["R4.1", "R4.10", "R4.11"]
     assert found(search(visit, people.officer_a, "R1"))["recommendations"] == ["R1", "R10"]
 
