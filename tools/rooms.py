@@ -68,8 +68,8 @@ ROOMS = {
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
         "models filling addresses ratings badrequests unchanged charts lists history comparison actionpage "
-        "dashboard trend measures recommendationpage document plan_checks published progress statements versions "
-        "work calendars redaction operations demonstration"
+        "dashboard trend measures search recommendationpage document plan_checks published progress statements "
+        "versions work calendars redaction operations demonstration"
     ),
 }
 MOST_MODULES = 12  # in one folder: as many names as one look takes in

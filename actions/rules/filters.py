@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from actions.rules import rating, records
 from actions.rules.lifecycle import CALCULATED, OPEN, Awaiting, Brag, Confidence, Status
 from actions.rules.movement import MOVES, Days, moved_q
+from jarplan.formfields.searching import words_of
 
 STATUSES = {
     "": "In the plan",
@@ -125,7 +126,7 @@ class Filters:
 
     @property
     def words(self):
-        return self.q.split()
+        return words_of(self.q)
 
     @property
     def frame(self):

@@ -4,7 +4,6 @@ Each derivation stands once as a pure function of a record and a day; where a li
 expression stands beside it and a property test holds the two equal.
 """
 
-import re
 from dataclasses import dataclass, make_dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -15,6 +14,7 @@ from actions.rules.dates import PlanDate
 from actions.rules.fields import TEXT_KEYS
 from actions.rules.lifecycle import AWAITED, OPEN, OUT, SIGNED, UNDER_WAY, Awaiting, Brag, Confidence, Status
 from jarplan.clock import LONDON
+from jarplan.formfields.searching import found_in, pattern_of
 
 SOON = timedelta(days=30)
 # After this long without a word, a lead owes a report.
@@ -243,13 +243,13 @@ def start_of(day):
 
 
 def says(record, word):
-    """Whether a word is found in what a search looks through, capital letters or not."""
-    return re.search(re.escape(word), record.searchable, re.IGNORECASE) is not None
+    """Whether a word is found in what a search looks through, however it is written."""
+    return found_in(word, record.searchable)
 
 
 def says_q(word):
     """The same over the annotation `searchable`. A pattern, because LIKE on SQLite folds ASCII only."""
-    return Q(searchable__iregex=re.escape(word))
+    return Q(searchable__regex=pattern_of(word))
 
 
 def in_plan(record):

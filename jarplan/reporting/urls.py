@@ -16,6 +16,7 @@ from jarplan.reporting.plan_checks import views as plan_checks_views
 from jarplan.reporting.progress import office as progress_office
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
 from jarplan.reporting.redaction import views as redaction_views
+from jarplan.reporting.search import views as search_views
 from jarplan.reporting.trend import views as trend_views
 from jarplan.reporting.versions import drafts, links
 from jarplan.reporting.versions import views as versions_views
@@ -55,6 +56,7 @@ urlpatterns = [
         )
         for kind in ("csv", "xlsx")
     ],
+    path("search/", search_views.SearchView.as_view(), name="search"),
     path("trend/", trend_views.TrendView.as_view(), name="trend"),
     path("timeline/", lists_views.TimelineView.as_view(), name="timeline"),
     path("actions.csv", lists_views.ActionsExport.as_view(), {"kind": "csv"}, name="actions-csv"),

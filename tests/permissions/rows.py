@@ -235,6 +235,7 @@ ROWS = [
             "measures",
             "measures-csv",
             "measures-xlsx",
+            "search",
             "compare",
             "compare-csv",
             "compare-xlsx",

@@ -1,6 +1,5 @@
 """The recommendations, word for word, with how far the plan has come with each: the list and the page of one."""
 
-import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +16,7 @@ from actions.rules.rating import differ, too_good
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.audit.reading.history import event_changes, visible_events
+from jarplan.formfields.searching import found_in, words_of
 from jarplan.people.roles import Role
 from jarplan.reporting.charts.bars import ORDER
 from jarplan.reporting.history.story import story
@@ -95,7 +95,7 @@ def answered(user, day, as_at, wanted, within):
         ratings = counts.get(record.reference, {})
         said = f"{record.reference}\n{record.text}"
         if (
-            all(re.search(re.escape(word), said, re.IGNORECASE) for word in wanted["q"].split())
+            all(found_in(word, said) for word in words_of(wanted["q"]))
             and prefix in ("", prefix_of(record.reference))
             and label in ("", record.timeframe.label)
             and wanted["actions"] in ("", "some" if ratings else "none")
