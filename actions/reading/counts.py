@@ -11,7 +11,7 @@ from actions.models import ActionInForce
 from actions.reading.queries import LEAD, LEAD_ORGANISATION, live_rows, rated, with_earlier
 from actions.reading.rounds import read_rounds
 from actions.rules import records as rules_records
-from actions.rules.lifecycle import CLAIMED, FIRST, OUT, SIGNED, Awaiting, Brag
+from actions.rules.lifecycle import CLAIMED, OUT, SIGNED, Brag
 from actions.rules.movement import Days, moved_q
 from actions.rules.rating import too_good
 from actions.rules.records import brag_sql
@@ -35,13 +35,9 @@ class Counted:
     brag: str
     computed: str
     status: str
-    awaiting: str
     overdue: int
     overdue_since: date | None
     low_confidence: int
-    due_soon: int
-    date_asked: int
-    challenged: int
     unreported: int
     unproven: int
     answered: int
@@ -157,14 +153,10 @@ def count_rows(user, today, rounds, within, since):
         "brag",
         "computed",
         "status",
-        "awaiting",
     ).annotate(
         overdue=Count("pk", filter=rules_records.overdue_q(today)),
         overdue_since=Min("due_latest", filter=rules_records.overdue_q(today)),
         low_confidence=Count("pk", filter=rules_records.low_confidence_q()),
-        due_soon=Count("pk", filter=rules_records.due_soon_q(today)),
-        date_asked=Count("asked__to_latest"),
-        challenged=Count("challenged__lodged_at"),
         unreported=Count("pk", filter=rules_records.owes_report_q(today, rounds)),
         **{f"blue_{remark}": Count("pk", filter=rows) for remark, rows in rules_records.remarked_q().items()},
         sample=Count("pk", filter=Q(is_sample=True)),
@@ -195,20 +187,11 @@ class Counts:
         self.number = sum(kind.number for kind in kinds)
         self.overdue = sum(kind.overdue for kind in kinds)
         self.low_confidence = sum(kind.low_confidence for kind in kinds)
-        self.due_soon = sum(kind.due_soon for kind in kinds)
-        self.date_asked = sum(kind.date_asked for kind in kinds)
-        self.challenged = sum(kind.challenged for kind in kinds)
         self.too_good = sum(kind.number for kind in kinds if too_good(kind.brag, kind.computed))
         self.unreported = sum(kind.unreported for kind in kinds)
         self.unproven = sum(kind.unproven for kind in kinds)
         self.answered = sum(kind.answered for kind in kinds)
         self.sample = sum(kind.sample for kind in kinds)
-        self.proposed = sum(kind.number for kind in kinds if kind.status == FIRST)
-        waiting = Counter()
-        for kind in kinds:
-            waiting[kind.awaiting] += kind.number
-        self.awaiting_organisation = waiting[Awaiting.ORGANISATION]
-        self.awaiting_board = waiting[Awaiting.BOARD]
 
     @property
     def recommendations(self):
