@@ -12,7 +12,7 @@ from actions.rules.movement import GONE, MOVES
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.reporting.addresses import address_of
 from jarplan.reporting.comparison.changes import changed_actions, changed_recommendations, differences
-from jarplan.reporting.comparison.moments import moment_in, of_day, offered
+from jarplan.reporting.comparison.moments import moment_in, offered
 from jarplan.reporting.lists.choices import unknown_in
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.models import PlanVersion
@@ -36,14 +36,14 @@ HAPPENED = {"added": "Added", "gone": "No longer in the plan", "changed": "Chang
 
 def compared(request):
     """(the earlier Moment, the later one, whether the address named them the other way round). Without a choice: the
-    last meeting, and now. BadRequest for a moment that there is not."""
-    today, _ = day_shown(request)
-    plan = within(request)
+    last meeting, and the day that is shown. BadRequest for a moment that there is not."""
+    day, as_at = day_shown(request)
+    today, plan = request.today, within(request)
     known = PlanVersion.objects.filter(plan.of("plan_version"))
     numbers = set(known.values_list("number", flat=True)) if "version-" in request.GET.urlencode() else set()
     asked = [request.GET.get(name, "") for name in NAMES]
-    earlier = moment_in(asked[0] or last_meeting(today, None, plan).day.isoformat(), today, numbers)
-    later = moment_in(asked[1], today, numbers) if asked[1] else of_day(today, today)
+    earlier = moment_in(asked[0] or last_meeting(day, as_at, plan).day.isoformat(), today, numbers)
+    later = moment_in(asked[1] or day.isoformat(), today, numbers)
     turned = earlier.past is None or (later.past is not None and later.past.sequence < earlier.past.sequence)
     return (later, earlier, earlier.key != later.key) if turned else (earlier, later, False)
 

@@ -31,7 +31,9 @@ class TrendView(TemplateView):
         series = {SHOWN[name]: [getattr(one, name) for one in found] for name in SHOWN}
         return super().get_context_data(
             rounds=round_rows(user, over, plan),
-            burn_up=list(zip(days, found, [burn_links(one, day, plan) for one in days], strict=True)),
+            burn_up=list(
+                zip(days, found, [burn_links(one, self.request.today, plan) for one in days], strict=True)
+            ),
             chart=lines("Delivered against due", [in_full(one) for one in days], series),
             **kwargs,
         )

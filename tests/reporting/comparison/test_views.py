@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 
@@ -64,6 +65,11 @@ def test_the_changes_between_two_meetings_are_those_of_the_script(cabinet, visit
 def test_without_a_choice_it_is_since_the_last_meeting_until_now(cabinet, visit):
     context = visit(cabinet, "/compare/").context
     assert (context["earlier"].key, context["later"].key) == ("2008-08-06", "2008-09-01")
+    then = visit(cabinet, "/compare/?as_at=2008-08-20&from=2008-07-01").context
+    assert told_of(then["of_actions"]) == told_of(
+        visit(cabinet, "/compare/?from=2008-07-01&to=2008-08-20").context["of_actions"]
+    )
+    assert then["later"].past == date(2008, 8, 20) and then["of_actions"]
 
 
 def test_the_earlier_moment_comes_first_whichever_was_chosen_first(cabinet, visit):
