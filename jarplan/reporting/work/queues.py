@@ -113,7 +113,9 @@ def those_with_rows(kinds, scope):
 
     def asked(user):
         own = User.objects.filter(pk=user)  # any one row, beside which the answers stand
-        return own.values_list(*(Exists(kind.seldom(scope)) for kind in seldom))
+        # Of whoever asks next, too: what they asked for themselves is found by their key.
+        theirs = scope.standing(**{**scope.keys, "user": user})
+        return own.values_list(*(Exists(kind.seldom(theirs)) for kind in seldom))
 
     shape = "those with rows", scope.day, tuple(kind.key for kind in seldom)
     [answers] = answer(shape, asked, user=scope.user.pk)
