@@ -28,6 +28,13 @@ from tests.severalplans import MARKS, begun, both
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SELECTOR = re.compile(r'<select[^>]* id="(id_)?inspection".*?</select>', re.DOTALL)
 TODAY = date(2008, 9, 1)
+PUBLIC = (
+    "published:latest",
+    "published:children",
+    "reporting:public-calendar",
+    "progress:latest",
+    "progress:feed",
+)
 ROLES = ("officer_a", "approver_a", "officer_b", "programme", "finance", "cabinet", "administrator")
 
 
@@ -85,7 +92,7 @@ def addresses_of(inspection):
     for route, name in routes().items():
         wanted = list(dict.fromkeys(re.findall(r"<(?:\w+:)?(\w+)>", route)))
         # The public's own, which know no session: what they show is chosen by an address of its own.
-        if name in ("published:latest", "published:children", "reporting:public-calendar"):
+        if name in PUBLIC:
             continue
         if (
             not name
