@@ -54,8 +54,14 @@ class Plan:
         ]
 
     def step(self):
-        """One verb; True where it was done, False where it was refused or not possible."""
+        """One verb, some time later; True where it was done, False where it was refused or not possible."""
+        self.wait()
+        return self.act()
+
+    def wait(self):
         self.now += timedelta(minutes=self.chance.choice([1, 30, 600]))
+
+    def act(self):
         try:
             self.chance.choice(self.verbs)(by=self.chance.choice(self.cast), now=self.now)
         except (NotNow, Refused, IndexError):

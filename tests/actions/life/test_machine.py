@@ -112,7 +112,7 @@ def on_the_pages(reader, day, as_at=None):
         Filters(awaiting="date"),
     )
     shown = [list(read_actions(reader, one, day, as_at)) for one in filters]
-    return shown, vars(count_actions(reader, day, as_at)) | {"kinds": None}
+    return shown, vars(count_actions(reader, day, as_at)) | {"kinds": None, "all_kinds": None}
 
 
 class Life(RuleBasedStateMachine):

@@ -5,6 +5,7 @@ import random
 from itertools import combinations
 
 import pytest
+from django.db import connection
 
 from actions.models import Action
 from actions.movement.queries import first_q, moved
@@ -36,11 +37,15 @@ def lived(seed, steps):
     record_what_factories_made()
     plan = Plan(people, random.Random(seed))
     remembered, day = {}, day_of(plan.now)
-    for _ in range(steps):
-        before = {one.uuid: one for one in read_actions(people.cabinet, EVERY, day)}
-        plan.step()
+    for step in range(steps):
+        plan.wait()
         if day_of(plan.now) != day:
-            remembered[day], day = before, day_of(plan.now)
+            remembered[day] = {one.uuid: one for one in read_actions(people.cabinet, EVERY, day)}
+            day = day_of(plan.now)
+        plan.act()
+        if step % 50 == 0:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # as the database does by itself between transactions
     remembered[day] = {one.uuid: one for one in read_actions(people.cabinet, EVERY, day)}
     return people, remembered
 
