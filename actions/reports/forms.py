@@ -25,6 +25,18 @@ EXPLAINED = (
     ("recovers_on", "Enter the date the action is expected back on track: the {} rating needs one"),
 )
 LONGEST = 8000
+# What a report says, in the words of its fields.
+SAID = (
+    "rating",
+    "confidence",
+    "would_help",
+    "done",
+    "effect",
+    "why_better",
+    "reason",
+    "next_step",
+    "recovers_on",
+)
 
 
 class ReportForm(ActionOnceForm):
@@ -156,19 +168,7 @@ class ReportForm(ActionOnceForm):
 
     def said(self):
         """What was typed, as report_progress() takes it."""
-        names = (
-            "rating",
-            "confidence",
-            "would_help",
-            "done",
-            "effect",
-            "why_better",
-            "reason",
-            "next_step",
-            "recovers_on",
-            "once",
-        )
-        return {name: self.cleaned_data[name] for name in names} | {
+        return {name: self.cleaned_data[name] for name in (*SAID, "once")} | {
             "no_change": bool(self.cleaned_data.get("no_change"))
         }
 

@@ -14,7 +14,7 @@ from actions.models import ReportDraft, ReportingRound
 from actions.reading.rounds import read_rounds
 from actions.reports import policies
 from actions.reports.due import due_reports
-from actions.reports.forms import ReportForm, in_words, show_draft, typed_in
+from actions.reports.forms import SAID, ReportForm, in_words, show_draft, typed_in
 from actions.reports.measurement_forms import MeasurementForms
 from actions.reports.policies import check_reports, report_in, round_for
 from actions.reports.verbs import drop_draft, report_progress, save_draft, stamp
@@ -23,17 +23,6 @@ from jarplan import clock
 from jarplan.audit.errors import NotNow, allows
 from jarplan.formfields.pages import adds_once, posted
 
-SAID = (
-    "rating",
-    "confidence",
-    "would_help",
-    "done",
-    "effect",
-    "why_better",
-    "reason",
-    "next_step",
-    "recovers_on",
-)
 # What is chosen already in the form of the next report, so that it costs no click while it stays so.
 STAYS = ("confidence", "would_help")
 
