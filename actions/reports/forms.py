@@ -126,7 +126,7 @@ class ReportForm(ActionOnceForm):
             self.take_over(data)
         if "done" in data and not data["done"]:
             self.add_error("done", "Enter what was done since the last report")
-        if "confidence" in data and not data["confidence"] and self.needs_confidence(data):
+        if "confidence" in data and not data["confidence"]:
             self.add_error("confidence", "Choose high, medium or low confidence")
         if rates_better(self.declared, data.get("rating", "")) and not data.get("why_better", "?"):
             was = Rating(self.declared).label.lower()
@@ -144,12 +144,6 @@ class ReportForm(ActionOnceForm):
                     "recovers_on", "The date the action is expected back on track must be today or later"
                 )
         return data
-
-    def needs_confidence(self, data):
-        """Whether it must be said. It can be left out of a green first report alone, where it would cost one more
-        click: not said yet."""
-        is_green = data.get("rating") == Rating.GREEN
-        return bool(self.last or self.initial.get("confidence") or not is_green)
 
     def take_over(self, data):
         """Nothing has changed: what was said last time stands, where nothing else was typed."""

@@ -210,6 +210,7 @@ def report(page, reference):
     page.goto("/my-work/")
     press(page, "Report progress", "link")
     page.get_by_role("radio", name="Green").check()
+    page.get_by_role("radio", name="High").check()
     page.get_by_label("What was done").fill("Every assessment of March was booked in time")
     press(page, "Send report")
     assert Action.objects.get(reference=reference).declared_rating == "green"

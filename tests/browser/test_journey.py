@@ -113,6 +113,7 @@ def reports_shows_and_claims(officer, folder):
     officer.goto(f"/actions/{MOUSE}/")
     officer.get_by_role("link", name="Report progress").click()
     officer.get_by_role("radio", name="Green").check()
+    officer.get_by_role("radio", name="High").check()
     officer.get_by_label("What was done").fill("All leaflets are printed and delivered")
     officer.get_by_role("button", name="Send note").click()
     officer.get_by_role("link", name="Attach evidence").click()
@@ -163,6 +164,7 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
     person.open("Actions", KEYBOARD)  # it starts after the round opened, so no report of it is due
     person.press("Report progress")
     person.choose("Green")
+    person.choose("High")
     person.type("What was done", "Every secondary school tracks its pupils")
     person.press("Send report")
     person.press("Attach evidence")

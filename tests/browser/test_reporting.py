@@ -53,6 +53,7 @@ def test_five_actions_are_reported_by_keyboard_with_one_submit_each(browser, sit
         expect(person.page.get_by_role("heading", name="Last report")).to_be_visible()
         check_accessible(person.page)
         person.choose("Green")
+        person.choose("High")
         person.type("What was done", "The second clinic has its first families.")
         person.press("Send report")
     expect(person.page.get_by_role("heading", name="All reports sent")).to_be_visible()

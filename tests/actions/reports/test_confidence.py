@@ -118,12 +118,13 @@ def test_the_form_asks_for_it_and_keeps_the_last_one_chosen(people, at, settings
     assert action.updates.count() == 1
 
 
-def test_a_green_first_report_can_leave_it_out_and_the_list_says_so(people, at, settings):
-    """One more click on each of five actions would be too many."""
+def test_a_first_report_says_it_too_and_the_list_shows_where_none_did(people, at, settings):
     settings.PLAN_TODAY = later(2).date()
     action = agreed(people)
-    at(people.officer_a, "/actions/R4.1/update/", TYPED)
-    assert action.updates.get().confidence == fresh(action).confidence == ""
+    assert "Choose high, medium or low confidence" in at(people.officer_a, "/actions/R4.1/update/", TYPED)
+    assert not action.updates.exists()
+    # As reports of before it was asked.
+    report(people, action)
     assert 'href="/actions/R4.1/"' in at(people.cabinet, "/actions/?confidence=none")
     assert "Not said yet" in at(people.cabinet, "/actions/?columns=confidence")
 

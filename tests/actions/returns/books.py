@@ -16,7 +16,7 @@ from jarplan.clock import day_of
 from jarplan.spreadsheets.writing import XLSX
 from tests.plan import NOON
 
-DONE = {"rating": "Green", "done": "All audited"}
+DONE = {"rating": "Green", "confidence": "High", "done": "All audited"}
 
 
 def handed_out(*actions, now=NOON):
