@@ -87,11 +87,11 @@ def rebuild_and_adopt(connection):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0005_moments_of_actions"),
+        ("actions", "0004_states_and_moments"),
         ("audit", "0004_words_by_their_digests"),
         ("files", "0001_stored_file"),
         ("people", "0004_states_in_force"),
-        ("recommendations", "0004_states_in_force"),
+        ("recommendations", "0004_states_and_references"),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ def somebody(related_name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recommendations", "0005_more_words_are_no_reference"),
+        ("recommendations", "0004_states_and_references"),
     ]
 
     operations = [

@@ -11,6 +11,11 @@ from jarplan.audit.subjects import SUBJECTS
 
 # The last commit that has the replaced migrations themselves; what is older goes through it first.
 OLDEST = "a090656"
+# Migrations that were made one after that, and the last commit that has what they replace.
+MADE_ONE_LATER = {
+    ("actions", "0004_states_and_moments"): "d040228",
+    ("recommendations", "0004_states_and_references"): "d040228",
+}
 
 
 @cache
@@ -41,6 +46,12 @@ def lacking(recorded):
     return sorted(f"{app}.{name}" for app, name in set().union(*halves))
 
 
+def commit_with(lost):
+    """The last commit that has a replaced migration (as app.name), through which a database without it goes."""
+    earlier = {f"{app}.{name}": key for key, names in replaced().items() for app, name in names}
+    return MADE_ONE_LATER.get(earlier[lost], OLDEST)
+
+
 def unread(connection):
     """The formats in the history that no upcaster leads from any more, as "kind number", in order."""
     states = AuditState.objects.using(connection.alias).filter(body__isnull=False)
@@ -54,7 +65,7 @@ def too_old(connection):
     if lost := lacking(recorded):
         return (
             f"This database is of an earlier release: it lacks the migration {lost[0]}, which is no longer here. "
-            f"Run manage.py migrate of commit {OLDEST} on it first, then this one."
+            f"Run manage.py migrate of commit {commit_with(lost[0])} on it first, then this one."
         )
     if ("audit", "0001_history") in recorded and (formats := unread(connection)):
         return (

@@ -9,7 +9,7 @@ from jarplan.audit.operations import CreateTables
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("recommendations", "0004_states_in_force"),
+        ("recommendations", "0004_states_and_references"),
         ("reporting", "0001_demonstration_mark_and_digests"),
     ]
 

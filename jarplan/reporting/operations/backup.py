@@ -20,7 +20,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from actions.models.imports import DRAFTS
-from jarplan.audit.integrity.releases import OLDEST, known, lacking, too_old
+from jarplan.audit.integrity.releases import commit_with, known, lacking, too_old
 from jarplan.files.storage import files_in
 from jarplan.reporting.operations.snapshots import BackupError, load_snapshot, take_snapshot
 
@@ -169,7 +169,7 @@ def check_fits(manifest):
     if lost := lacking(applied):
         raise BackupError(
             f"This backup is of an earlier release: it lacks the migration {lost[0]}, which is no longer here. "
-            f"Restore it with commit {OLDEST} and back it up there, then restore that."
+            f"Restore it with commit {commit_with(lost[0])} and back it up there, then restore that."
         )
 
 

@@ -51,7 +51,7 @@ def test_an_upgrade_is_an_event_and_days_before_it_are_rated_as_then(monkeypatch
     record_what_factories_made()
     said_as_before(action)
     monkeypatch.setattr("jarplan.clock.now", lambda: plan.later(65))  # 24 August
-    migrate(("actions", "0004_states_in_force"))
+    migrate(("actions", "0004_states_and_moments"))
     migrate()
     action = plan.fresh(action)
     (event,) = AuditEvent.objects.filter(kind=KIND)

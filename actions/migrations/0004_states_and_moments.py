@@ -1,17 +1,37 @@
-"""Says how long the states of actions, requests and challenges stood. The next migration fills their tables."""
+"""Says how long the states of actions, requests and challenges stood, and finds those of actions that were in force at
+a moment by an index, on PostgreSQL. The migrations of the audit fill their tables."""
 
 from django.db import migrations, models
 
-from jarplan.audit.operations import CreateTables
+from jarplan.audit.operations import CreateTables, OnDatabase
+
+# Of the condition that jarplan/audit/reading/then.py puts in the place of the table of actions on a past day. An index
+# of two columns halves a long history at best, as one of them has no lower and the other no upper end.
+CREATE = (
+    "CREATE INDEX action_in_force_at_moment ON actions_actioninforce USING gist (int8range(sequence, until))"
+)
+
+
+def create(connection):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(CREATE)
+
+
+def drop(connection):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP INDEX action_in_force_at_moment")
 
 
 class Migration(migrations.Migration):
+    replaces = [("actions", "0004_states_in_force"), ("actions", "0005_moments_of_actions")]
     dependencies = [
         ("actions", "0003_any_inspection"),
         # Their tables are filled here as well, the last.
         ("audit", "0003_states_in_force"),
         ("people", "0004_states_in_force"),
-        ("recommendations", "0004_states_in_force"),
+        ("recommendations", "0004_states_and_references"),
     ]
 
     operations = [
@@ -115,4 +135,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
+        OnDatabase(create, drop),
     ]
