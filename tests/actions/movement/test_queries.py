@@ -2,21 +2,23 @@
 are compared by what was remembered of them."""
 
 import random
+from collections import Counter
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
 from actions.models import Action
 from actions.movement.queries import first_q, moved
-from actions.reading.counts import count_actions
+from actions.reading.counts import Burned, burn_up, count_actions, count_by_round
 from actions.reading.queries import Records, live_rows, read_actions
 from actions.reading.rounds import Rounds
 from actions.rules.filters import EITHER_RED, Filters
-from actions.rules.lifecycle import Rating
+from actions.rules.lifecycle import CLAIMED, SIGNED, Rating
 from actions.rules.movement import MOVES, Days, moves_of
 from actions.rules.rating import rule_of
-from actions.rules.records import brag, in_plan
+from actions.rules.records import ANSWERED, UNPROVEN, brag, in_plan, is_overdue, remark_on
 from jarplan.audit.reading.folding import PastDay
 from jarplan.clock import day_of
 from jarplan.reporting.comparison.changes import changed_actions, differences
@@ -76,6 +78,8 @@ def compare(reader, remembered, earlier, later, last):
         assert {one.reference for _, one in told.by(way)} <= found
         assert bool(told.by(way)) == bool(found)
     check_red(reader, now, later, as_at, counts)
+    check_counts(now, later, counts)
+    check_trend(reader, was, now, earlier, later)
     if earlier < later:
         check_differences(reader, was, now, earlier, later, last)
     return {way for way, found in wanted.items() if found}
@@ -90,6 +94,40 @@ def check_red(reader, now, day, as_at, counts):
     }
     shown = read_actions(reader, Filters(rating=EITHER_RED), day, as_at, NONE)
     assert {one.reference for one in shown} == red and counts.red == len(red)
+
+
+def check_counts(now, day, counts):
+    """What the dashboard sums: each way in which actions are alike, with how many of them there are."""
+    wanted = Counter()
+    for one in filter(in_plan, now.values()):
+        names = one.recommendation, one.timeframe, one.organisation, one.status
+        wanted[*names, brag(one), rule_of(one, day, NONE).key] += 1
+        wanted["overdue"] += is_overdue(one, day)
+        wanted[remark_on(one)] += 1
+    found = Counter()
+    for kind in counts.kinds:
+        names = kind.recommendation, kind.timeframe, kind.organisation, kind.status
+        found[*names, kind.brag, kind.computed] += kind.number
+        found["overdue"] += kind.overdue
+        found[UNPROVEN] += kind.unproven
+        found[ANSWERED] += kind.answered
+    del wanted[""]
+    assert +found == +wanted
+
+
+def check_trend(reader, was, now, earlier, later):
+    """The ratings of two rounds that ended on these days, and what was due and delivered by then."""
+    over = [SimpleNamespace(closes_on=day) for day in (earlier, later)]
+    stood = [[*filter(in_plan, then.values())] for then in (was, now)]
+    for (_, counts), records in zip(count_by_round(reader, over), stood, strict=True):
+        assert +Counter(counts) == Counter(map(brag, records))
+    for burned, day, records in zip(burn_up(reader, [earlier, later]), (earlier, later), stood, strict=True):
+        assert burned == Burned(
+            number=len(records),
+            due=len([one for one in records if one.due_latest and one.due_latest <= day]),
+            delivered=len([one for one in records if one.status in CLAIMED]),
+            signed=len([one for one in records if one.status in SIGNED]),
+        )
 
 
 def check_differences(reader, was, now, earlier, later, last):
