@@ -81,13 +81,25 @@ def live_rows(user, within=EVERYTHING):
 
 
 def of_reader(rows, user, mine):
-    """The rows that a reader's posts lead ("posts") or their organisation ("organisation"), as they hold them today.
-    Of a past day only the accountable lead is known."""
+    """The rows that a reader's posts answer for ("portfolio") or lead ("posts"), or their organisation leads
+    ("organisation"), as they hold them today. Of a past day only the accountable lead is known."""
+    # By their UUID, which is the key of a row of then.
+    held = [] if mine == "organisation" else list(posts_held_by(user).values_list("uuid", flat=True))
+    if mine == "portfolio":
+        return rows.filter(in_portfolio(held, key="uuid"))
     if mine == "posts":
-        theirs = Q(post__in=list(posts_held_by(user).values_list("pk", flat=True)))
+        theirs = Q(post__uuid__in=held)
     else:
-        theirs = Q(post__organisation=user.organisation_id)
+        theirs = Q(post__organisation__uuid=user.organisation and user.organisation.uuid)
     return rows.filter(Exists(Lead.objects.filter(theirs, action=OuterRef("pk"))))
+
+
+def in_portfolio(posts, its="recommendation__", key="pk"):
+    """The condition on rows that one of these posts answers for their recommendation: as the post of its portfolio
+    holder, or of its accountable officer. `its`: the way to the recommendation; `key`: what the posts are known by.
+    """
+    held = [Q(**{f"{its}{name}__{key}__in": posts}) for name in ("portfolio_holder", "accountable_post")]
+    return held[0] | held[1]
 
 
 def annotated(rows):

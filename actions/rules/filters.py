@@ -57,7 +57,12 @@ AWAITING = {
 }
 CHANGES = {"": "Any", **MOVES}
 CONFIDENCE = {"": "Any", **dict(Confidence.choices), "none": "Not said yet"}
-MINE = {"": "Any", "posts": "Led by my posts", "organisation": "Led by my organisation"}
+MINE = {
+    "": "Any",
+    "portfolio": "In my portfolio",
+    "posts": "Led by my posts",
+    "organisation": "Led by my organisation",
+}
 GROUPS = {"": "None", "recommendation": "Recommendation", "lead": "Lead", "timeframe": "Timeframe"}
 NOBODY = "none"  # of the leads and portfolio holders: actions that have none
 SORTS = {

@@ -100,8 +100,9 @@ class RecommendationInForce(InForce):
         return {
             "inspection_id": "(SELECT i.id FROM recommendations_inspection i WHERE i.uuid = f.inspection)",
             "timeframe_id": "CAST(f.inspection AS text) || ':' || f.timeframe",
-            # Few pages of a past day ask for it, so that it needs no column of its own.
+            # Few pages of a past day ask for them, so that they need no columns of their own.
             "portfolio_holder_id": said_of(vendor, "portfolio_holder"),
+            "accountable_post_id": said_of(vendor, "accountable_post"),
         }
 
     @classmethod

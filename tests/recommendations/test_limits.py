@@ -15,7 +15,7 @@ from jarplan.audit.errors import Refused, allows
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.roles import Role
-from jarplan.reporting.work.notices import notices
+from jarplan.reporting.work.letters.notices import notices
 from jarplan.reporting.work.queues import read_queues
 from jarplan.reporting.work.scope import Scope
 from recommendations.consultation.queries import to_answer

@@ -16,7 +16,7 @@ from jarplan.audit.models import AuditEvent
 from jarplan.people.accounts.calendars import make_calendar_address
 from jarplan.people.models import Organisation, Post
 from jarplan.reporting.published.making import make_owed
-from jarplan.reporting.work.notices import notices
+from jarplan.reporting.work.letters.notices import notices
 from recommendations.inspections.mending import withdraw_inspection
 from recommendations.models import Consultation, Inspection, PlanVersion
 from recommendations.references import prefix_of

@@ -138,8 +138,9 @@ def test_the_next_reader_of_a_class_asks_for_the_plan_no_more(people, path):
     )
     first, many = asked(cabinet, path)
     again, few = asked(signed_in(other), path)
-    # Of the dashboard one more: which posts the next reader holds, whose portfolio would come first.
-    assert few <= (4 if path == "/" else 3) < many
+    # Of the dashboard three more: which posts the next reader holds, whose portfolio would come first; the meetings
+    # to come with the rounds; and whether anything else may be asked of them.
+    assert few <= (6 if path == "/" else 3) < many
     assert again == first.replace(str(people.cabinet), str(other))
 
 

@@ -18,8 +18,10 @@ from actions.samples.queries import checked_by_sample
 from finance.queries import grand_totals
 from jarplan.audit.errors import allows
 from jarplan.audit.reading.as_at import day_shown
+from jarplan.people.queries import posts_held_by
 from jarplan.reporting.charts.bars import ORDER
 from jarplan.reporting.dashboard import red_actions, summary
+from jarplan.reporting.dashboard.asked import asked_of
 from jarplan.reporting.dashboard.links import Links, chart_rows, rated_hrefs, shown_in
 from jarplan.reporting.dashboard.movement import ways_of
 from jarplan.reporting.dashboard.portfolio import portfolio
@@ -47,7 +49,8 @@ SHOWN = (
     "meeting",
     "post",
 )
-WHOLE = {name: f"reporting/dashboard/{name}.html" for name in ("plan", "rest")}
+WHOLE = {name: f"reporting/dashboard/{name}.html" for name in ("answer", "plan", "rest")}
+OWN = {name: f"reporting/dashboard/{name}.html" for name in ("asked", "portfolio")}
 SHOWN += ("cost_table", "cost_revision", "sample_check")
 
 
@@ -58,11 +61,14 @@ class DashboardView(TemplateView):
 
     def get_context_data(self, **kwargs):
         request = self.request
-        mine = {"portfolio": "reporting/dashboard/portfolio.html"}
-        pieces = unchanged(request, WHOLE, self.shown) | unchanged(
-            request, mine, lambda: portfolio(request, lambda: self.counted), of_reader=True
-        )
+        pieces = unchanged(request, WHOLE, self.shown) | unchanged(request, OWN, self.own, of_reader=True)
         return super().get_context_data(**pieces, **kwargs)
+
+    def own(self):
+        """What the page says to its reader alone."""
+        posts = list(posts_held_by(self.request.user))
+        mine = portfolio(self.request, posts, lambda: self.counted)
+        return {**mine, "asked": asked_of(self.request, posts)}
 
     @cached_property
     def counted(self):

@@ -15,7 +15,7 @@ from jarplan.reporting.document.compose import without_addresses
 from jarplan.reporting.history.entries import entries_html, entry_html
 from jarplan.reporting.lists.paging import PLACE
 from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, rating_html
-from jarplan.reporting.shortforms import with_short_forms
+from jarplan.reporting.shortforms import known, with_short_forms
 from recommendations.councilreport.queries import report_of, with_a_report
 from recommendations.councilreport.records import anchor_of, summary_of
 from recommendations.within import within
@@ -134,9 +134,12 @@ def as_at_form(context):
 
 
 @register.simple_block_tag(takes_context=True)
-def short_forms(context, content, elsewhere=""):
-    """{% short_forms %} ... {% endshort_forms %}: see jarplan.reporting.shortforms."""
+def short_forms(context, content, elsewhere="", later=False):
+    """{% short_forms %} ... {% endshort_forms %}: see jarplan.reporting.shortforms. `later`: a further block of the
+    page has the same ones and lists them."""
     request = context["request"]
+    if later:
+        return with_short_forms(content, set(known()), elsewhere)
     request.written_out = getattr(request, "written_out", set())
     return with_short_forms(content, request.written_out, elsewhere)
 

@@ -23,7 +23,7 @@ class Item:
 @dataclass(frozen=True)
 class ItemQueue:
     """Items with which the same is done. `heads`: what their title, `about` and `words` are; `without`: what is said
-    instead of the verb where this reader cannot do it."""
+    instead of the verb where this reader cannot do it; `look`: "wide-about" where `about` is long."""
 
     key: str
     title: str
@@ -32,6 +32,7 @@ class ItemQueue:
     verb: str
     items: tuple
     without: str = ""
+    look: str = ""
 
     @property
     def number(self):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Q
 
+from actions.rules.filters import EITHER_RED
 from actions.rules.lifecycle import FIRST
 from actions.rules.records import low_confidence_q
 from jarplan.people.roles import Role
@@ -20,13 +21,15 @@ class Kind:
     `none_first`. `hint`: words, or what gives them of a desk. `says` are the words before that day, `says_none`
     those where there is none; `says_note`: others where the last that was said is a note. `news(since, desk)`: when a
     message says it anew; where that is None no message says it. `name`: of the verb's page, "" for the action's
-    own. `query`: its filters in the list of actions. `onward`: words and address name of a way through the whole
-    queue. `bulk`: what can be done with several at once (a key of BULK_VERBS). `seldom(scope)`: rows of which most
-    days have none; without one nothing lies on the queue.
+    own. `query`: its filters in the list of actions, none where no list has these. `onward`: words and address name
+    of a way through the whole queue. `bulk`: what can be done with several at once (a key of BULK_VERBS).
+    `seldom(scope)`: rows of which most days have none; without one nothing lies on the queue. `role` is None where
+    it is nobody's by a role: the rows say whose. `asks`: whether its person is asked for something, and does not
+    wait for others.
     """
 
     key: str
-    role: Role
+    role: Role | None
     title: str
     hint: str | Callable
     verb: str
@@ -44,6 +47,7 @@ class Kind:
     onward: tuple = ()
     bulk: str = ""
     seldom: Callable | None = None
+    asks: bool = True
 
 
 KINDS = (
@@ -142,6 +146,50 @@ KINDS = (
         "drawn on",
         query={"rating": "blue"},
         seldom=waiting.any_to_check,
+    ),
+    Kind(
+        "portfolio",
+        None,
+        "Red actions in your portfolio",
+        "Red by its declared or its calculated rating. The action's page says why, and what is being done.",
+        "View action",
+        "",
+        waiting.portfolio,
+        waiting.either_red,
+        F("reported_at"),
+        "last reported on",
+        says_none="not reported yet",
+        query={"mine": "portfolio", "rating": EITHER_RED},
+        seldom=waiting.any_portfolio,
+    ),
+    Kind(
+        "answered",
+        None,
+        "Answers to your challenges and questions",
+        "Answered in the last 14 days. You can ask again on the action's page.",
+        "View answer",
+        "",
+        waiting.asked_by_me,
+        lambda scope: Q(answered_since__isnull=False),
+        F("answered_since"),
+        "answered on",
+        news=None,
+        seldom=waiting.any_asked_by_me,
+    ),
+    Kind(
+        "own-challenges",
+        None,
+        "Your challenges and questions awaiting an answer",
+        "The lead of the action answers them.",
+        "View action",
+        "",
+        waiting.asked_by_me,
+        lambda scope: Q(unanswered_since__isnull=False),
+        F("unanswered_since"),
+        "sent on",
+        news=None,
+        seldom=waiting.any_asked_by_me,
+        asks=False,
     ),
     Kind(
         "agree",

@@ -96,13 +96,18 @@ class Queue:
 def read_queues(scope, kinds=KINDS):
     """Every queue that this person's roles give them and that something lies on."""
     earlier, found = {}, []
-    theirs = [kind for kind in kinds if scope.user.has_role(kind.role, *ALSO.get(kind.role, ()))]
+    theirs = [kind for kind in kinds if kind.role is None or is_given(kind.role, scope.user)]
     for kind in those_with_rows(theirs, scope):
         waiting, number = what_waits(kind, scope, earlier.setdefault(kind.group, []) if kind.group else ())
         if number:
             found.append((kind, waiting, number))
     records = records_of(scope, {row[0] for _kind, waiting, _number in found for row in waiting})
     return [queue_of(kind, scope, waiting, number, records) for kind, waiting, number in found]
+
+
+def is_given(role, user):
+    """Whether a queue of this role is this person's."""
+    return user.has_role(role, *ALSO.get(role, ()))
 
 
 def those_with_rows(kinds, scope):
@@ -179,7 +184,8 @@ def queue_of(kind, scope, waiting, number, records):
     tasks = [task(kind, records[pk], scope, *said) for pk, *said in waiting]
     ours = {"organisation": scope.user.organisation.name} if kind.role == Role.OFFICER else {}
     hint = kind.hint(scope) if callable(kind.hint) else kind.hint
-    return Queue(kind, tasks, number, f"{reverse('reporting:actions')}?{urlencode(kind.query | ours)}", hint)
+    href = f"{reverse('reporting:actions')}?{urlencode(kind.query | ours)}" if kind.query else ""
+    return Queue(kind, tasks, number, href, hint)
 
 
 def task(kind, record, scope, is_own_post, since, reminded_at, last_kind):

@@ -13,6 +13,7 @@ from jarplan.audit.reading.as_at import day_shown
 from jarplan.people.roles import Role
 from jarplan.reporting.work.chasing import round_now
 from jarplan.reporting.work.consultation import question_queues
+from jarplan.reporting.work.meetings import meeting_queues
 from jarplan.reporting.work.office import has_desk, office_queues, returns_to_finish, unfinished_imports
 from jarplan.reporting.work.queue_kinds import DESK_KINDS
 from jarplan.reporting.work.queues import read_queues
@@ -43,6 +44,7 @@ class MyWorkView(TemplateView):
         return super().get_context_data(
             queues=queues,
             walk=due_reports(user, today, scope.rounds, plan, scope.posts) if onward else None,
+            meetings=meeting_queues(user, today, plan),
             items=[*question_queues(user, today, plan), *unfinished_imports(user), *returns_to_finish(user)],
             may_return=allows(check_return, user),
             works=user.has_role(Role.OFFICER, Role.APPROVER, Role.PROGRAMME),

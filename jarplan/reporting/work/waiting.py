@@ -9,21 +9,26 @@ from django.db.models.functions import Coalesce, Greatest
 
 from actions.models import Action, Challenge, ContentChange, DateChange, ProgressUpdate, SignOff, Wait
 from actions.reading.evidence import uses_that_count
-from actions.reading.queries import moved_waits
+from actions.reading.queries import in_portfolio, moved_waits, rated
+from actions.rules.filters import EITHER_RED, Filters
 from actions.rules.lifecycle import AWAITED, OPEN, UNDER_WAY, Verb, sources, targets
-from actions.rules.records import REPORT_EVERY, low_confidence_q, overdue_q, owes_report_q
+from actions.rules.records import REPORT_EVERY, low_confidence_q, overdue_q, owes_report_q, start_of
 from actions.samples.queries import checkable, waiting_checks
 from actions.signoff.policies import check_deputies
 from actions.signoff.signable import by_nobody, not_claimed_by
 from jarplan.audit.errors import allows
 from jarplan.audit.models import REFUSED, AuditEvent
 from jarplan.dates import in_full
+from jarplan.people.queries import HELD
 from jarplan.people.roles import Role
 from recommendations.limits import acting
+from recommendations.models import Recommendation
 
 # How long before its due date a lead is told of it.
 BEFOREHAND = timedelta(days=14)
 DAY = timedelta(days=1)
+# How long what is only to be read lies on my work.
+LATELY = timedelta(days=14)
 # How long before a round closes its leads are told again of what is missing.
 SHORTLY = timedelta(days=2)
 
@@ -56,6 +61,35 @@ def to_check(scope):
 
 def any_to_check(scope):
     return waiting_checks()
+
+
+def portfolio(scope):
+    """What this person's posts answer for, as portfolio holder or accountable officer of its recommendation."""
+    posts = [post.pk for post in scope.posts]
+    return rated(scope.rows, scope.day, scope.rounds).filter(in_portfolio(posts))
+
+
+def any_portfolio(scope):
+    return Recommendation.objects.filter(in_portfolio(HELD.filter(user=scope.user).values("post"), ""))
+
+
+def either_red(scope):
+    return Filters(rating=EITHER_RED).condition(scope.day, scope.rounds)
+
+
+def asked_by_me(scope):
+    """What this person challenged or asked about; `unanswered_since`: when the oldest that waits was sent,
+    `answered_since`: when the last of those was answered that were answered lately."""
+    mine = any_asked_by_me(scope).filter(action=OuterRef("pk"))
+    unanswered = mine.filter(answered_at__isnull=True).order_by("lodged_at").values("lodged_at")
+    answered = mine.filter(answered_at__gte=start_of(scope.day - LATELY)).order_by("-answered_at")
+    return scope.rows.annotate(
+        unanswered_since=Subquery(unanswered[:1]), answered_since=Subquery(answered.values("answered_at")[:1])
+    )
+
+
+def any_asked_by_me(scope):
+    return Challenge.objects.filter(lodged_by=scope.user)
 
 
 def ours_that_wait(scope):

@@ -13,7 +13,7 @@ from actions.reading.queries import read_actions
 from actions.rules.filters import Filters
 from jarplan.audit.errors import NotNow, Refused, Repeated
 from jarplan.audit.models import AuditEvent
-from jarplan.reporting.work.notices import notices
+from jarplan.reporting.work.letters.notices import notices
 from jarplan.reporting.work.queues import read_queues
 from jarplan.reporting.work.scope import Scope
 from tests import plan

@@ -29,7 +29,7 @@ from actions.signoff.verbs import digest_of, return_action
 from actions.signoff.withdraw import take_back
 from jarplan.audit.errors import NotNow, Refused
 from jarplan.audit.models import AuditEvent
-from jarplan.reporting.work.notices import notices
+from jarplan.reporting.work.letters.notices import notices
 from tests.actions.rules.exercises import somebody_of
 from tests.actions.stages import DAY, NOW
 from tests.claims import deliver_action, look_again, sign_off

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from jarplan.audit.errors import NotNow
 from jarplan.reporting.work.consultation import question_queues
-from jarplan.reporting.work.notices import notices
+from jarplan.reporting.work.letters.notices import notices
 from recommendations.consultation.verbs import withdraw_question
 from tests import plan
 from tests.plan import later

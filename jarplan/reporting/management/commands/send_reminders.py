@@ -6,7 +6,7 @@ from django.core.mail import get_connection
 from django.core.management.base import BaseCommand, CommandError
 
 from jarplan import clock
-from jarplan.reporting.work.digests import letters, send
+from jarplan.reporting.work.letters.digests import letters, send
 
 
 class Command(BaseCommand):

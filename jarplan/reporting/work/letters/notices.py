@@ -16,6 +16,7 @@ from jarplan.people.models import User
 from jarplan.prepared import answer
 from jarplan.reporting.addresses import address_of_action
 from jarplan.reporting.work.consultation import question_queues
+from jarplan.reporting.work.meetings import soon
 from jarplan.reporting.work.queue_kinds import KINDS
 from jarplan.reporting.work.queues import moment_of, read_queues
 from jarplan.reporting.work.scope import Scope
@@ -75,7 +76,7 @@ def notices(user, day, since=None, rounds=None):
     reporting rounds, for a caller that has read them."""
     scope = Scope(user, day, written_to=True, rounds=rounds)
     sections = [section_of(queue, scope, since) for queue in read_queues(scope, MAILED)]
-    sections += [consulted(queue, since) for queue in question_queues(user, day)]
+    sections += [listed(queue, since) for queue in [*question_queues(user, day), *soon(user, day)]]
     return Notices((*sections, *decisions(user, since or start_of(day - LOOK_BACK))))
 
 
@@ -96,8 +97,8 @@ def is_new(kind, task, scope, since):
     return any(since < at < start_of(scope.day + timedelta(days=1)) for at in moments)
 
 
-def consulted(queue, since):
-    """What consultation asks of this person: which version, by when and where; neither question nor answer."""
+def listed(queue, since):
+    """What waits and is no action: which version or meeting, by when and where; neither question nor answer."""
     lines = [Line(one.title, one.words, one.path, since is None or one.since > since) for one in queue.items]
     return Section(queue.title, tuple(lines), len(lines), reverse("reporting:my-work"))
 

@@ -15,7 +15,7 @@ from actions.reading.rounds import read_rounds
 from jarplan.clock import day_of
 from jarplan.people.models import User
 from jarplan.reporting.models import Digest
-from jarplan.reporting.work.notices import Notices, is_worth_writing, notices
+from jarplan.reporting.work.letters.notices import Notices, is_worth_writing, notices
 
 
 @dataclass(frozen=True)

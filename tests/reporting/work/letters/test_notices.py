@@ -9,7 +9,7 @@ from actions.models import Action, ReportingRound
 from actions.rules.dates import PlanDate
 from actions.signoff.verbs import digest_of, return_action
 from jarplan.people.models import User
-from jarplan.reporting.work.notices import Line, Notices, Section, is_worth_writing, notices
+from jarplan.reporting.work.letters.notices import Line, Notices, Section, is_worth_writing, notices
 from tests import plan
 from tests.changes import edit_action
 from tests.claims import sign_off
