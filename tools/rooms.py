@@ -67,7 +67,7 @@ ROOMS = {
     "actions.returns": "columns queries policies reading book understanding shown verbs forms views",
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
-        "models filling addresses ratings badrequests unchanged charts lists history comparison actionpage work "
+        "models filling addresses own ratings badrequests unchanged charts lists history comparison actionpage work "
         "dashboard trend measures search recommendationpage document plan_checks published progress statements "
         "versions calendars redaction operations demonstration"
     ),

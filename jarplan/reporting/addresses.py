@@ -5,6 +5,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import reverse
 
+PLACE = ("as_at", "page", "before", "after")  # of an address: where in a list it is, and on which day
+
 
 @lru_cache(maxsize=4096)
 def address_of_action(reference, page="reporting:action"):

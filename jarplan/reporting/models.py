@@ -1,14 +1,17 @@
-"""What the roof itself keeps: the mark of a demonstration, to whom it has written on which day, and the files of the
-published versions. Everything else lies in the rooms below.
+"""What the roof itself keeps: the mark of a demonstration, to whom it has written on which day, the files of the
+published versions, and what people keep for themselves. Everything else lies in the rooms below.
 """
 
 import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
+from actions.models import Action
+from actions.models.person import person
 from jarplan.people.models import User
-from recommendations.models import PlanVersion
+from recommendations.models import PlanVersion, Recommendation
 
 
 class Demonstration(models.Model):
@@ -81,3 +84,62 @@ class MadeFile(models.Model):
 
     def __str__(self):
         return f"{self.version} as {self.kind}"
+
+
+class SavedView(models.Model):
+    """A list as one person wants to see it again: what they asked it for, under a name of their own. Nobody else
+    reads it, and it is no part of the history."""
+
+    class Page(models.TextChoices):
+        ACTIONS = "actions", "Actions"
+        TIMELINE = "timeline", "Timeline"
+        RECOMMENDATIONS = "recommendations", "Recommendations"
+        MEASURES = "measures", "Measures"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    page = models.CharField("list", max_length=15, choices=Page)
+    name = models.CharField(max_length=60)
+    # As words and not as an address, in which a redaction would not find them.
+    asked = models.JSONField("what the list is asked for", default=dict)
+    saved_at = models.DateTimeField()
+    saved_by = person("saved by")
+
+    class Meta:
+        ordering = [Lower("name"), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "saved_by", "page", Lower("name"), name="views_of_a_person_differ_in_name"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="saved_view_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Watch(models.Model):
+    """That somebody wants to know when an action, or any action of a recommendation, changes. Their own business, as
+    a view is."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, null=True, related_name="watches")
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, null=True, related_name="watches"
+    )
+    watched_at = models.DateTimeField()
+    watched_by = person("watched by")
+
+    class Meta:
+        ordering = ["watched_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(action__isnull=True) ^ Q(recommendation__isnull=True),
+                name="watch_is_of_one_thing",
+            ),
+            models.UniqueConstraint(fields=["watched_by", "action"], name="action_is_watched_once"),
+            models.UniqueConstraint(
+                fields=["watched_by", "recommendation"], name="recommendation_is_watched_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.watched_by} watches {self.action or self.recommendation}"

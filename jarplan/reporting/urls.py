@@ -1,6 +1,6 @@
 """Addresses of the pages that read several rooms."""
 
-from django.urls import path
+from django.urls import include, path
 
 from jarplan.reporting.actionpage import rating_views
 from jarplan.reporting.actionpage import views as actionpage_views
@@ -12,6 +12,7 @@ from jarplan.reporting.history import views as history_views
 from jarplan.reporting.lists import publication
 from jarplan.reporting.lists import views as lists_views
 from jarplan.reporting.measures import views as measures_views
+from jarplan.reporting.own import urls as own_urls
 from jarplan.reporting.plan_checks import views as plan_checks_views
 from jarplan.reporting.progress import office as progress_office
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
@@ -26,6 +27,7 @@ app_name = "reporting"
 urlpatterns = [
     path("", dashboard_views.DashboardView.as_view(), name="dashboard"),
     path("my-work/", work_views.MyWorkView.as_view(), name="my-work"),
+    path("", include(own_urls)),
     path("programme/", work_views.DeskView.as_view(), name="desk"),
     path("recommendations/", recommendationpage_views.RecommendationsView.as_view(), name="recommendations"),
     path(

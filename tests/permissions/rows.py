@@ -32,6 +32,7 @@ from tests.permissions.consultation import CONSULTATION_ROWS, CONSULTATION_THING
 from tests.permissions.deadlines import DEADLINE_ROWS, DEADLINE_THINGS
 from tests.permissions.evidence import EVIDENCE_ROWS
 from tests.permissions.inspections import INSPECTION_ROWS, INSPECTION_THINGS
+from tests.permissions.own import OWN_ROWS, OWN_THINGS
 from tests.permissions.publication import PUBLICATION_ROWS, PUBLICATION_THINGS
 from tests.permissions.releases import RELEASE_ROWS, RELEASE_THINGS
 from tests.permissions.returns import RETURN_ROWS, RETURN_THINGS
@@ -201,6 +202,7 @@ THINGS = {
     **RELEASE_THINGS,
     **CONSULTATION_THINGS,
     **RETURN_THINGS,
+    **OWN_THINGS,
     "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
 }
 
@@ -246,6 +248,7 @@ ROWS = [
             "history-xlsx",
         )
     ],
+    *OWN_ROWS,
     Row("reporting:desk", None, get=any_of(IMPORTERS), post=NOT_HERE),
     Row("reporting:recommendation", "recommendation", get=EVERYBODY, post=NOT_HERE),
     Row(

@@ -17,12 +17,15 @@ from django.urls import URLResolver, get_resolver, reverse
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import User
 from jarplan.people.roles import Role
+from tests.permissions.own import OWN_ROWS
 from tests.permissions.rows import ROWS, THINGS, World
 from tests.permissions.words import ACTORS, NOT_HERE, SIGNED_IN
 
 LOGIN = settings.LOGIN_URL
 # One's own account is of no inspection: a limit of a role does not reach there.
 NOT_LIMITED = {row.name for row in ROWS if row.name.split(":")[0] in ("accounts", "admin")}
+# What people keep for themselves acts on nothing.
+NOT_LIMITED |= {row.name for row in OWN_ROWS}
 # Not chosen yet: which actions, which file; and a file on its way into the plan is its person's own. What is refused
 # once it is chosen is in tests/recommendations/test_limits.py.
 NOTHING_CHOSEN = {"actions:together", "imports:list", "imports:call-off"}

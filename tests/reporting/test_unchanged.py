@@ -138,9 +138,9 @@ def test_the_next_reader_of_a_class_asks_for_the_plan_no_more(people, path):
     )
     first, many = asked(cabinet, path)
     again, few = asked(signed_in(other), path)
-    # Of the dashboard three more: which posts the next reader holds, whose portfolio would come first; the meetings
-    # to come with the rounds; and whether anything else may be asked of them.
-    assert few <= (6 if path == "/" else 3) < many
+    # Beside the frame's three, which views of the list they have saved, or whether they watch the action; of the
+    # dashboard which posts they hold, the meetings to come with the rounds, and whether anything else may be asked.
+    assert few <= (6 if path == "/" else 4) < many
     assert again == first.replace(str(people.cabinet), str(other))
 
 

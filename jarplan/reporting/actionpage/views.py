@@ -14,6 +14,7 @@ from jarplan.reporting.actionpage.possibilities import possibilities, refusal_to
 from jarplan.reporting.actionpage.states import action_row
 from jarplan.reporting.actionpage.timeline import kind_asked, timeline
 from jarplan.reporting.history.views import HEADINGS, sheet_rows
+from jarplan.reporting.own.queries import watching_of
 from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 
@@ -26,7 +27,9 @@ def action(request, reference):
     # Whoever has acted on it is shown what they alone may do; members read the same.
     acts = bool(request.user.roles - {Role.CABINET})
     pieces = unchanged(request, PIECES, lambda: shown(request, reference), of_reader=acts)
-    return render(request, "reporting/actionpage/action.html", {"reference": reference, **pieces})
+    watching = watching_of(request, "action", reference)
+    found = {"reference": reference, "watching": watching, **pieces}
+    return render(request, "reporting/actionpage/action.html", found)
 
 
 def shown(request, reference):

@@ -5,8 +5,8 @@ from django.core.exceptions import BadRequest
 from django.utils.safestring import SafeString
 
 from actions.rules.filters import Filters, named_frame
+from jarplan.reporting.addresses import PLACE
 from jarplan.reporting.filling import filled
-from jarplan.reporting.lists.paging import PLACE
 from recommendations.models import Timeframe
 from recommendations.within import NAME
 

@@ -9,7 +9,6 @@ from actions.reading.queries import Records
 from recommendations.within import within
 
 PER_PAGE = 100
-PLACE = ("as_at", "page", "before", "after")  # of an address: where in a list it is, and on which day
 COUNTED = 1000  # of what goes on for years: how many are counted before “more than” is said
 
 

@@ -22,6 +22,8 @@ from jarplan.reporting.lists.columns import Column, export_headings, export_rows
 from jarplan.reporting.lists.paging import kept_query, page_of
 from jarplan.reporting.lists.shape import CHOOSABLE, COMPACT, GROUPED, TIMELINE, VIEWS, Shape, body_rows
 from jarplan.reporting.lists.timeline import scale_of
+from jarplan.reporting.lists.titles import in_a_phrase
+from jarplan.reporting.own.queries import own_views
 from jarplan.reporting.unchanged import unchanged
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.limits import acting
@@ -38,7 +40,7 @@ class ActionsView(TemplateView):
     """The actions of the plan, a hundred a page."""
 
     template_name = "reporting/lists/actions.html"
-    title, view, group = "Actions", COMPACT, ""
+    title, name, view, group = "Actions", "actions", COMPACT, ""
 
     def get_context_data(self, **kwargs):
         filters, shape = Filters.read(self.request.GET), Shape.read(self.request.GET, self.view)
@@ -49,7 +51,9 @@ class ActionsView(TemplateView):
         pieces = unchanged(
             self.request, templates, lambda: self.found(filters, shape), of_reader=bool(filters.mine)
         )
-        return super().get_context_data(title=self.title, **pieces, **kwargs)
+        told = in_a_phrase(filters)
+        own = own_views(self.request, self.name)
+        return super().get_context_data(title=self.title, told=told, views=own, **pieces, **kwargs)
 
     def found(self, filters, shape):
         """The filters and what they find."""
@@ -72,7 +76,7 @@ class ActionsView(TemplateView):
             "scale": scale,
             "selects": selects(filters, day, as_at, plan),
             "layout": layout(filters, shape),
-            "asked": in_words(filters),
+            "is_narrowed": filters.is_narrowed,
             "unknown": unknown_in(self.request.GET, *FILTER_NAMES, *ALSO),
             "columns": columns,
             "chooses": bool(theirs),
@@ -96,7 +100,7 @@ class ActionsView(TemplateView):
 class TimelineView(ActionsView):
     """The same list as bars in time, by recommendation."""
 
-    title, view, group = "Timeline", TIMELINE, "recommendation"
+    title, name, view, group = "Timeline", "timeline", TIMELINE, "recommendation"
 
 
 def dated(filters, day, as_at, plan):
@@ -107,17 +111,6 @@ def dated(filters, day, as_at, plan):
     if filters.change and not filters.since:
         return replace(filters, since=last_meeting(day, as_at, plan).day.isoformat())
     return filters
-
-
-def in_words(filters):
-    """What was asked for beside words, as (label, words) of each filter."""
-    labels = {**LABELS, "q": "Search"}
-    words = CHOICES | {"since": {filters.since: in_full(filters.since_day)} if filters.since else {}}
-    return [
-        (labels[name], words.get(name, {}).get(value, value))
-        for name, value in filters.asked.items()
-        if name not in ORDERS
-    ]
 
 
 def choosable(user, records):

@@ -11,8 +11,10 @@ from jarplan.audit.reading.as_at import day_shown
 from jarplan.reporting.charts.measurements import line_of_measurements
 from jarplan.reporting.lists.choices import frame_of, select, unknown_in
 from jarplan.reporting.lists.paging import kept_query, page_of
+from jarplan.reporting.lists.titles import in_a_phrase
 from jarplan.reporting.lists.views import any_of, having_read, holders, offered
 from jarplan.reporting.measures.queries import OFF, VERDICTS, found_actions, measures_of
+from jarplan.reporting.own.queries import own_views
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.within import within
 
@@ -49,6 +51,12 @@ class Asked:
         frame_of(self.filters.timeframe, self.plan)
         self.found = found_actions(self.user, self.filters, self.day, self.as_at, Rounds(), self.plan)
 
+    @property
+    def in_a_phrase(self):
+        """What is asked for: “off course, led by Leicester City PCT”; "" where all is shown."""
+        show = SHOW[self.show].lower() if self.show else ""
+        return ", ".join(filter(None, [show, in_a_phrase(self.filters)]))
+
     def measures(self, records):
         """The Measures of these records that are asked for; what is off course comes first."""
         found = [one for one in measures_of(records, self.day, self.as_at) if self.show in ("", one.verdict)]
@@ -69,6 +77,8 @@ class MeasuresView(TemplateView):
             unknown=unknown_in(self.request.GET, *KNOWN),
             selects=selects(asked, plan),
             is_narrowed=bool(asked.show or asked.filters.is_narrowed),
+            told=asked.in_a_phrase,
+            views=own_views(self.request, "measures"),
             measures=[(one, chart_of(one)) for one in measures],
             page_obj=page,
             query=kept_query(self.request),

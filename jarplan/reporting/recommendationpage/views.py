@@ -23,6 +23,7 @@ from jarplan.reporting.history.story import story
 from jarplan.reporting.lists.choices import frame_of, unknown_in
 from jarplan.reporting.lists.columns import action_columns, table_rows
 from jarplan.reporting.lists.paging import kept_query
+from jarplan.reporting.own.queries import own_views, watching_of
 from jarplan.reporting.ratings import LOOKS, rating_html
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.inspections.queries import recommendation, recommendations
@@ -85,6 +86,17 @@ def asked(query):
     return asked
 
 
+def in_a_phrase(wanted):
+    """What the list is narrowed to: “with actions, for immediate action”; "" where it shows all."""
+    words = WITH_ACTIONS[wanted["actions"]] if wanted["actions"] else ""
+    found = [f"with “{wanted['q']}”" if wanted["q"] else "", lowered(words), lowered(wanted["timeframe"])]
+    return ", ".join(filter(None, found))
+
+
+def lowered(words):
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def answered(user, day, as_at, wanted, within):
     """The recommendations that are asked for, in the order of the reports, each with its counts."""
     prefix, label = frame_of(wanted["timeframe"], within)
@@ -143,6 +155,8 @@ class RecommendationsView(TemplateView):
             groups=grouped(found, plan),
             numbers_are_ours=not all(one.record.numbers_printed for one in found),
             query=kept_query(self.request),
+            told=in_a_phrase(wanted),
+            views=own_views(self.request, "recommendations"),
             **kwargs,
         )
 
@@ -181,6 +195,7 @@ class RecommendationView(TemplateView):
         events = visible_events(user, as_at).filter(subject=record.uuid).order_by("-sequence")
         return super().get_context_data(
             recommendation=record,
+            watching=watching_of(self.request, "recommendation", reference),
             days_left=record.timeframe.ends_on and (record.timeframe.ends_on - day).days,
             columns=columns,
             number=len(actions),

@@ -36,7 +36,7 @@ from jarplan.audit.models import AuditBlank, AuditEvent, Blanking, InForce
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.roles import Role
-from jarplan.reporting.models import MadeFile
+from jarplan.reporting.models import MadeFile, SavedView
 from jarplan.reporting.published.making import forget, nudge
 from jarplan.spreadsheets.sandbox.process import unpacked
 from recommendations.limits import SHARED, check_acts
@@ -99,6 +99,9 @@ def places(text):
     for draft in report_drafts_holding(text):
         place = ("draft of a report that was not sent", draft.pk)
         found[place], references[place] = {"typed"}, draft.action.reference
+    for view in views_holding(text):
+        place = ("saved view", view.pk)
+        found[place], references[place] = {"name or filters"}, str(view.saved_by)
     return [
         Place(place[0], references.get(place, ""), tuple(sorted(fields))) for place, fields in found.items()
     ] + places_in_events(text)
@@ -160,6 +163,8 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
         remove(draft)
     begun = lock(ReportDraft.objects.filter(pk__in=[draft.pk for draft in report_drafts_holding(text)]))
     ReportDraft.objects.filter(pk__in=[draft.pk for draft in begun]).delete()
+    views = lock(SavedView.objects.filter(pk__in=[view.pk for view in views_holding(text)]))
+    SavedView.objects.filter(pk__in=[view.pk for view in views]).delete()
     # What is kept of pages is out of reach with the next event, and gone from here with this one.
     transaction.on_commit(cache.clear)
     rows = redact_rows(text)
@@ -169,7 +174,7 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     # From here on nobody else adds an event that could name the text.
     hold_head()
     states += redact_words(blanking=blanking, text=text)
-    if not (rows or states or emptied or drafts or begun):
+    if not (rows or states or emptied or drafts or begun or views):
         left = sentence_of_left(left_in_history(text))
         raise NotNow(
             f"Nothing was redacted. {left}" if left else "This text was not found, so nothing was redacted."
@@ -293,6 +298,15 @@ def report_drafts_holding(text):
         draft
         for draft in ReportDraft.objects.select_related("action").order_by("pk")
         if any(held(str(part), text) for part in draft.typed.values())
+    ]
+
+
+def views_holding(text):
+    """The saved views whose name or filters hold the text. They are removed whole: they say nothing of the plan."""
+    return [
+        view
+        for view in SavedView.objects.select_related("saved_by").order_by("pk")
+        if any(held(part, text) for part in (view.name, *texts_in(view.asked)))
     ]
 
 

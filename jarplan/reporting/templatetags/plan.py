@@ -10,10 +10,10 @@ from actions.reading.counts import Ratings
 from actions.rules.lifecycle import Brag
 from actions.rules.records import UNPROVEN
 from actions.rules.slippage import times
+from jarplan.reporting.addresses import PLACE
 from jarplan.reporting.charts import bars
 from jarplan.reporting.document.compose import without_addresses
 from jarplan.reporting.history.entries import entries_html, entry_html
-from jarplan.reporting.lists.paging import PLACE
 from jarplan.reporting.ratings import LOOKS, NOT_RATED, computed_html, rating_html
 from jarplan.reporting.shortforms import known, with_short_forms
 from recommendations.councilreport.queries import report_of, with_a_report

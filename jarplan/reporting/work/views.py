@@ -18,6 +18,7 @@ from jarplan.reporting.work.office import has_desk, office_queues, returns_to_fi
 from jarplan.reporting.work.queue_kinds import DESK_KINDS
 from jarplan.reporting.work.queues import read_queues
 from jarplan.reporting.work.scope import Scope
+from jarplan.reporting.work.watched import watched_queues
 from recommendations.within import within
 
 
@@ -45,7 +46,12 @@ class MyWorkView(TemplateView):
             queues=queues,
             walk=due_reports(user, today, scope.rounds, plan, scope.posts) if onward else None,
             meetings=meeting_queues(user, today, plan),
-            items=[*question_queues(user, today, plan), *unfinished_imports(user), *returns_to_finish(user)],
+            items=[
+                *question_queues(user, today, plan),
+                *unfinished_imports(user),
+                *returns_to_finish(user),
+                *watched_queues(user, today, plan),
+            ],
             may_return=allows(check_return, user),
             works=user.has_role(Role.OFFICER, Role.APPROVER, Role.PROGRAMME),
             posts=scope.posts,

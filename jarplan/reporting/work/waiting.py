@@ -21,6 +21,8 @@ from jarplan.audit.models import REFUSED, AuditEvent
 from jarplan.dates import in_full
 from jarplan.people.queries import HELD
 from jarplan.people.roles import Role
+from jarplan.reporting.models import Watch
+from jarplan.reporting.own.queries import changed_since, watched_q
 from recommendations.limits import acting
 from recommendations.models import Recommendation
 
@@ -90,6 +92,16 @@ def asked_by_me(scope):
 
 def any_asked_by_me(scope):
     return Challenge.objects.filter(lodged_by=scope.user)
+
+
+def watched(scope):
+    """What this person watches; `changed_at`: when somebody else last changed it lately, else nothing."""
+    lately = changed_since(scope.user, "action", start_of(scope.day - LATELY))
+    return scope.rows.filter(watched_q(scope.user)).annotate(changed_at=lately)
+
+
+def any_watched(scope):
+    return Watch.objects.filter(watched_by=scope.user)
 
 
 def ours_that_wait(scope):

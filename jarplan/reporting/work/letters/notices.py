@@ -20,6 +20,7 @@ from jarplan.reporting.work.meetings import soon
 from jarplan.reporting.work.queue_kinds import KINDS
 from jarplan.reporting.work.queues import moment_of, read_queues
 from jarplan.reporting.work.scope import Scope
+from jarplan.reporting.work.watched import watched_queues
 
 MONDAY = 0
 # Decisions are told once; to somebody who was never written to, those of the last days.
@@ -76,7 +77,8 @@ def notices(user, day, since=None, rounds=None):
     reporting rounds, for a caller that has read them."""
     scope = Scope(user, day, written_to=True, rounds=rounds)
     sections = [section_of(queue, scope, since) for queue in read_queues(scope, MAILED)]
-    sections += [listed(queue, since) for queue in [*question_queues(user, day), *soon(user, day)]]
+    beside = [*question_queues(user, day), *soon(user, day), *watched_queues(user, day)]
+    sections += [listed(queue, since) for queue in beside]
     return Notices((*sections, *decisions(user, since or start_of(day - LOOK_BACK))))
 
 

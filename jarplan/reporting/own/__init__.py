@@ -1,0 +1,1 @@
+"""What a person keeps for themselves: named views of the lists, and what they watch."""

@@ -1,0 +1,64 @@
+"""What a list is narrowed to, in its title and heading."""
+
+import pytest
+from django.http import QueryDict
+
+from actions.rules.filters import CHOICES, Filters
+from jarplan.reporting.lists.titles import in_a_phrase
+from tests.reporting.reading import text_of
+
+
+@pytest.mark.parametrize(
+    "query, phrase",
+    [
+        ("", ""),
+        ("sort=-due&group=lead", ""),
+        ("rating=red&organisation=Leicester City PCT", "led by Leicester City PCT, red"),
+        ("rating=red_either&due=overdue", "red, declared or calculated, overdue"),
+        ("q=social workers&due=soon", "with “social workers”, due in the next 30 days"),
+        ("computed=amber&rating=none", "no rating yet, calculated amber"),
+        (
+            "computed=disagrees&confidence=low",
+            "declared rating more optimistic than the rule, low confidence",
+        ),
+        ("status=agreed&recommendation=R4", "R4, agreed"),
+        ("timeframe=For immediate action&mine=portfolio", "for immediate action, in my portfolio"),
+        ("portfolio=none&lead=none", "no portfolio holder yet, no lead yet"),
+        ("portfolio=Cabinet Lead&lead=Head of HR", "portfolio of Cabinet Lead, led by Head of HR"),
+        ("awaiting=challenge", "waiting for answer to a challenge"),
+        ("change=worse&since=2008-08-06", "reported worse since 6 August 2008"),
+        ("change=worse", "reported worse since the last meeting"),
+        ("since=2008-08-06", "changed since 6 August 2008"),
+    ],
+)
+def test_each_filter_is_said(query, phrase):
+    assert in_a_phrase(Filters.read(QueryDict(query))) == phrase
+
+
+def test_every_choice_of_every_filter_is_said():
+    for name, choices in CHOICES.items():
+        for value in choices:
+            if value and name != "group":
+                said = in_a_phrase(Filters(**{name: value}))
+                assert said and value not in ("",) and "none" not in said.split(), (name, value, said)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path, title",
+    [
+        ("/actions/?rating=red", "Actions: red"),
+        ("/timeline/?due=overdue", "Timeline: overdue"),
+        (
+            "/recommendations/?actions=none&q=looked+after",
+            "Recommendations: with “looked after”, without actions",
+        ),
+        ("/measures/?show=off&recommendation=R4", "Measures: off course, R4"),
+    ],
+)
+def test_title_and_heading_say_what_is_shown(people, visit, path, title):
+    page = text_of(visit(people.cabinet, path))
+    name, told = title.split(": ")
+    assert f"<title>{title} - " in page
+    heading = page.split("<h1>")[1].split("</h1>")[0]
+    assert name in heading and f'<span class="caption">{told[:1].upper()}{told[1:]}</span>' in heading
