@@ -1,5 +1,6 @@
 """What every page's frame shows: the day, the navigation, who may see which door. Costs no query itself."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
@@ -12,20 +13,79 @@ from jarplan.people.policies import may_manage_people
 from jarplan.reporting.addresses import address_of, site_of
 from recommendations.within import EVERYTHING, within
 
+# What the programme office and administrators have more than others.
+IMPORTERS = {"reporting:desk", "imports:list", "actions:rounds", "recommendations:inspection-list"}
+# The groups of doors, each led to by its first one: a group of one door is that door.
 NAVIGATION = (
-    ("Dashboard", "reporting:dashboard"),
-    ("My work", "reporting:my-work"),
-    ("Recommendations", "reporting:recommendations"),
-    ("Actions", "reporting:actions"),
-    ("Deadlines", "recommendations:deadline-list"),
-    ("Versions", "reporting:versions"),
-    ("Meetings", "recommendations:meeting-list"),
-    ("Finance", "finance:index"),
-    ("History", "reporting:history"),
+    ("Dashboard", (("Dashboard", "reporting:dashboard"),)),
+    (
+        "Plan",
+        (
+            ("Actions", "reporting:actions"),
+            ("Recommendations", "reporting:recommendations"),
+            ("Timeline", "reporting:timeline"),
+            ("Trend", "reporting:trend"),
+            ("Measures", "reporting:measures"),
+            ("Compare", "reporting:compare"),
+            ("Slippage", "reporting:slippage"),
+        ),
+    ),
+    (
+        "My work",
+        (
+            ("My work", "reporting:my-work"),
+            ("Watched", "reporting:watching"),
+            ("Saved views", "reporting:saved-views"),
+        ),
+    ),
+    ("Programme office", (("Programme office", "reporting:desk"),)),
+    (
+        "Deadlines and publication",
+        (
+            ("Deadlines", "recommendations:deadline-list"),
+            ("Publication", "recommendations:publication"),
+            ("Versions", "reporting:versions"),
+            ("Released progress", "reporting:released"),
+        ),
+    ),
+    ("Meetings", (("Meetings", "recommendations:meeting-list"),)),
+    ("Money", (("Money", "finance:index"),)),
+    ("History", (("History", "reporting:history"),)),
+    (
+        "Administration",
+        (
+            ("Import", "imports:list"),
+            ("Reporting rounds", "actions:rounds"),
+            ("Inspections", "recommendations:inspection-list"),
+            ("People", "people:people"),
+        ),
+    ),
 )
-DESK = ("Programme office", "reporting:desk")
-IMPORT = ("Import", "imports:list")
-PEOPLE = ("People", "people:people")
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link of the navigation. `current`: "page" where it leads to this very page, "true" where this page lies
+    behind it, "" elsewhere."""
+
+    label: str
+    path: str
+    href: str
+    current: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Doors that belong together; they are shown where one of them is `current`."""
+
+    label: str
+    doors: tuple
+
+    @property
+    def current(self):
+        """“page” or “true” where this page is behind one of its doors, else nothing."""
+        found = [door.current for door in self.doors if door.current]
+        return found[0] if len(self.doors) == 1 and found else "true" if found else ""
 
 
 class PageFrame:
@@ -121,23 +181,32 @@ class PageFrame:
 
     @cached_property
     def navigation(self):
-        """The doors of this person as dicts of label, path and whether the page lies behind it."""
-        first, others = NAVIGATION[:2], NAVIGATION[2:]
-        doors = [*first, *([DESK] if self.has_desk else []), *others]
-        doors += [IMPORT] if self.may_import else []
-        doors += [PEOPLE] if self.may_manage_people else []
-        here = self.request.path
-        asked = f"?{urlencode(self.within.query)}" if self.within.query else ""
-        paths = [(label, address_of(name)) for label, name in doors]
-        return [
-            {
-                "label": label,
-                "path": path,
-                "href": f"{path}{asked}",
-                "current": here == path or (path != "/" and here.startswith(path)),
-            }
-            for label, path in paths
-        ]
+        """The Groups of doors of this person."""
+        opened = [(label, [one for one in doors if self.may_open(one[1])]) for label, doors in NAVIGATION]
+        return [Group(label, tuple(self.door(*one) for one in doors)) for label, doors in opened if doors]
+
+    def may_open(self, name):
+        """Whether a door is this person's."""
+        if name in IMPORTERS:
+            return self.may_import
+        return self.may_manage_people if name == "people:people" else True
+
+    def door(self, label, name):
+        path, asked = address_of(name), urlencode(self.within.query)
+        current = "page" if self.request.path == path else "true" if path == self.nearest else ""
+        return Door(label, path, f"{path}?{asked}" if asked else path, current)
+
+    @cached_property
+    def nearest(self):
+        """The path of the door that this page lies behind, the longest of those that its own begins with."""
+        paths = [address_of(name) for _label, doors in NAVIGATION for _door, name in doors]
+        behind = [one for one in paths if one != "/" and self.request.path.startswith(one)]
+        return max(behind, key=len, default="")
+
+    @cached_property
+    def group(self):
+        """The Group of several doors that this page belongs to, or None."""
+        return next((one for one in self.navigation if one.current and len(one.doors) > 1), None)
 
 
 def page(request):

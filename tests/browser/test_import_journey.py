@@ -84,7 +84,7 @@ class Importer(Keyboard):
 def test_council_workbook_from_the_file_to_its_undoing_by_keyboard_alone(window):
     person = Importer(window)
     person.sign_in("ada")
-    person.press("Import")
+    person.press("Administration")
     with window.expect_file_chooser() as chosen:
         person.reach("Plan file")
         window.keyboard.press("Space")
@@ -154,7 +154,7 @@ class Counted(Importer):
 def test_word_plan_from_the_file_to_its_undoing_by_keyboard_in_few_clicks(window):
     person = Counted(window)
     person.sign_in("ada")
-    person.press("Import")
+    person.press("Administration")
     with window.expect_file_chooser() as chosen:
         person.choose("Plan file")
     content = word_plan("1.1", "1.2", "4.1")
@@ -195,7 +195,7 @@ PLANNER = (
 def test_export_of_a_planner_from_the_file_to_its_undoing_by_keyboard_in_few_clicks(window):
     person = Counted(window)
     person.sign_in("ada")
-    person.press("Import")
+    person.press("Administration")
     with window.expect_file_chooser() as chosen:
         person.choose("Plan file")
     chosen.value.set_files({"name": "planner.csv", "mimeType": "text/csv", "buffer": PLANNER.encode()})
@@ -214,7 +214,7 @@ def test_export_of_a_planner_from_the_file_to_its_undoing_by_keyboard_in_few_cli
 def test_headings_are_named_by_keyboard_alone(window):
     person = Importer(window)
     person.sign_in("ada")
-    person.press("Import")
+    person.press("Administration")
     person.reach("Or paste the cells")
     window.keyboard.insert_text("Unser Plan\nWas\tWer\tEmpfehlung\nAudit all cases\tHead of Fieldwork\tR4\n")
     person.press("Preview import")
@@ -233,7 +233,7 @@ def test_headings_are_named_by_keyboard_alone(window):
 def test_pasted_cells_are_previewed_by_keyboard_alone(window):
     person = Importer(window)
     person.sign_in("ada")
-    person.press("Import")
+    person.press("Administration")
     person.reach("Or paste the cells")
     # As from the clipboard: a Tab that is typed would leave the box.
     window.keyboard.insert_text(as_pasted(HEADINGS, plan_row()))

@@ -161,7 +161,7 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
     context = browser.new_context(base_url=site.url)
     person = Keyboard(context.new_page())
     person.sign_in("officer")
-    person.open("Actions", KEYBOARD)  # it starts after the round opened, so no report of it is due
+    person.open("Plan", KEYBOARD)  # it starts after the round opened, so no report of it is due
     person.press("Report progress")
     person.choose("Green")
     person.choose("High")
@@ -193,7 +193,7 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
         person.press("Sign out")
 
     person.sign_in("cabinet")
-    person.open("Actions", KEYBOARD)
+    person.open("Plan", KEYBOARD)
     expect(person.page.locator("main .rating-blue").first).to_be_visible()
     context.close()
 

@@ -37,34 +37,39 @@ def frame(path="/actions/", user=None, as_at=None, **context):
 
 
 def doors(html):
+    """The groups, and the doors of the one that we are in."""
     navigation = html.partition('<nav class="site-nav"')[2].partition("</nav>")[0]
-    return re.findall(r'<li><a href="[^"]+"(?: aria-current="\w+")?>([^<]+)</a></li>', navigation)
+    groups, _, group = navigation.partition("site-nav-group")
+    links = r'<li><a href="[^"]+"(?: aria-current="\w+")?>([^<]+)</a></li>'
+    return re.findall(links, groups), re.findall(links, group)
+
+
+PLAN = ["Actions", "Recommendations", "Timeline", "Trend", "Measures", "Compare", "Slippage"]
 
 
 @pytest.mark.parametrize(
-    ("roles", "more"),
+    ("roles", "more", "administration"),
     [
-        ([Role.OFFICER], []),
-        ([Role.CABINET, Role.FINANCE], []),
-        ([Role.PROGRAMME], ["Programme office", "Import"]),
-        ([Role.ADMINISTRATOR], ["Programme office", "Import", "People"]),
+        ([Role.OFFICER], [], []),
+        ([Role.CABINET, Role.FINANCE], [], []),
+        (
+            [Role.PROGRAMME],
+            ["Programme office", "Administration"],
+            ["Import", "Reporting rounds", "Inspections"],
+        ),
+        (
+            [Role.ADMINISTRATOR],
+            ["Programme office", "Administration"],
+            ["Import", "Reporting rounds", "Inspections", "People"],
+        ),
     ],
 )
-def test_navigation_shows_the_doors_of_the_roles(roles, more):
-    everyone = [
-        "Dashboard",
-        "My work",
-        "Recommendations",
-        "Actions",
-        "Deadlines",
-        "Versions",
-        "Meetings",
-        "Finance",
-        "History",
-    ]
-    found = doors(frame(user=Someone(*roles)))
-    assert [one for one in found if one not in more] == everyone
+def test_navigation_shows_the_doors_of_the_roles(roles, more, administration):
+    everyone = ["Dashboard", "Plan", "My work", "Deadlines and publication", "Meetings", "Money", "History"]
+    found, plan = doors(frame(user=Someone(*roles)))
+    assert [one for one in found if one not in more] == everyone and plan == PLAN
     assert [one for one in found if one not in everyone] == more
+    assert doors(frame("/import/", user=Someone(*roles)))[1] == administration
 
 
 def test_nobody_sees_navigation_or_a_way_out():
@@ -76,8 +81,11 @@ def test_nobody_sees_navigation_or_a_way_out():
     ("path", "current"),
     [
         ("/", [("/", "page")]),
-        ("/actions/", [("/actions/", "page")]),
-        ("/actions/R4.2/", [("/actions/", "true")]),
+        ("/actions/", [("/actions/", "true"), ("/actions/", "page")]),
+        ("/actions/R4.2/", [("/actions/", "true"), ("/actions/", "true")]),
+        ("/measures/", [("/actions/", "true"), ("/measures/", "page")]),
+        ("/my-work/views/add/", [("/my-work/", "true"), ("/my-work/views/", "true")]),
+        ("/meetings/", [("/meetings/", "page")]),
     ],
 )
 def test_navigation_marks_where_we_are(path, current):

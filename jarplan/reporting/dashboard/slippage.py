@@ -11,6 +11,7 @@ from jarplan.audit.reading.as_at import day_shown
 from jarplan.reporting.dashboard.change_totals import change_totals
 from jarplan.reporting.dashboard.slippage_totals import grouped, whole
 from jarplan.reporting.dashboard.views import Links
+from jarplan.reporting.lists.columns import told_once
 from jarplan.reporting.lists.paging import kept_query
 from jarplan.spreadsheets.downloads import sheet
 from recommendations.within import within
@@ -69,8 +70,10 @@ class SlippageView(TemplateView):
         records, counted, _, as_at = in_the_plan(self.request)
         inspections = within(self.request)
         link = Links(as_at, inspections)
+        drawn, is_sample = told_once(records)
         return super().get_context_data(
-            plan=whole(records, number_of(counted)),
+            plan=whole(drawn, number_of(counted)),
+            is_sample=is_sample,
             totals=change_totals(inspections, as_at),
             href=link.actions(due="moved"),
             tables=[(what, linked(what, grouped(records, name, counted), link)) for what, name in BY.items()],

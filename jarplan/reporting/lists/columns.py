@@ -3,6 +3,7 @@
 Cells are made here rather than in a template because a page holds a hundred rows of them.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -72,6 +73,15 @@ def export_rows(columns, records, today, as_at=None):
         [value(told) if is_told else value(record, today) for value, is_told in values]
         for record, told in records
     )
+
+
+def told_once(records):
+    """(records to draw, whether the page says once for all of them that they are examples): an action is marked as
+    one only beside others that are none."""
+    found = list(records)
+    if not found or not all(record.is_sample for record in found):
+        return found, False
+    return [replace(record, is_sample=False) for record in found], True
 
 
 def action_cell(record, today, tail):

@@ -1,6 +1,6 @@
 """What a list of actions is narrowed to, in the words of its title and heading."""
 
-from actions.rules.filters import CHOICES, EITHER_RED, NOBODY, ORDERS
+from actions.rules.filters import CHOICES, EITHER_RED, NOBODY
 from actions.rules.records import ANSWERED, UNPROVEN
 from jarplan.dates import in_full
 
@@ -18,7 +18,7 @@ PHRASES = {
 # And of values whose choice reads otherwise in a list of choices.
 SAID = {
     ("rating", "none"): "no rating yet",
-    ("rating", EITHER_RED): "red, declared or calculated",
+    ("rating", EITHER_RED): "red (declared or calculated)",
     ("rating", UNPROVEN): "blue, criteria unproven",
     ("rating", ANSWERED): "blue, points against it answered",
     ("computed", "disagrees"): "declared rating more optimistic than the rule",
@@ -31,15 +31,18 @@ SAID = {
     ("portfolio", NOBODY): "no portfolio holder yet",
     ("lead", NOBODY): "no lead yet",
 }
+# How the actions stand before whose they are.
+ORDER = ("rating", "computed", "status", "due", "awaiting", "confidence", "mine")
+ORDER += ("recommendation", "timeframe", "portfolio", "organisation", "lead", "q")
 NAMES = ("q", "recommendation", "portfolio", "organisation", "lead")  # said as they were typed
 
 
 def in_a_phrase(filters):
     """What a list is narrowed to: “red, overdue, led by Leicester City PCT”; "" where it shows all."""
-    asked = {name: value for name, value in filters.asked.items() if name not in (*ORDERS, "since")}
-    found = [said(name, value) for name, value in asked.items() if name != "change"]
-    if "change" in asked or filters.since:
-        found.append(moved(filters))
+    asked = filters.asked
+    found = [said(name, asked[name]) for name in ORDER if name in asked]
+    if "change" in asked or "since" in asked:
+        found.insert(0, moved(filters))
     return ", ".join(found)
 
 

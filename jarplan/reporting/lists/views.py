@@ -18,7 +18,7 @@ from jarplan.dates import in_full
 from jarplan.people.roles import Role
 from jarplan.reporting.filling import filled
 from jarplan.reporting.lists.choices import boxes, frame_of, select, unknown_in
-from jarplan.reporting.lists.columns import Column, export_headings, export_rows
+from jarplan.reporting.lists.columns import Column, export_headings, export_rows, told_once
 from jarplan.reporting.lists.paging import kept_query, page_of
 from jarplan.reporting.lists.shape import CHOOSABLE, COMPACT, GROUPED, TIMELINE, VIEWS, Shape, body_rows
 from jarplan.reporting.lists.timeline import scale_of
@@ -53,7 +53,15 @@ class ActionsView(TemplateView):
         )
         told = in_a_phrase(filters)
         own = own_views(self.request, self.name)
-        return super().get_context_data(title=self.title, told=told, views=own, **pieces, **kwargs)
+        clear = self.clear if filters.is_narrowed else ""
+        return super().get_context_data(
+            title=self.title, told=told, views=own, clear=clear, **pieces, **kwargs
+        )
+
+    @property
+    def clear(self):
+        """The address of this list without its filters."""
+        return f"?{kept_query(self.request, without=FILTER_NAMES)}"
 
     def found(self, filters, shape):
         """The filters and what they find."""
@@ -69,21 +77,22 @@ class ActionsView(TemplateView):
         columns = [*shape.columns(rounds, waits, scale), *([choice(self.request, theirs)] if theirs else [])]
         numbers = found.numbers(*GROUPED[filters.group].columns) if filters.group else {}
         several = len(plan.shown) > 1
-        rows = (columns, page.object_list, numbers, self.narrowed_to, day, as_at, several)
+        records, is_sample = told_once(page.object_list)
+        rows = (columns, records, numbers, self.narrowed_to, day, as_at, several)
         return {
             "filters": filters,
             "shape": shape,
             "scale": scale,
             "selects": selects(filters, day, as_at, plan),
             "layout": layout(filters, shape),
-            "is_narrowed": filters.is_narrowed,
             "unknown": unknown_in(self.request.GET, *FILTER_NAMES, *ALSO),
             "columns": columns,
+            "is_sample": is_sample,
             "chooses": bool(theirs),
             "page_obj": page,
             "rows": body_rows(shape, filters.group, *rows),
             "query": kept_query(self.request),
-            "clear": f"?{kept_query(self.request, without=FILTER_NAMES)}",
+            "clear": self.clear,
             "back": self.request.GET.urlencode(),
         }
 

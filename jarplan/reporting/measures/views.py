@@ -82,7 +82,7 @@ class MeasuresView(TemplateView):
             measures=[(one, chart_of(one)) for one in measures],
             page_obj=page,
             query=kept_query(self.request),
-            clear=f"?{kept_query(self.request, without=KNOWN)}",
+            clear=f"?{kept_query(self.request, without=KNOWN)}" if asked.in_a_phrase else "",
             **kwargs,
         )
 

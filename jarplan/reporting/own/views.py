@@ -37,7 +37,8 @@ def save_view(request):
     asked.pop("list", None)
     initial = {"page": page, "asked": asked.urlencode()}
     form = ViewForm(posted(request), initial=initial)
-    shown = {"title": "Save view", "button": "Save view", "trail": TRAIL}
+    about = SavedView.Page(page).label
+    shown = {"title": "Save view", "about": about, "button": "Save view", "trail": TRAIL}
     return verb_page(request, form, verbs.save_view, "The view has been saved.", address_of_view, FORM, shown)
 
 

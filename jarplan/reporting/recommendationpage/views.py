@@ -21,7 +21,7 @@ from jarplan.people.roles import Role
 from jarplan.reporting.charts.bars import ORDER
 from jarplan.reporting.history.story import story
 from jarplan.reporting.lists.choices import frame_of, unknown_in
-from jarplan.reporting.lists.columns import action_columns, table_rows
+from jarplan.reporting.lists.columns import action_columns, table_rows, told_once
 from jarplan.reporting.lists.paging import kept_query
 from jarplan.reporting.own.queries import own_views, watching_of
 from jarplan.reporting.ratings import LOOKS, rating_html
@@ -89,7 +89,7 @@ def asked(query):
 def in_a_phrase(wanted):
     """What the list is narrowed to: “with actions, for immediate action”; "" where it shows all."""
     words = WITH_ACTIONS[wanted["actions"]] if wanted["actions"] else ""
-    found = [f"with “{wanted['q']}”" if wanted["q"] else "", lowered(words), lowered(wanted["timeframe"])]
+    found = [lowered(words), lowered(wanted["timeframe"]), f"with “{wanted['q']}”" if wanted["q"] else ""]
     return ", ".join(filter(None, found))
 
 
@@ -191,7 +191,7 @@ class RecommendationView(TemplateView):
         rounds = read_rounds(as_at)
         columns = action_columns(rounds)
         wanted = Filters(recommendation=reference, status="all")
-        actions = read_actions(user, wanted, day, as_at, rounds)
+        actions, is_sample = told_once(read_actions(user, wanted, day, as_at, rounds).all())
         events = visible_events(user, as_at).filter(subject=record.uuid).order_by("-sequence")
         return super().get_context_data(
             recommendation=record,
@@ -199,6 +199,7 @@ class RecommendationView(TemplateView):
             days_left=record.timeframe.ends_on and (record.timeframe.ends_on - day).days,
             columns=columns,
             number=len(actions),
+            is_sample=is_sample,
             rows=table_rows(columns, actions, day, as_at),
             story=story(event_changes(events[:100]), as_at),
             may_set_accountable=as_at is None and asking(user, Role.PROGRAMME)(record.inspection),

@@ -2,7 +2,7 @@
 all of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Exists, F, Func, IntegerField, Value
@@ -20,6 +20,7 @@ from jarplan.people.models import User
 from jarplan.people.roles import Role
 from jarplan.prepared import answer
 from jarplan.reporting.addresses import address_of_action
+from jarplan.reporting.lists.columns import told_once
 from jarplan.reporting.work.queue_kinds import KINDS, Kind
 from jarplan.reporting.work.rows import task_rows
 from jarplan.reporting.work.waiting import LAST_KIND
@@ -55,13 +56,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Queue:
-    """The first tasks of one kind. `number`: how many there are, where not all of them are shown."""
+    """The first tasks of one kind. `number`: how many there are, where not all of them are shown; `is_sample`: all
+    actions on all queues are examples, which the page says once."""
 
     kind: Kind
     tasks: list
     number: int
     href: str
     hint: str
+    is_sample: bool = False
 
     @property
     def title(self):
@@ -102,7 +105,10 @@ def read_queues(scope, kinds=KINDS):
         if number:
             found.append((kind, waiting, number))
     records = records_of(scope, {row[0] for _kind, waiting, _number in found for row in waiting})
-    return [queue_of(kind, scope, waiting, number, records) for kind, waiting, number in found]
+    drawn, is_sample = told_once(records.values())
+    records = dict(zip(records, drawn, strict=True))
+    queues = [queue_of(kind, scope, waiting, number, records) for kind, waiting, number in found]
+    return [replace(queue, is_sample=is_sample) for queue in queues]
 
 
 def is_given(role, user):

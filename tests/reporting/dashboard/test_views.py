@@ -169,7 +169,28 @@ def test_sample_plan_is_marked(people, visit):
     assert "Sample plan." not in text_of(visit(people.cabinet, "/"))
     type(action).objects.update(is_sample=True)
     assert "Sample plan." in text_of(visit(people.cabinet, "/"))
-    assert '<span class="sample">Sample</span>' in text_of(visit(people.cabinet, "/actions/"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/actions/", "/actions/?view=full", "/recommendations/R4/", "/my-work/", "/slippage/"]
+)
+def test_a_list_says_once_that_all_are_examples_and_marks_them_beside_others(people, visit, path):
+    """An action of the council's own is never taken for an example, nor an example for one of its own."""
+    first, other = plan.agreed(people), plan.agreed(people)
+    Action.objects.update(
+        is_sample=True, **dict.fromkeys(("due_earliest", "due_latest"), date(2008, 8, 1)), moves=1
+    )
+    record_what_factories_made()
+    said, mark = "The actions are examples.", '<span class="sample">Sample</span>'
+    page = text_of(visit(people.officer_a, path))
+    assert (page.count(said), page.count(mark)) == (1, 0)
+    Action.objects.filter(pk=other.pk).update(is_sample=False)
+    page = text_of(visit(people.officer_a, path))
+    assert (
+        said not in page
+        and mark in page.split(f">{first.reference}</a>")[1].split(f">{other.reference}</a>")[0]
+    )
+    assert mark not in page.split(f">{other.reference}</a>")[1].split("</th>")[0]
 
 
 @pytest.mark.slow

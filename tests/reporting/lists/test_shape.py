@@ -126,6 +126,6 @@ def test_actions_without_a_lead_are_a_group_of_their_own(people, visit):
 def test_what_is_asked_for_is_said_above_the_list(people, visit):
     plan.proposed(people, due=date(2008, 7, 18))
     page = text_of(visit(people.cabinet, "/actions/?due=overdue&q=audit"))
-    assert '<span class="caption">With “audit”, overdue</span>' in page
+    assert '<span class="caption">Overdue, with “audit”</span>' in page
     assert '<a href="?">Clear filters</a>' in page
     assert "Clear filters" not in text_of(visit(people.cabinet, "/actions/?group=lead&sort=due"))

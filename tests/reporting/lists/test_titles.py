@@ -1,10 +1,12 @@
 """What a list is narrowed to, in its title and heading."""
 
+from dataclasses import fields
+
 import pytest
 from django.http import QueryDict
 
-from actions.rules.filters import CHOICES, Filters
-from jarplan.reporting.lists.titles import in_a_phrase
+from actions.rules.filters import CHOICES, ORDERS, Filters
+from jarplan.reporting.lists.titles import ORDER, in_a_phrase
 from tests.reporting.reading import text_of
 
 
@@ -13,16 +15,16 @@ from tests.reporting.reading import text_of
     [
         ("", ""),
         ("sort=-due&group=lead", ""),
-        ("rating=red&organisation=Leicester City PCT", "led by Leicester City PCT, red"),
-        ("rating=red_either&due=overdue", "red, declared or calculated, overdue"),
-        ("q=social workers&due=soon", "with “social workers”, due in the next 30 days"),
+        ("rating=red&organisation=Leicester City PCT", "red, led by Leicester City PCT"),
+        ("rating=red_either&due=overdue", "red (declared or calculated), overdue"),
+        ("q=social workers&due=soon", "due in the next 30 days, with “social workers”"),
         ("computed=amber&rating=none", "no rating yet, calculated amber"),
         (
             "computed=disagrees&confidence=low",
             "declared rating more optimistic than the rule, low confidence",
         ),
-        ("status=agreed&recommendation=R4", "R4, agreed"),
-        ("timeframe=For immediate action&mine=portfolio", "for immediate action, in my portfolio"),
+        ("status=agreed&recommendation=R4", "agreed, R4"),
+        ("timeframe=For immediate action&mine=portfolio", "in my portfolio, for immediate action"),
         ("portfolio=none&lead=none", "no portfolio holder yet, no lead yet"),
         ("portfolio=Cabinet Lead&lead=Head of HR", "portfolio of Cabinet Lead, led by Head of HR"),
         ("awaiting=challenge", "waiting for answer to a challenge"),
@@ -36,6 +38,7 @@ def test_each_filter_is_said(query, phrase):
 
 
 def test_every_choice_of_every_filter_is_said():
+    assert {one.name for one in fields(Filters)} == {*ORDER, *ORDERS, "change", "since"}
     for name, choices in CHOICES.items():
         for value in choices:
             if value and name != "group":
@@ -51,7 +54,7 @@ def test_every_choice_of_every_filter_is_said():
         ("/timeline/?due=overdue", "Timeline: overdue"),
         (
             "/recommendations/?actions=none&q=looked+after",
-            "Recommendations: with “looked after”, without actions",
+            "Recommendations: without actions, with “looked after”",
         ),
         ("/measures/?show=off&recommendation=R4", "Measures: off course, R4"),
     ],
