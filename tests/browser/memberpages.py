@@ -1,5 +1,12 @@
 """The pages on which members see how the plan stands and has moved, as they are looked at in a browser."""
 
+from actions.models import Action
+from jarplan import clock
+from jarplan.people.models import User
+from jarplan.reporting.models import SavedView
+from jarplan.reporting.own.verbs import save_view, watch
+from recommendations.models import Recommendation
+
 # Lists that can be taken away as a sheet.
 SHEETS = (
     "actions",
@@ -13,7 +20,35 @@ SHEETS = (
 )
 
 
-def pages(Page):
+NOT_PAGES = {
+    f"reporting:{name}": "is only posted to"
+    for name in ("delete-view", "watch-action", "watch-recommendation")
+}
+
+
+def by_cabinet():
+    return {"by": User.objects.get(username="cabinet"), "now": clock.now()}
+
+
+def a_view():
+    """The cabinet member's view of red actions."""
+    if not SavedView.objects.exists():
+        save_view(**by_cabinet(), page="actions", name="Red of ours", asked={"rating": ["red"]})
+    return {}
+
+
+def the_view():
+    a_view()
+    return {"uuid": SavedView.objects.get().uuid}
+
+
+def two_watched():
+    watch(**by_cabinet(), action=Action.objects.get(reference="R4.2"))
+    watch(**by_cabinet(), recommendation=Recommendation.objects.get(reference="R12"))
+    return {}
+
+
+def pages(Page, REFUSED):
     return [
         Page("reporting:dashboard", "cabinet"),
         Page("reporting:dashboard", "officer", query="as_at=2008-07-15"),
@@ -34,4 +69,11 @@ def pages(Page):
         Page("reporting:compare", "cabinet", query="from=2008-09-01&to=2008-09-01"),
         Page("reporting:actions", "cabinet", query="change=worse&since=2008-08-06"),
         Page("reporting:actions", "pct.officer", query="rating=red_either&portfolio=none"),
+        Page("reporting:actions", "cabinet", query="mine=portfolio&q=young"),
+        Page("reporting:saved-views", "officer"),
+        Page("reporting:saved-views", "cabinet", a_view),
+        Page("reporting:watching", "officer"),
+        Page("reporting:watching", "cabinet", two_watched),
+        Page("reporting:save-view", "cabinet", query="list=actions&rating=red", empty=REFUSED),
+        Page("reporting:rename-view", "cabinet", the_view, empty=REFUSED),
     ]

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from django.db.models import Q
 
-from actions.models import Action
+from actions.models import Action, ProgressUpdate
 from actions.rules.lifecycle import OUT
 from jarplan.audit.inforce import rows_of
 from jarplan.audit.models import AuditState
@@ -39,16 +39,16 @@ FOLLOWS |= {"moves", "original", "report_from", "off_path_from", "sheet_said", "
 @dataclass(frozen=True)
 class Difference:
     """An action or recommendation that is not what it was: its words now (or as they were last), the fields that
-    differ as Changes, and the reasons given in between."""
+    differ as Changes, and the reasons given in between. Of versions also what has no `reference` and no `href`."""
 
     kind: str
     what: str
     reference: str
-    recommendation: str
     text: str
-    href: str
-    changes: tuple
-    reasons: tuple
+    href: str = ""
+    changes: tuple = ()
+    reasons: tuple = ()
+    recommendation: str = ""
 
 
 def changed_actions(earlier, later, within):
@@ -86,8 +86,10 @@ def differences(user, kind, rows, earlier, later):
         told = {uuid: event_like(kind, *pair) for uuid, pair in pairs.items() if pair != (None, None)}
         names = names_in(list(told.values()), {})
         why = reasons_between(user, [one.event.reference for one in told.values()], earlier, later)
+        rated = reported_between(list(told), earlier, later) if kind == "action" else {}
         for uuid, one in told.items():
-            if found := difference(kind, one, names, stretch[uuid], why):
+            of_rating = rated.get(uuid, ()) if rating_of(one.before) != rating_of(one.after) else ()
+            if found := difference(kind, one, names, stretch[uuid], why, of_rating):
                 yield found
 
 
@@ -97,7 +99,7 @@ def event_like(kind, before, after):
     return EventChange(event, "", before, after)
 
 
-def difference(kind, told, names, recommendation, why):
+def difference(kind, told, names, recommendation, why, of_rating=()):
     before, after, reference = told.before, told.after, told.event.reference
     stood, stands = is_there(before), is_there(after)
     if not (stood or stands):
@@ -113,17 +115,31 @@ def difference(kind, told, names, recommendation, why):
         what,
         "Action" if kind == "action" else "Recommendation",
         reference,
-        recommendation,
         state["text"],
         address(reference),
         changes if what == CHANGED else (),
-        tuple(why.get(reference, ())),
+        tuple(dict.fromkeys([*why.get(reference, ()), *of_rating])),
+        recommendation,
     )
 
 
 def is_there(state):
     """Whether it counts as part of the plan."""
     return state is not None and state.get("status") not in OUT
+
+
+def rating_of(state):
+    """What the lead declared; "" where there is no record, or one without a rating."""
+    return (state or {}).get("declared_rating", "")
+
+
+def reported_between(uuids, earlier, later):
+    """{UUID of an action: what its last report between two moments gives as the reason of its rating, in a list}"""
+    sent = rows_of("update").filter(sequence__gt=earlier.past.sequence)
+    sent = sent if later.past is None else sent.filter(sequence__lte=later.past.sequence)
+    rows = ProgressUpdate.objects.filter(action__uuid__in=uuids, uuid__in=sent.values("uuid"))
+    said = rows.order_by("made_at", "pk").values_list("action__uuid", "why_better", "reason", "done")
+    return {uuid: [next(filter(None, words))] for uuid, *words in said if any(words)}
 
 
 def reasons_between(user, references, earlier, later):

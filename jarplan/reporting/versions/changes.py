@@ -1,32 +1,13 @@
-"""What changed from one content of the plan to another: each action and recommendation by its reference, in words."""
-
-from dataclasses import dataclass
+"""What changed from one content of the plan to another, as its readers read it: the published cells of each action
+and recommendation, the deadlines, and the page for children. Two frozen contents say this whatever the history came
+to say; what happened in between, and why, is the comparison of moments.
+"""
 
 from jarplan.dates import in_full
+from jarplan.reporting.addresses import address_of_action, address_of_recommendation
+from jarplan.reporting.comparison.changes import ADDED, CHANGED, GONE, Difference
+from jarplan.reporting.history.story import Change
 from jarplan.reporting.published.columns import ABOUT_ACTION, ABOUT_RECOMMENDATION
-
-ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-NOTHING = "nothing"
-
-
-@dataclass(frozen=True)
-class Changed:
-    """One cell that says something else now."""
-
-    heading: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Difference:
-    """An action or a recommendation that was added, removed or changed."""
-
-    kind: str
-    what: str
-    reference: str
-    text: str
-    cells: tuple[Changed, ...] = ()
 
 
 def differences(before, after):
@@ -47,18 +28,21 @@ def compared(what, earlier, later, columns):
     for one in later:
         old = known.pop(one.reference, None)
         if old is None:
-            yield Difference(ADDED, what, one.reference, one.text)
-        elif cells := changed_cells(old, one, columns):
-            yield Difference(CHANGED, what, one.reference, one.text, cells)
+            yield of_record(ADDED, what, one)
+        elif changes := changed_cells(old, one, columns):
+            yield of_record(CHANGED, what, one, changes)
     for one in known.values():
-        yield Difference(REMOVED, what, one.reference, one.text)
+        yield of_record(GONE, what, one)
+
+
+def of_record(kind, what, one, changes=()):
+    address = address_of_action if what == "Action" else address_of_recommendation
+    return Difference(kind, what, one.reference, one.text, address(one.reference), changes)
 
 
 def changed_cells(old, new, columns):
     pairs = ((column.heading, column.cell(old), column.cell(new)) for column in columns)
-    return tuple(
-        Changed(heading, was or NOTHING, now or NOTHING) for heading, was, now in pairs if was != now
-    )
+    return tuple(Change(*pair) for pair in pairs if pair[1] != pair[2])
 
 
 def of_deadlines(before, after):
@@ -66,8 +50,8 @@ def of_deadlines(before, after):
     for one in after.deadlines:
         old = known.get((one.inspection, one.duty, one.title))
         if old and old.governing != one.governing:
-            cell = Changed("By when", in_full(old.governing), in_full(one.governing))
-            yield Difference(CHANGED, "Deadline", "", one.title, (cell,))
+            change = Change("By when", in_full(old.governing), in_full(one.governing))
+            yield Difference(CHANGED, "Deadline", "", one.title, changes=(change,))
 
 
 def of_children(before, after):
@@ -77,8 +61,8 @@ def of_children(before, after):
         return
     what = "Page for children and young people"
     if old is None or new is None:
-        yield Difference(ADDED if new else REMOVED, what, "", (new or old).title)
+        yield Difference(ADDED if new else GONE, what, "", (new or old).title)
         return
     words = (("Title", old.title, new.title), ("Words", old.text, new.text))
-    cells = tuple(Changed(*pair) for pair in words if pair[1] != pair[2])
-    yield Difference(CHANGED, what, "", new.title, cells)
+    changes = tuple(Change(*pair) for pair in words if pair[1] != pair[2])
+    yield Difference(CHANGED, what, "", new.title, changes=changes)

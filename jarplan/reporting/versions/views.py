@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jarplan import clock
@@ -219,6 +221,7 @@ def changes(request, number):
         "choices": choices,
         "from_what": f"version {number if with_now else earlier.number}",
         "to_what": "the plan today" if with_now else f"version {number}",
+        "compare_href": compared_at(number if with_now else earlier.number, None if with_now else number),
     }
     try:
         before = from_text((row if with_now else earlier).content)
@@ -227,6 +230,12 @@ def changes(request, number):
     except UnknownFormat as problem:
         context["unread"] = str(problem)
     return render(request, "reporting/versions/changes.html", context)
+
+
+def compared_at(earlier, later):
+    """Where the moments at which two versions were made are compared; of one and now, where `later` is None."""
+    to = {"to": f"version-{later}"} if later else {}
+    return f"{reverse('reporting:compare')}?{urlencode({'from': f'version-{earlier}', **to})}"
 
 
 def as_it_stands(row, people_named):

@@ -58,6 +58,11 @@ def test_the_changes_between_two_meetings_are_those_of_the_script(cabinet, visit
     ]
     for _title, number, href in response.context["ways"]:
         assert visit(cabinet, href).context["page_obj"].paginator.count == number
+    reasons = {one.reference: one.reasons for one in response.context["of_actions"]}
+    # What a report gave as the reason of a rating that has changed; none where the rating is what it was.
+    assert reasons["R12.1"] == ("Two partners have not agreed targets for three measures.",)
+    assert reasons["R8.1"] == ("Two homes want other wording on when the police are called.",)
+    assert reasons["R8.2"] == ()
     page = text_of(response)
     assert re.search(r"<del>.*?Amber</del>", page) and re.search(r"<ins>.*?Green</ins>", page)
 

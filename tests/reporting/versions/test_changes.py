@@ -26,7 +26,7 @@ def test_the_same_plan_has_no_difference():
         ({"text": "Audit half"}, "What will be done", "Audit half"),
         ({"leads": (OTHER_LEAD,)}, "Led by", "Director of Public Health, Leicester City PCT"),
         ({"leads": ()}, "Led by", "No lead yet"),
-        ({"partners": ()}, "Supporting partners", "nothing"),
+        ({"partners": ()}, "Supporting partners", ""),
         (
             {"criteria": (replace(CRITERION, target="90"),)},
             "How success is measured",
@@ -45,14 +45,15 @@ def test_the_same_plan_has_no_difference():
 def test_an_edit_is_named_with_both_values(changes, heading, after):
     (found,) = differences(BEFORE, with_first(**changes))
     assert (found.kind, found.what, found.reference) == ("changed", "Action", "R1.1")
-    (cell,) = found.cells
-    assert (cell.heading, cell.after) == (heading, after) and cell.before != after
+    (change,) = found.changes
+    assert (change.label, change.after) == (heading, after) and change.before != after
+    assert found.href == "/actions/R1.1/"
 
 
 def test_what_came_and_what_went():
     later = replace(BEFORE, actions=(*BEFORE.actions[1:], make_action("R1.2")))
     found = [(one.kind, one.reference) for one in differences(BEFORE, later)]
-    assert found == [("added", "R1.2"), ("removed", "R1.1")]
+    assert found == [("added", "R1.2"), ("gone", "R1.1")]
 
 
 def test_a_moved_deadline_and_the_childrens_page():
@@ -63,6 +64,6 @@ def test_a_moved_deadline_and_the_childrens_page():
         children=ContentChildren("What we do", BEFORE.children.text),
     )
     first, second = differences(BEFORE, later)
-    assert (first.what, first.cells[0].after) == ("Deadline", "10 September 2008")
-    assert [cell.heading for cell in second.cells] == ["Title"]
-    assert differences(BEFORE, replace(BEFORE, children=None))[0].kind == "removed"
+    assert (first.what, first.changes[0].after) == ("Deadline", "10 September 2008")
+    assert [change.label for change in second.changes] == ["Title"]
+    assert differences(BEFORE, replace(BEFORE, children=None))[0].kind == "gone"
