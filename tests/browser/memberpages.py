@@ -20,10 +20,10 @@ SHEETS = (
 )
 
 
-NOT_PAGES = {
-    f"reporting:{name}": "is only posted to"
-    for name in ("delete-view", "watch-action", "watch-recommendation")
-}
+NOT_PAGES = {f"reporting:{name}-{kind}": "is a file" for name in SHEETS for kind in ("csv", "xlsx")}
+NOT_PAGES |= dict.fromkeys(
+    ("reporting:delete-view", "reporting:watch-action", "reporting:watch-recommendation"), "is only posted to"
+)
 
 
 def by_cabinet():

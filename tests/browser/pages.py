@@ -484,7 +484,6 @@ NOT_PAGES = {
     "statements:favicon": "is a picture",
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
     **{f"published:latest-{kind}-of": "is a file" for kind in KINDS},
-    **{f"reporting:{name}-{kind}": "is a file" for name in memberpages.SHEETS for kind in ("csv", "xlsx")},
     **{f"reporting:version-{kind}": "is a file" for kind in ("pdf", "docx")},
     "actions:evidence-file": "is a file",
     "recommendations:step-proof": "is a file",

@@ -49,6 +49,7 @@ class Difference:
     changes: tuple = ()
     reasons: tuple = ()
     recommendation: str = ""
+    is_sample: bool = False
 
 
 def changed_actions(earlier, later, within):
@@ -120,6 +121,7 @@ def difference(kind, told, names, recommendation, why, of_rating=()):
         changes if what == CHANGED else (),
         tuple(dict.fromkeys([*why.get(reference, ()), *of_rating])),
         recommendation,
+        bool(state.get("is_sample")),
     )
 
 

@@ -73,15 +73,20 @@ class CompareView(TemplateView):
             self.request.GET.get("page", "1")
         )
         first = () if same or page.number > 1 else changed_recommendations(earlier, later, plan)
+        choices = offered(today, plan)
+        of_recommendations = list(differences(user, "recommendation", first, earlier, later))
+        of_actions = list(differences(user, "action", page.object_list, earlier, later))
         return super().get_context_data(
             earlier=earlier,
             later=later,
             same=same,
-            offered=offered(today, plan),
+            offered=choices,
+            known={key for found in choices.values() for key in found},
             unknown=check_known(self.request),
             ways=() if same else ways(user, earlier, later, plan),
-            of_recommendations=list(differences(user, "recommendation", first, earlier, later)),
-            of_actions=list(differences(user, "action", page.object_list, earlier, later)),
+            of_recommendations=of_recommendations,
+            of_actions=of_actions,
+            is_sample=bool(of_actions) and all(one.is_sample for one in of_actions),
             page_obj=page,
             query=f"from={earlier.key}&to={later.key}",
             **kwargs,

@@ -39,6 +39,12 @@ class Measure:
         return VERDICTS[self.verdict]
 
     @property
+    def target_in_words(self):
+        """100%; 12 posts"""
+        space = "" if self.criterion.unit.startswith("%") else " "
+        return f"{self.criterion.target}{space}{self.criterion.unit}".strip()
+
+    @property
     def asked(self):
         """Where the path was on the day of the latest measurement, to one decimal; "" where there is no path."""
         if not (self.latest and self.path.has_line):

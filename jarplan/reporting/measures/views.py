@@ -10,6 +10,7 @@ from actions.rules.filters import Filters
 from jarplan.audit.reading.as_at import day_shown
 from jarplan.reporting.charts.measurements import line_of_measurements
 from jarplan.reporting.lists.choices import frame_of, select, unknown_in
+from jarplan.reporting.lists.columns import told_once
 from jarplan.reporting.lists.paging import kept_query, page_of
 from jarplan.reporting.lists.titles import in_a_phrase
 from jarplan.reporting.lists.views import any_of, having_read, holders, offered
@@ -72,11 +73,13 @@ class MeasuresView(TemplateView):
         asked = Asked(self.request)
         page = page_of(asked.found, self.request)
         plan = having_read(asked.plan, asked.user, asked.as_at)
-        measures = asked.measures(list(page.object_list))
+        records, is_sample = told_once(page.object_list)
+        measures = asked.measures(records)
         return super().get_context_data(
             unknown=unknown_in(self.request.GET, *KNOWN),
             selects=selects(asked, plan),
             is_narrowed=bool(asked.show or asked.filters.is_narrowed),
+            is_sample=is_sample,
             told=asked.in_a_phrase,
             views=own_views(self.request, "measures"),
             measures=[(one, chart_of(one)) for one in measures],
