@@ -338,6 +338,6 @@ def test_a_page_of_both_plans_asks_no_more_often_than_one_of_one(people, django_
     both(people)
     for choice in ("all", Inspection.objects.first().reference):
         client = signed_in(people.cabinet, choice)
-        for path, most in (("/", 13), ("/actions/", 7)):
+        for path, most in (("/", 15), ("/actions/", 8)):
             with django_assert_max_num_queries(most):
                 assert client.get(path).status_code == 200

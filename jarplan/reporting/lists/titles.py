@@ -22,7 +22,7 @@ SAID = {
     ("rating", UNPROVEN): "blue, criteria unproven",
     ("rating", ANSWERED): "blue, points against it answered",
     ("computed", "disagrees"): "declared rating more optimistic than the rule",
-    ("computed", "none"): "not rated by the rule",
+    ("computed", "none"): "no calculated rating",
     ("status", "all"): "all, including those no longer in the plan",
     ("due", "soon"): "due in the next 30 days",
     ("due", "moved"): "due date has changed",
