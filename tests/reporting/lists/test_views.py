@@ -11,6 +11,7 @@ from actions.duedates.verbs import ask_for_date, decide_date
 from actions.plan.verbs import withdraw_action
 from actions.rules.dates import PlanDate
 from jarplan.people.models import PostHolding
+from recommendations.inspections.recommendation_verbs import set_accountable
 from tests import plan
 from tests.reporting.reading import record_what_factories_made, text_of
 from tools.bench import plans
@@ -96,6 +97,27 @@ def test_address_says_what_is_shown(people, visit, query, found):
     withdraw_action(by=people.programme, now=plan.NOON, action=gone, version=gone.version, reason="Twice")
     PostHolding.objects.create(post=people.post_b, user=people.officer_a, held_from=date(2008, 1, 1))
     assert references(visit(people.officer_a, f"/actions/?{query}")) == found
+
+
+def test_what_is_mine_is_found_on_a_past_day_too(people, visit):
+    """By the posts that the reader holds today, and as the plan named them then."""
+    plan.agreed(people)
+    plan.agreed(people, people.post_b)
+    PostHolding.objects.create(post=people.post_b, user=people.officer_a, held_from=date(2008, 1, 1))
+    record_what_factories_made()
+    row = plan.make_recommendation()
+    held = {"accountable_post": people.post_b, "portfolio_holder": None}
+    set_accountable(by=people.programme, now=plan.later(5), recommendation=row, version=row.version, **held)
+    for day, mine, found in (
+        ("2008-07-01", "posts", ["R4.2"]),
+        ("2008-07-01", "organisation", ["R4.1"]),
+        ("2008-07-01", "portfolio", ["R4.1", "R4.2"]),
+        ("2008-06-24", "portfolio", []),
+        ("", "portfolio", ["R4.1", "R4.2"]),
+    ):
+        as_at = f"&as_at={day}" if day else ""
+        assert references(visit(people.officer_a, f"/actions/?mine={mine}{as_at}")) == found, (day, mine)
+    assert references(visit(people.cabinet, "/actions/?mine=portfolio&as_at=2008-07-01")) == []
 
 
 def test_what_an_address_asks_for_in_vain_is_said(people, visit):
