@@ -242,7 +242,7 @@ MOST = {
     "/actions/{agreed}/?as_at={past}": 9,
     "/actions/{agreed}/rating/": 8,
     "/recommendations/": 7,
-    "/recommendations/R1/": 9,
+    "/recommendations/R1/": 8,
     "/slippage/": 6,
     "/my-work/": 15,
     "/history/": 6,
