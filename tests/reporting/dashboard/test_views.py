@@ -181,7 +181,7 @@ def test_a_list_says_once_that_all_are_examples_and_marks_them_beside_others(peo
         is_sample=True, **dict.fromkeys(("due_earliest", "due_latest"), date(2008, 8, 1)), moves=1
     )
     record_what_factories_made()
-    said, mark = "The actions are examples.", '<span class="sample">Sample</span>'
+    said, mark = "he actions are examples.", '<span class="sample">Sample</span>'
     page = text_of(visit(people.officer_a, path))
     assert (page.count(said), page.count(mark)) == (1, 0)
     Action.objects.filter(pk=other.pk).update(is_sample=False)
