@@ -54,8 +54,8 @@ class Digest(models.Model):
 
 
 class MeetingPack(Recorded):
-    """What a meeting is given of the plan. As a draft, which has no number, it is what the programme office writes and
-    chooses; once it is made, it is frozen text as well, with its digest, which only a redaction changes.
+    """What a meeting is given of the plan. As a draft, which has no number, it is what the programme office writes
+    and chooses; once it is made, it is frozen text as well, with its digest, which only a redaction changes.
 
     It is about the inspection that its meeting was about when it was begun; about all of them where that is empty. A
     pack that was made is corrected by a new one, never changed.

@@ -35,7 +35,7 @@ from jarplan.reporting.packs.content import (
     ContentRestated,
     PackContent,
 )
-from jarplan.reporting.packs.sections import Known, facts_of, label_of, sections_of
+from jarplan.reporting.packs.sections import Known, counted_as, facts_of, sections_of
 from recommendations.deadlines.queries import deadlines
 from recommendations.deadlines.records import named_apart
 from recommendations.duties.records import publication_duties
@@ -170,7 +170,7 @@ def read(by, plan, past, earlier, since):
         changes=list(told.states("content_change").values()),
         challenges=list(told.states("challenge").values()),
         set_aside=reasons_of(records, past, plan),
-        measures=[one for one in measures_of([each for each in records if each.agreed_at], past, past)],
+        measures=list(measures_of([one for one in records if one.agreed_at], past, past)),
         deadlines=dated,
         duties=publication_duties(past, past, plan),
         money=grand_totals(past, plan),
@@ -199,8 +199,8 @@ def reasons_of(records, past, plan):
 
 
 def as_known_now(records, earlier, past, start):
-    """({UUID: how the action stood at the earlier moment}, Corrections): with what reports of then say since they were
-    corrected, which is what is known of that moment now."""
+    """({UUID: how the action stood at the earlier moment}, Corrections): with what reports of then say since they
+    were corrected, which is what is known of that moment now."""
     uuids = [one.uuid for one in records]
     stood = {one.uuid: one for one in rows_of("action").filter(at(earlier.sequence), uuid__in=uuids)}
     found = []
@@ -255,7 +255,7 @@ def restated_figures(rows, corrections):
             if key in (one.before, one.after)
         ]
         now = f"{row.printed + row.restated:,}"
-        yield ContentRestated(f"{label_of(row.key)}: actions", f"{row.printed:,}", now, "\n".join(because))
+        yield ContentRestated(counted_as(row.key), f"{row.printed:,}", now, "\n".join(because))
 
 
 def restated_dates(printed, now):

@@ -1,5 +1,5 @@
-"""What a meeting pack holds once it is made, as plain records (format 1 of document/schema.py), and which sections its
-office chooses from. Nothing here reads the database.
+"""What a meeting pack holds once it is made, as plain records (format 1 of document/schema.py), and which sections
+its office chooses from. Nothing here reads the database.
 
 A section is text: its paragraphs and its tables, as the page and each file have them. What the next pack counts on
 from is held beside it: figures and dates by a key (`slug`: no redaction takes it for text) that is never renamed.
@@ -104,8 +104,8 @@ class ContentRestated:
 
 @dataclass(frozen=True)
 class ContentBefore:
-    """The pack that this one counts on from, by its number, with its meeting in words; `entry`: the event of the audit
-    trail up to which it read."""
+    """The pack that this one counts on from, by its number, with its meeting in words; `entry`: the event of the
+    audit trail up to which it read."""
 
     number: int
     meeting: str
@@ -115,9 +115,9 @@ class ContentBefore:
 
 @dataclass(frozen=True)
 class PackContent:
-    """A whole pack. `as_at`: the day at whose end the plan is told, or on which it was; `entry`, `entry_hash`: the last
-    event of the audit trail that it knows of; `since`: the moment that changes are counted from, in words; `total`: how
-    many actions the plan has; `is_sample`: some of them are illustrations."""
+    """A whole pack. `as_at`: the day at whose end the plan is told, or on which it was; `entry`, `entry_hash`: the
+    last event of the audit trail that it knows of; `since`: the moment that changes are counted from, in words;
+    `total`: how many actions the plan has; `is_sample`: some of them are illustrations."""
 
     title: str
     place: str

@@ -27,7 +27,7 @@ OVERDUE, ALL = "overdue", "all"
 @dataclass(frozen=True)
 class Row:
     """Of one kind of action: how many at the last pack as it printed them, by how many that is restated, how many
-    were added to the plan, moved in from another kind, moved out to another, left the plan; and how many there are."""
+    were added to the plan, moved in from another kind, moved out to another, left the plan; how many there are."""
 
     key: str
     printed: int

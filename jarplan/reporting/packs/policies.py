@@ -34,6 +34,8 @@ def check_make(pack, day):
     """The draft can be made into a pack on this day: it is whole, and the day that it tells of has come."""
     check_draft(pack)
     check_whole(pack)
+    if pack.inspection_id != pack.meeting.inspection_id:
+        raise NotNow("The meeting is about another inspection now. Save the draft again, then make the pack.")
     if pack.cut_off > day:
         raise NotNow(
             f"The pack shows the plan as at {in_full(pack.cut_off)}. It can be made on that day, or after you change "

@@ -2,6 +2,8 @@
 since one was made.
 """
 
+from datetime import timedelta
+
 from django.db.models import Q
 
 from jarplan.audit.inforce import rows_of
@@ -11,10 +13,11 @@ from jarplan.audit.subjects import SUBJECTS
 from jarplan.dates import in_full
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MeetingPack
-from jarplan.reporting.packs.content import PackContent
+from jarplan.reporting.packs.content import CHOICES, PackContent
 from jarplan.reporting.packs.subjects import MADE
 
 KIND = "meeting_pack"
+ONE_DAY = timedelta(days=1)
 MADE_PACKS = Q(number__isnull=False)
 WITH_NAMES = ("meeting", "inspection", "corrects", "made_by")
 
@@ -82,3 +85,21 @@ def by_meeting(as_at=None):
     for row in rows:
         found.setdefault(str(row.meeting.uuid), []).append(row)
     return found
+
+
+# What the next pack takes over from the last one, as it was written there.
+TAKEN_OVER = ("sections", "lead", "author", "wards", "purpose", "advice")
+TAKEN_OVER += tuple(f"{kind}{end}" for kind in ("financial", "legal", "other") for end in ("", "_from"))
+
+
+def begins_with(meeting, day):
+    """What the draft of a pack begins with: what the last one of the same plan said; that which corrects another,
+    with all that the other said."""
+    made = last_made_for(meeting)
+    if made:
+        return {name: getattr(made, name) for name in (*TAKEN_OVER, "asks", "decision_maker", "cut_off")}
+    last = packs(inspection=meeting.inspection).last()
+    taken = {name: getattr(last, name) for name in TAKEN_OVER} if last else {"sections": list(CHOICES)}
+    cut_off = min(day, meeting.held_on - ONE_DAY)
+    asks = meeting.asked or (last.asks if last else "")
+    return {"wards": "All", **taken, "asks": asks, "decision_maker": meeting.body, "cut_off": cut_off}

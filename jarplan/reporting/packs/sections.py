@@ -11,7 +11,7 @@ from django.conf import settings
 from actions.models import ChangeRequest
 from actions.movement.reasons import Since, explained
 from actions.plan.changing import in_words
-from actions.rules.lifecycle import AWAITED, CALCULATED, CLAIMED, OUT, SIGNED, Brag, Decision, Rating, Status
+from actions.rules.lifecycle import AWAITED, CALCULATED, CLAIMED, Brag, Decision, Rating, Status
 from actions.rules.movement import ADDED, BETTER, GONE, MOVES, OVERDUE, SIGNED_OFF, WORSE, Days, moves_of
 from actions.rules.rating import rule_of
 from actions.rules.records import brag, days_over, in_plan, is_overdue
@@ -163,6 +163,11 @@ def label_of(key):
     return Status(value).label if kind == "status" else {"overdue": "Overdue", "all": "All"}[key]
 
 
+def counted_as(key):
+    """What a figure counts, as its own words: "Amber actions"."""
+    return {"rating:none": "Actions with no rating yet"}.get(key) or f"{label_of(key)} actions"
+
+
 def summary(known, ratings, statuses, overdue, restated, number, explained):
     total = movement.whole(ratings)
     late = f"{overdue[0].now:,} of them {'is' if overdue[0].now == 1 else 'are'} overdue."
@@ -184,9 +189,12 @@ def summary(known, ratings, statuses, overdue, restated, number, explained):
         ),
         moving("Movement of overdue actions", "Actions", overdue, known, number),
     ]
+    if number and not restated:
+        words.append(f"No figure of pack {number} is restated.")
     if restated:
         words.append(
-            f"Some figures of pack {number} are known otherwise now. The table of restated figures says which, and why."
+            f"Some figures that pack {number} printed are restated, because more is known now. The table of restated "
+            "figures says which, and why."
         )
         head = ("Figure", f"Printed in pack {number}", "Known now", "Why")
         rows = [(one.what, one.printed, one.now, one.why or "See below.") for one in restated]
@@ -208,27 +216,22 @@ MOVED = {
 
 
 def moving(caption, first, rows, known, number):
-    """The movement table: it has a column of what is restated only where a pack before was printed."""
-    then = (f"Pack {number}", "Restated") if number else (in_full(known.earlier),)
-    numbers = [one.numbers if number else (one.numbers[0] + one.numbers[1], *one.numbers[2:]) for one in rows]
-    said = [
-        (label_of(one.key), *map(signed if number else plainly, range(99), row))
-        for one, row in zip(rows, numbers, strict=True)
-    ]
+    """The movement table. What is restated of the pack before has a column where there is any."""
+    then = f"Pack {number}" if number else in_full(known.earlier)
+    is_restated = number and any(one.restated for one in rows)
+    head = (first, then, *(("Restated",) if is_restated else ()), *MOVING)
+    cells = []
+    for one in rows:
+        printed, restated, *others = one.numbers
+        known_then = (
+            (f"{printed:,}", f"{restated:+,}" if restated else "0")
+            if is_restated
+            else (f"{printed + restated:,}",)
+        )
+        cells.append((label_of(one.key), *known_then, *(f"{each:,}" for each in others)))
     is_rated = first == "Rating"
     marks = tuple(one.key.partition(":")[2] for one in rows) if is_rated else ()
-    return table(
-        caption, (first, *then, *MOVING), said, kind="counts", marked=0 if is_rated else -1, marks=marks
-    )
-
-
-def signed(place, number):
-    """What is restated is told with its sign."""
-    return f"{number:+,}" if place == 1 and number else f"{number:,}"
-
-
-def plainly(place, number):
-    return f"{number:,}"
+    return table(caption, head, cells, kind="counts", marked=0 if is_rated else -1, marks=marks)
 
 
 def named(record):
@@ -257,7 +260,7 @@ def moves(known):
 
 
 def off_track(known):
-    head = ("Action", "Rating", "Why", "Next step", "Expected back on track")
+    head = ("Action", "Rating", "Why", "Next step", "Back on track")
     for rating in (Rating.RED, Rating.AMBER):
         found = [one for one in known.plan if brag(one) == rating]
 

@@ -26,8 +26,8 @@ register(
     "meeting pack",
     MeetingPack,
     "meeting inspection corrects begun_at begun_by cut_off sections decision_maker lead author wards purpose asks "
-    "advice explained financial financial_from legal legal_from other other_from number format digest made_at made_by "
-    "version",
+    "advice explained financial financial_from legal legal_from other other_from number format digest made_at "
+    "made_by version",
     lambda row: f"pack {row.number}" if row.number else "draft of a pack",
     faults=content_faults,
     visible=seen_in_history,

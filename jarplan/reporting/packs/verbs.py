@@ -22,7 +22,8 @@ def write_pack(*, by, now, ledger, meeting, version, **said):
     none (`version` 0). A draft that is begun after a pack was made corrects that pack. Raises Refused, NotNow,
     Stale."""
     role = policies.check_packs(by, meeting)
-    lock(Meeting.objects.filter(pk=meeting.pk))  # two who begin at once begin one draft
+    # Two who begin at once begin one draft.
+    (meeting,) = lock(Meeting.objects.filter(pk=meeting.pk).select_related("inspection"))
     draft = draft_of(meeting)
     if draft is None and version:
         made = last_made_for(meeting)
@@ -33,9 +34,10 @@ def write_pack(*, by, now, ledger, meeting, version, **said):
         draft = MeetingPack.objects.create(meeting=meeting, **begun, **said)
         ledger.record(draft, "draft begun", role=role)
         return draft
-    if not version:
+    if draft.version != version:
         raise Stale(draft)
-    if all(getattr(draft, name) == value for name, value in said.items()) and draft.version == version:
+    said["inspection"] = meeting.inspection
+    if all(getattr(draft, name) == value for name, value in said.items()):
         return draft
     save_version(draft, version=version, **said)
     ledger.record(draft, "draft saved", role=role)

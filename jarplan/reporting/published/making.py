@@ -70,10 +70,10 @@ def stamp(said, redaction):
 
 @dataclass(frozen=True)
 class Documents:
-    """A kind of document that files are made of. `field`: of MadeFile, which names the document; `rows`: all of them,
-    with what `stamp` and `make` ask of one; `wanted()`: (document, kinds) of those that have files; `stamp(document)`:
-    the digest of all that its files are made of; `make(document, kind)`: the bytes of one, or NotMade;
-    `is_read(document)`: whether anybody still reads it; `named(document)`: what it is called."""
+    """A kind of document that files are made of. `field`: of MadeFile, which names the document; `rows`: all of
+    them, with what `stamp` and `make` ask of one; `wanted()`: (document, kinds) of those that have files;
+    `stamp(document)`: the digest of all that its files are made of; `make(document, kind)`: the bytes of one, or
+    NotMade; `is_read(document)`: whether anybody still reads it; `named(document)`: what it is called."""
 
     field: str
     rows: Callable

@@ -312,8 +312,8 @@ def views_holding(text):
 
 
 def frozen_holding(text):
-    """(kind, row) of each version of the plan, release and pack whose frozen text holds the text: their states name it
-    by its digest alone."""
+    """(kind, row) of each version of the plan, release and pack whose frozen text holds the text: their states name
+    it by its digest alone."""
     for kind, model in FROZEN.items():
         names = [name for name in DIGEST_OF if hasattr(model, name)]
         for row in model.objects.order_by("pk"):
