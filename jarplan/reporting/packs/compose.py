@@ -35,7 +35,7 @@ from jarplan.reporting.packs.content import (
     ContentRestated,
     PackContent,
 )
-from jarplan.reporting.packs.sections import Known, counted_as, facts_of, sections_of
+from jarplan.reporting.packs.sections import Known, facts_of, sections_of
 from recommendations.deadlines.queries import deadlines
 from recommendations.deadlines.records import named_apart
 from recommendations.duties.records import publication_duties
@@ -255,7 +255,7 @@ def restated_figures(rows, corrections):
             if key in (one.before, one.after)
         ]
         now = f"{row.printed + row.restated:,}"
-        yield ContentRestated(counted_as(row.key), f"{row.printed:,}", now, "\n".join(because))
+        yield ContentRestated(movement.counted_as(row.key), f"{row.printed:,}", now, "\n".join(because))
 
 
 def restated_dates(printed, now):

@@ -48,6 +48,7 @@ class DraftForm(VersionedForm):
         max_length=4000,
         rows=3,
         required=False,
+        sometimes_needed=True,
         label="Purpose",
         help_text="A blank line begins a new paragraph.",
     )
@@ -55,6 +56,7 @@ class DraftForm(VersionedForm):
         max_length=4000,
         rows=4,
         required=False,
+        sometimes_needed=True,
         label="Recommendations",
         help_text="What the meeting is asked to decide. Each line is one recommendation.",
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 from actions.rules.lifecycle import Brag, Status
 from actions.rules.records import brag, in_plan, is_overdue
+from jarplan.reporting.packs.content import ContentTable
 
 RATINGS = (Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE)
 STATUSES = (
@@ -22,6 +23,7 @@ STATUSES = (
     Status.EMBEDDED,
 )
 OVERDUE, ALL = "overdue", "all"
+MOVING = ("Added", "Moved in", "Moved out", "Left the plan", "Now")
 
 
 @dataclass(frozen=True)
@@ -96,3 +98,37 @@ def by_overdue(records, day):
 
 RATING_KEYS = tuple(f"rating:{one}" for one in RATINGS)
 STATUS_KEYS = tuple(f"status:{one}" for one in STATUSES)
+
+
+def label_of(key):
+    """What a figure counts, in a word or two."""
+    kind, _, value = key.partition(":")
+    if kind == "rating":
+        return Brag(value).label
+    return Status(value).label if kind == "status" else {"overdue": "Overdue", "all": "All"}[key]
+
+
+def counted_as(key):
+    """What a figure counts, as its own words: "Amber actions"."""
+    return {"rating:none": "Actions with no rating yet"}.get(key) or f"{label_of(key)} actions"
+
+
+def signed(number):
+    """A number with its sign, which says whether it is added or taken away."""
+    return f"{number:+,}".replace("-", "−") if number else "0"
+
+
+def table(caption, first, rows, then, number):
+    """The movement table of these Rows, of which the first column is headed `first` and the second `then`. What is
+    restated of the pack before (its `number`, or None) has a column where there is any."""
+    is_restated = number and any(one.restated for one in rows)
+    head = (first, then, *(("Restated",) if is_restated else ()), *MOVING)
+    cells = []
+    for one in rows:
+        printed, restated, *others = one.numbers
+        known_then = (f"{printed:,}", signed(restated)) if is_restated else (f"{printed + restated:,}",)
+        cells.append((label_of(one.key), *known_then, *(f"{each:,}" for each in others)))
+    is_rated = first == "Rating"
+    marks = tuple(one.key.partition(":")[2] for one in rows) if is_rated else ()
+    marked = 0 if is_rated else -1
+    return ContentTable(caption, tuple(head), tuple(map(tuple, cells)), "counts", marked, marks)

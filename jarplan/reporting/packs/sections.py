@@ -25,7 +25,6 @@ from jarplan.reporting.published.show import counted
 D = Decision
 UNDER_WAY = (Status.IN_PROGRESS,)
 NOT_UNDER_WAY = (Status.PROPOSED, Status.AGREED, Status.PAUSED)
-MOVING = ("Added", "Moved in", "Moved out", "Left the plan", "Now")
 NONE = {
     "moves": "No action was reported better or worse, and none is newly overdue.",
     "off_track": "No action is rated red or amber.",
@@ -155,22 +154,10 @@ def rated(caption, head, marked, records, row):
     return table(caption, head, map(row, records), marked=head.index(marked), marks=marks)
 
 
-def label_of(key):
-    """What a figure counts, in a word or two."""
-    kind, _, value = key.partition(":")
-    if kind == "rating":
-        return Brag(value).label
-    return Status(value).label if kind == "status" else {"overdue": "Overdue", "all": "All"}[key]
-
-
-def counted_as(key):
-    """What a figure counts, as its own words: "Amber actions"."""
-    return {"rating:none": "Actions with no rating yet"}.get(key) or f"{label_of(key)} actions"
-
-
 def summary(known, ratings, statuses, overdue, restated, number, explained):
     total = movement.whole(ratings)
-    late = f"{overdue[0].now:,} of them {'is' if overdue[0].now == 1 else 'are'} overdue."
+    late = overdue[0].now
+    late = f"{late:,} of them {'is' if late == 1 else 'are'} overdue." if late else "None of them is overdue."
     how_rated = ", ".join(f"{one.now:,} {RATED[one.key]}" for one in ratings if one.now)
     words = [
         f"The plan has {counted(total.now, 'action')}: {how_rated}. {late}" if total.now else NONE["all"]
@@ -178,16 +165,12 @@ def summary(known, ratings, statuses, overdue, restated, number, explained):
     ways = {way: len(known.moved(way)) for way in MOVED}
     moves = ", ".join(f"{count:,} {MOVED[way]}" for way, count in ways.items() if count)
     words.append(f"Since {known.since}: {moves or 'no action has moved'}.")
+    then = f"Pack {number}" if number else in_full(known.earlier)
+    standing = [one for one in statuses if not one.is_empty]
     tables = [
-        moving("Movement of actions by rating", "Rating", [*ratings, total], known, number),
-        moving(
-            "Movement of actions by status",
-            "Status",
-            [one for one in statuses if not one.is_empty],
-            known,
-            number,
-        ),
-        moving("Movement of overdue actions", "Actions", overdue, known, number),
+        movement.table("Movement of actions by rating", "Rating", [*ratings, total], then, number),
+        movement.table("Movement of actions by status", "Status", standing, then, number),
+        movement.table("Movement of overdue actions", "Actions", overdue, then, number),
     ]
     if number and not restated:
         words.append(f"No figure of pack {number} is restated.")
@@ -213,25 +196,6 @@ MOVED = {
     ADDED: "added to the plan",
     GONE: "no longer in the plan",
 }
-
-
-def moving(caption, first, rows, known, number):
-    """The movement table. What is restated of the pack before has a column where there is any."""
-    then = f"Pack {number}" if number else in_full(known.earlier)
-    is_restated = number and any(one.restated for one in rows)
-    head = (first, then, *(("Restated",) if is_restated else ()), *MOVING)
-    cells = []
-    for one in rows:
-        printed, restated, *others = one.numbers
-        known_then = (
-            (f"{printed:,}", f"{restated:+,}" if restated else "0")
-            if is_restated
-            else (f"{printed + restated:,}",)
-        )
-        cells.append((label_of(one.key), *known_then, *(f"{each:,}" for each in others)))
-    is_rated = first == "Rating"
-    marks = tuple(one.key.partition(":")[2] for one in rows) if is_rated else ()
-    return table(caption, head, cells, kind="counts", marked=0 if is_rated else -1, marks=marks)
 
 
 def named(record):

@@ -102,8 +102,11 @@ def shown(request, row, content):
 
 
 def cell_of(cell):
-    """(text, key of the rating that it tells or "")"""
-    return (cell, "") if isinstance(cell, str) else (cell[1], cell[2])
+    """(its first line, what follows, the key of the rating that it tells or "")"""
+    if not isinstance(cell, str):
+        return cell[1], "", cell[2]
+    first, _, more = cell.partition("\n")
+    return first, more, ""
 
 
 def pack_of(request, number):
