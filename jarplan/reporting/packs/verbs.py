@@ -12,7 +12,6 @@ from jarplan.reporting.packs import policies
 from jarplan.reporting.packs.content import PackContent
 from jarplan.reporting.packs.queries import draft_of, last_made_for
 from jarplan.reporting.packs.subjects import MADE
-from jarplan.reporting.published.making import nudge
 from recommendations.models import Meeting
 
 
@@ -46,7 +45,7 @@ def write_pack(*, by, now, ledger, meeting, version, **said):
 
 @verb
 def make_pack(*, by, now, ledger, pack, version, content, format, seen):
-    """Freezes the draft of a pack, numbers it, and returns it; its files are made by a process of their own. What it
+    """Freezes the draft of a pack, numbers it, and returns it. What it
     holds is handed down by whoever composes it; `seen`: the digest of what was shown to whoever confirms it. Raises
     Refused, NotNow, Stale."""
     role = policies.check_packs(by, pack)
@@ -60,5 +59,4 @@ def make_pack(*, by, now, ledger, pack, version, content, format, seen):
     frozen = {"content": content, "format": format, "digest": seen, "made_at": now, "made_by": by}
     save_version(current, version=version, number=number, **frozen)
     ledger.record(current, MADE, role=role)
-    nudge()
     return current

@@ -17,7 +17,7 @@ from jarplan.reporting.packs.compose import compose_pack, plan_for
 from jarplan.reporting.packs.forms import DraftForm, MakePackForm
 from jarplan.reporting.packs.outline import outline
 from jarplan.reporting.published.files import AGAIN, READY_WITHIN, sent
-from jarplan.reporting.published.making import KINDS, made_file
+from jarplan.reporting.published.making import KINDS, made_file, nudge
 from recommendations.models import Meeting
 from recommendations.visibility import seen_or_404
 
@@ -73,6 +73,7 @@ def made(request, row, form):
     said = "The pack has been made. Its files will be ready in a few minutes."
     if not pressed(request, verbs.make_pack, said, pack=row, **frozen, **seen):
         return again
+    nudge()
     return redirect("reporting:pack", MeetingPack.objects.get(pk=row.pk).number)
 
 
