@@ -11,7 +11,7 @@ def meeting(body):
 def pages(Page, refused):
     return [
         Page("reporting:pack-draft", "programme", meeting("Cabinet"), empty=refused),
-        Page("reporting:pack-draft", "programme", meeting("OSMB")),
+        Page("reporting:pack-draft", "programme", meeting("OSMB"), empty=refused),
         Page("reporting:pack-draft", "cabinet", meeting("Cabinet"), status=403),
         Page("reporting:pack-preview", "programme", meeting("Cabinet"), empty="nothing is typed"),
         Page("reporting:pack", "cabinet", {"number": 1}),
