@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0004_states_in_force"),
         ("recommendations", "0004_states_in_force"),
-        ("reporting", "0002_files_of_versions"),
+        ("reporting", "0003_views_and_watching"),
     ]
 
     operations = [
