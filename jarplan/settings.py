@@ -149,6 +149,8 @@ CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
 DATA_PROTECTION_EMAIL = os.environ.get("DATA_PROTECTION_EMAIL", "")
 # What is kept for how long, by the council's retention schedule: for the privacy notice. Nothing is deleted by it.
 RETENTION_PERIODS = env_pairs("RETENTION_PERIODS")
+# The council's own words for headings of a meeting pack, such as "Purpose: Purpose of report".
+PACK_HEADINGS = env_pairs("PACK_HEADINGS")
 ACCESSIBILITY_PREPARED_ON = env_day("ACCESSIBILITY_PREPARED_ON")
 ACCESSIBILITY_TESTED_ON = env_day("ACCESSIBILITY_TESTED_ON")
 # The day the plan is looked at, for demonstrations; refused on a database that the demo did not make.

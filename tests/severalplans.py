@@ -29,7 +29,7 @@ from recommendations.publication.verbs import record_step
 from recommendations.versions.childrens_page import write_childrens_page
 from recommendations.versions.verbs import approve_version, make_version, publish_version
 from recommendations.within import within_of
-from tests import kept, plan
+from tests import kept, packs, plan
 
 MARKS = {"P": "quagga", "S": "bandicoot"}
 
@@ -82,7 +82,8 @@ def begun(people, prefix, setting=HERE, *, confirmed=True):
 
 
 def planned(people, inspection, setting=HERE):
-    """The plan that answers it: actions and all that hangs on them, a meeting, costs, a published version."""
+    """The plan that answers it: actions and all that hangs on them, a meeting with its pack, costs, a published
+    version."""
     prefix = inspection.reference_prefix
     mark, act = MARKS[prefix], {"by": people.programme, "now": setting.later(2)}
     first, second, _ = inspection.recommendations.order_by("order")
@@ -121,6 +122,10 @@ def planned(people, inspection, setting=HERE):
         meeting = add_meeting(
             **act, body=f"Board {prefix}", held_on=held_on, purpose=f"The {mark}", inspection=inspection
         )
+    board = (f"Board {prefix}", setting.day(3))
+    said = {"cut_off": setting.day(4), "purpose": f"To report on the {mark}.", "now": setting.later(5)}
+    packs.draft(people, board, inspection=inspection, **said)
+    packs.made(people, board, now=setting.later(5))
     for step in inspection.publication_steps.filter(duty="report")[:1]:  # some kinds ask for none
         said = {"done_on": setting.day(-8), "done_by": f"The {mark} team", "proof": f"Letter on the {mark}"}
         record_step(**act, step=step, version=step.version, **said)

@@ -68,8 +68,8 @@ ROOMS = {
     "finance": "models figures policies verbs queries subjects forms",
     "jarplan.reporting": (
         "models filling addresses own ratings badrequests unchanged charts lists history comparison actionpage work "
-        "dashboard trend measures search recommendationpage document plan_checks published progress statements "
-        "versions calendars redaction operations demonstration"
+        "dashboard trend measures search recommendationpage document plan_checks published progress packs "
+        "statements versions calendars redaction operations demonstration"
     ),
 }
 MOST_MODULES = 12  # in one folder: as many names as one look takes in

@@ -21,10 +21,10 @@ class Moved:
     records: tuple
     stood: dict
 
-    def by(self, way):
-        """The first records that moved in this way, each with how it stood."""
+    def by(self, way, most=SHOWN):
+        """The first records that moved in this way, each with how it stood; all of them where `most` is None."""
         pairs = [(self.stood.get(one.uuid), one) for one in self.records]
-        return [(was, now) for was, now in pairs if way in moves_of(was, now, self.days)][:SHOWN]
+        return [(was, now) for was, now in pairs if way in moves_of(was, now, self.days)][:most]
 
 
 def first_q(rows, moves, days):
@@ -37,9 +37,10 @@ def first_q(rows, moves, days):
     return found
 
 
-def moved(records, days):
-    """What Moved of these records, with how they stood, in one query."""
-    before = ActionInForce.objects.filter(at(days.since.sequence), uuid__in=[one.uuid for one in records])
-    stood = {one.uuid: one for one in before.order_by()}
+def moved(records, days, stood=None):
+    """What Moved of these records, with how they `stood`: as read here in one query, or as the caller knows it."""
+    if stood is None:
+        before = ActionInForce.objects.filter(at(days.since.sequence), uuid__in=[one.uuid for one in records])
+        stood = {one.uuid: one for one in before.order_by()}
     found = [one for one in records if moves_of(stood.get(one.uuid), one, days)]
     return Moved(days, tuple(sorted(found, key=lambda one: one.plan_order)), stood)

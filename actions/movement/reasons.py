@@ -39,9 +39,11 @@ class Since:
     meetings: dict = field(default_factory=dict)
 
     @classmethod
-    def of(cls, day, states):
-        """What the `states`, {kind: {UUID: state}} of KINDS, "action" and "meeting", say since the end of a day."""
-        told = {kind: grouped(states[kind].values(), at, end_of(day)) for kind, at in KINDS.items()}
+    def of(cls, day, states, start=None):
+        """What the `states`, {kind: {UUID: state}} of KINDS, "action" and "meeting", say since the end of a day, or
+        from the moment `start` on."""
+        start = start or end_of(day)
+        told = {kind: grouped(states[kind].values(), at, start) for kind, at in KINDS.items()}
         return cls(
             reports=told["update"],
             extensions=told["date_change"],

@@ -11,6 +11,7 @@ class ReportingConfig(AppConfig):
 
     def ready(self):
         from jarplan.reporting import checks  # noqa: F401
+        from jarplan.reporting.packs import keeping, outline, subjects  # noqa: F401
 
         # Every upgrade migrates: pages that another release drew are not kept in a cache that outlives it.
         post_migrate.connect(forget_pages, sender=self)

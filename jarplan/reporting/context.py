@@ -120,7 +120,10 @@ class PageFrame:
 
     @property
     def foot(self):
-        """What each sheet of paper says at its foot: whose plan, and the day that is shown to who may see it."""
+        """What each sheet of paper says at its foot: whose plan, and the day that is shown to who may see it; of a
+        document that was made, what it says itself (`request.foot`)."""
+        if hasattr(self.request, "foot"):
+            return self.request.foot
         whose = f"{self.product} for {self.title_of_plan}" if self.title_of_plan else self.product
         return f"{whose}, as at {in_full(self.day)}" if self.is_known else whose
 

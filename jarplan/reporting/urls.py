@@ -13,6 +13,8 @@ from jarplan.reporting.lists import publication
 from jarplan.reporting.lists import views as lists_views
 from jarplan.reporting.measures import views as measures_views
 from jarplan.reporting.own import urls as own_urls
+from jarplan.reporting.packs import outline as packs_outline
+from jarplan.reporting.packs import views as packs_views
 from jarplan.reporting.plan_checks import views as plan_checks_views
 from jarplan.reporting.progress import office as progress_office
 from jarplan.reporting.recommendationpage import views as recommendationpage_views
@@ -127,6 +129,13 @@ urlpatterns = [
             name=f"publication-{kind}",
         )
         for kind in ("csv", "xlsx")
+    ],
+    path("meetings/<uuid:uuid>/pack/", packs_views.draft, name="pack-draft"),
+    path("meetings/<uuid:uuid>/pack/preview/", packs_views.preview, name="pack-preview"),
+    path("packs/<int:number>/", packs_views.pack, name="pack"),
+    *[
+        path(f"packs/<int:number>.{kind}", packs_views.pack_file, {"kind": kind}, name=f"pack-{kind}")
+        for kind in packs_outline.FILES
     ],
     path("releases/", progress_office.released, name="released"),
     path("releases/<int:number>/withdraw/", progress_office.withdraw, name="withdraw-release"),

@@ -7,9 +7,9 @@ from jarplan import clock
 from jarplan.people.models import User
 from recommendations.models import PublicationStep
 from recommendations.publication import verbs as publication_verbs
-from tests.browser import linkpages, releasepages
+from tests.browser import linkpages, packpages, releasepages
 
-NOT_PAGES = releasepages.NOT_PAGES | linkpages.NOT_PAGES
+NOT_PAGES = packpages.NOT_PAGES | releasepages.NOT_PAGES | linkpages.NOT_PAGES
 SENT = {"sent_on": None, "sent_by": "Post room", "proof": "Post book, page 4"}
 
 
@@ -66,6 +66,7 @@ def pages(Page, refused):
         Page("recommendations:copy-correct", "programme", copy_of(log), **verb),
         Page("recommendations:copy-take-back", "programme", copy_of(named), **verb),
         Page("recommendations:copy-take-out", "programme", copy_of(log), **verb),
+        *packpages.pages(Page, refused),
         *releasepages.pages(Page, refused),
         *linkpages.pages(Page, refused),
     ]

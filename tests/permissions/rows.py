@@ -33,6 +33,7 @@ from tests.permissions.deadlines import DEADLINE_ROWS, DEADLINE_THINGS
 from tests.permissions.evidence import EVIDENCE_ROWS
 from tests.permissions.inspections import INSPECTION_ROWS, INSPECTION_THINGS
 from tests.permissions.own import OWN_ROWS, OWN_THINGS
+from tests.permissions.packs import PACK_ROWS, PACK_THINGS
 from tests.permissions.publication import PUBLICATION_ROWS, PUBLICATION_THINGS
 from tests.permissions.releases import RELEASE_ROWS, RELEASE_THINGS
 from tests.permissions.returns import RETURN_ROWS, RETURN_THINGS
@@ -199,6 +200,7 @@ THINGS = {
     **INSPECTION_THINGS,
     **LINT_THINGS,
     **VERSION_THINGS,
+    **PACK_THINGS,
     **RELEASE_THINGS,
     **CONSULTATION_THINGS,
     **RETURN_THINGS,
@@ -408,6 +410,7 @@ ROWS = [
     *INSPECTION_ROWS,
     *LINT_ROWS,
     *VERSION_ROWS,
+    *PACK_ROWS,
     *RELEASE_ROWS,
     *CONSULTATION_ROWS,
     *RETURN_ROWS,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from typst import TypstError
 
-from jarplan.reporting.published.papers import SAID, TEMPLATE
+from jarplan.reporting.published.papers import PLAN, SAID
+from jarplan.reporting.published.papers import whole as whole_template
 from jarplan.spreadsheets.fonts import MARK, USUAL, folders, known_signs, printable
 from jarplan.spreadsheets.sandbox import typesetting
 from tests.spreadsheets.sandbox.outlines import make_outline
@@ -55,7 +56,7 @@ def made():
             patch.setattr(
                 typesetting, "typeset", lambda *args, **more: counted.append(1) or typeset(*args, **more)
             )
-            return typesetting.to_pdf(whole, TEMPLATE.read_text(), SAID, folders()), len(counted)
+            return typesetting.to_pdf(whole, whole_template(PLAN), SAID, folders()), len(counted)
 
     return pdf
 
@@ -127,7 +128,7 @@ def test_the_papers_fonts_are_those_of_the_packages(made):
 def test_a_text_that_cannot_be_set_after_all_is_left_out_of_its_place_alone(made, monkeypatch):
     monkeypatch.setattr(typesetting, "printable", lambda text, tables: (text, []))
     with pytest.raises(TypstError):
-        typesetting.written(outline("👩"), TEMPLATE.read_text(), typesetting.Fonts(False, False, folders()))
+        typesetting.written(outline("👩"), whole_template(PLAN), typesetting.Fonts(False, False, folders()))
     text = words_of(made(outline("👩"))[0])
     assert text.count(typesetting.NOT_SET) >= 5 and "For immediate action" in text and "On track" in text
 

@@ -1,5 +1,6 @@
-"""Measures what the public reads: what the page and each file of the published plan cost beside an empty page, how
-heavy they are, and what making a file takes.
+"""Measures documents: what the page and each file of the published plan cost their readers beside an empty page, how
+heavy they are, and what making a file takes; and what a meeting pack takes the web worker that composes and freezes
+it, which must not grow by it, and the process that makes its files.
 """
 
 import gzip
@@ -12,11 +13,18 @@ from django.test import Client
 
 from jarplan import clock
 from jarplan.archives import MEGABYTE
+from jarplan.audit.canonical import digest
 from jarplan.people.models import User
 from jarplan.reporting.document.compose import compose
 from jarplan.reporting.document.schema import FORMAT, from_text, to_text
+from jarplan.reporting.models import MeetingPack
+from jarplan.reporting.packs import outline, queries
+from jarplan.reporting.packs.compose import compose_pack
+from jarplan.reporting.packs.content import CHOICES
+from jarplan.reporting.packs.verbs import make_pack, write_pack
 from jarplan.reporting.published.making import KINDS, make_owed
-from jarplan.spreadsheets.sandbox.worker import peak
+from jarplan.spreadsheets.sandbox.worker import peak, resident
+from recommendations.meetings.verbs import add_meeting
 from recommendations.models import Meeting, PlanVersion
 from recommendations.versions.verbs import approve_version, make_version, publish_version
 from tools.bench.measuring import timed
@@ -113,3 +121,55 @@ def made(kind):
     # That of a process which it started, too: a PDF and a Word document are made in one.
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     return Made(took, max(peak(), children) / MEGABYTE)
+
+
+PACK_SECONDS, PACK_GROWN = 30, 20  # of a pack of 400 actions; megabytes of a worker
+AGAIN = 3  # times that it is composed before a worker is said to grow
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What a step took: seconds on the clock, the most megabytes of its process and of those that it started, and by
+    how many megabytes it has grown, where that is asked."""
+
+    name: str
+    seconds: float
+    most: float
+    grown: float | None = None
+
+
+def written():
+    """The draft of a pack with every section, for a meeting tomorrow."""
+    by, now = User.objects.get(username="bench"), clock.now()
+    held_on = clock.today() + queries.ONE_DAY
+    meeting = add_meeting(by=by, now=now, body="Cabinet", held_on=held_on, purpose="Action plan")
+    said = queries.begins_with(meeting, clock.today())
+    said |= {"sections": list(CHOICES), "purpose": "To report on progress.", "asks": "To note the progress."}
+    return write_pack(by=by, now=now, meeting=meeting, version=0, **said)
+
+
+def composed(by, pack):
+    content = compose_pack(by=by, pack=pack, day=clock.today(), before=None)
+    return to_text(content)
+
+
+def frozen():
+    """What composing and freezing takes a web worker; to be called in a process of its own."""
+    by, pack = User.objects.get(username="bench"), written()
+    for _ in range(AGAIN):
+        composed(by, pack)
+    before, start = resident(), time.perf_counter()
+    text = composed(by, pack)
+    said = {"content": text, "format": FORMAT, "seen": digest(text)}
+    make_pack(by=by, now=clock.now(), pack=pack, version=pack.version, **said)
+    took = time.perf_counter() - start
+    return Packed("composed and frozen", took, peak() / MEGABYTE, (resident() - before) / MEGABYTE)
+
+
+def filed(kind):
+    """What making a file of it takes; likewise."""
+    pack, start = MeetingPack.objects.select_related("meeting", "corrects").get(), time.perf_counter()
+    outline.make(pack, kind)
+    took = time.perf_counter() - start
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    return Packed(kind, took, max(peak(), children) / MEGABYTE)

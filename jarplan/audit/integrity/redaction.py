@@ -31,6 +31,7 @@ PASSED_OVER = {
     "username",
     "slug",
     "roles",
+    "marks",
 }
 # A day, a moment or a UUID as the whole of a text: no name, and the fold lives by them.
 # Somebody may be called May or 2008: no day, moment or UUID is taken apart for that.

@@ -16,6 +16,7 @@ from jarplan.reporting.demonstration.mark import complete_mark, set_mark
 from jarplan.reporting.demonstration.sample_plan import add_sample_posts
 from jarplan.reporting.demonstration.steps import play
 from jarplan.reporting.operations.facts import BASELINE, load_facts
+from jarplan.reporting.published.making import make_owed
 from recommendations.deadlines.verbs import hold
 
 PASSWORD = "leicester-demo-2008"
@@ -29,6 +30,7 @@ def make():
     call_command("migrate", interactive=False, verbosity=0)
     tell()
     complete_mark()
+    make_owed()
 
 
 def tell():

@@ -38,7 +38,7 @@ from jarplan.audit.errors import Refused
 from jarplan.clock import LONDON, day_of
 from jarplan.people.models import Organisation, Post, User
 from jarplan.people.posts.verbs import add_post, hand_over_post, hold_post
-from jarplan.reporting.demonstration import childrens_page, versions
+from jarplan.reporting.demonstration import childrens_page, packs, versions
 from jarplan.reporting.demonstration.papers import paper
 from jarplan.reporting.demonstration.sample_plan import propose_sample_plan
 from jarplan.spreadsheets.writing import XLSX
@@ -263,5 +263,6 @@ WORDS = {
     "ask a question": ask_question,
     "answer": answer,
     **versions.WORDS,
+    **packs.WORDS,
     **childrens_page.WORDS,
 }

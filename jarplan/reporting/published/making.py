@@ -1,14 +1,18 @@
-"""The files of the published versions: made once, by one process at a time, and kept in the store of files.
+"""The files of documents that never change, such as the published versions: made once, by one process at a time, and
+kept in the store of files.
 
-Which are owed stands in the database: a version that the public reads and has no file of a kind, or one made of what
-it held before a redaction. So it does no harm where a process dies, or is started twice.
+Which are owed stands in the database: a document that is read and has no file of a kind, or one made of what it held
+before a redaction. So it does no harm where a process dies, or is started twice. Rooms above this one add documents
+of their own (DOCUMENTS).
 """
 
 import fcntl
 import hashlib
 import time
 from collections import namedtuple
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -64,24 +68,58 @@ def stamp(said, redaction):
     return digest(canonical((*said, redaction) if redaction else said))
 
 
+@dataclass(frozen=True)
+class Documents:
+    """A kind of document that files are made of. `field`: of MadeFile, which names the document; `rows`: all of
+    them, with what `stamp` and `make` ask of one; `wanted()`: (document, kinds) of those that have files;
+    `stamp(document)`: the digest of all that its files are made of; `make(document, kind)`: the bytes of one, or
+    NotMade; `is_read(document)`: whether anybody still reads it; `named(document)`: what it is called."""
+
+    field: str
+    rows: Callable
+    wanted: Callable
+    stamp: Callable
+    make: Callable
+    is_read: Callable
+    named: Callable
+
+
+def wanted_versions():
+    """Those that the public may ask for, or somebody who has a link to a draft."""
+    yield from ((version, KINDS) for version in public_versions())
+    yield from ((version, DRAFTS) for version in versions_linked(clock.today()))
+
+
+DOCUMENTS = {
+    PlanVersion: Documents(
+        "version",
+        lambda: PlanVersion.objects.select_related("corrects"),
+        wanted_versions,
+        lambda version: stamp_of(version),
+        lambda version, kind: KINDS[kind].make(version, from_text(version.content)),
+        lambda version: version.state != PlanVersion.State.WITHDRAWN,
+        lambda version: f"Version {version.number}",
+    )
+}
+
+
 def owed(again=False):
-    """(version without its content, kind) of each file that is not there, and that the public may ask for or somebody
-    who has a link to a draft. `again`: those that could not be made before as well."""
-    made = {
-        (row.version_id, row.kind): row.stamp for row in MadeFile.objects.all() if not (again and row.problem)
-    }
-    wanted = [(version, KINDS) for version in public_versions()]
-    wanted += [(version, DRAFTS) for version in versions_linked(clock.today())]
-    for version, kinds in wanted:
-        stamp = stamp_of(version)
-        yield from ((version, kind) for kind in kinds if made.get((version.pk, kind)) != stamp)
+    """(document without its content, kind) of each file that is not there and is wanted. `again`: those that could
+    not be made before as well."""
+    rows = [row for row in MadeFile.objects.all() if not (again and row.problem)]
+    for about in DOCUMENTS.values():
+        made = {(getattr(row, f"{about.field}_id"), row.kind): row.stamp for row in rows}
+        for document, kinds in about.wanted():
+            stamp = about.stamp(document)
+            yield from ((document, kind) for kind in kinds if made.get((document.pk, kind)) != stamp)
 
 
-def made_file(version, kind):
-    """The MadeFile of a version as it is now, or None: one that was made of a draft is not that of the published
+def made_file(document, kind):
+    """The MadeFile of a document as it is now, or None: one that was made of a draft is not that of the published
     version."""
-    row = MadeFile.objects.filter(version=version, kind=kind).first()
-    return row if row and row.stamp == stamp_of(version) else None
+    about = DOCUMENTS[type(document)]
+    row = MadeFile.objects.filter(kind=kind, **{about.field: document}).first()
+    return row if row and row.stamp == about.stamp(document) else None
 
 
 def nudge():
@@ -95,13 +133,17 @@ def make_owed(again=False):
     with only_maker():
         remove_left_behind()
         # Asked anew after each: a redaction meanwhile owes another file.
-        while found := next((one for one in owed(again) if (one[0].pk, one[1]) not in tried), None):
-            version, kind = found
-            tried.add((version.pk, kind))
-            problem = make(version, kind)
+        while found := next((one for one in owed(again) if keyed(*one) not in tried), None):
+            document, kind = found
+            tried.add(keyed(document, kind))
+            problem = make(document, kind)
             made += not problem
-            problems += [f"Version {version.number}: {problem}"] if problem else []
+            problems += [f"{DOCUMENTS[type(document)].named(document)}: {problem}"] if problem else []
     return made, problems
+
+
+def keyed(document, kind):
+    return type(document), document.pk, kind
 
 
 def remove_left_behind():
@@ -114,27 +156,30 @@ def remove_left_behind():
             default_storage.delete(name)
 
 
-def make(version, kind):
+def make(document, kind):
     """Makes one file and keeps it; returns the sentence that says why not, or ""."""
-    version = PlanVersion.objects.select_related("corrects").get(pk=version.pk)
+    about = DOCUMENTS[type(document)]
+    document = about.rows().get(pk=document.pk)
     try:
-        body, problem = KINDS[kind].make(version, from_text(version.content)), ""
+        body, problem = about.make(document, kind), ""
     except NotMade as refusal:
         body, problem = b"", str(refusal)
-    keep(version, kind, body, problem)
+    keep(document, kind, body, problem)
     return problem
 
 
-def keep(version, kind, body, problem):
-    """Stores a file in place of the one before, unless the version was redacted, withdrawn or taken on since it was
+def keep(document, kind, body, problem):
+    """Stores a file in place of the one before, unless the document was redacted, withdrawn or taken on since it was
     made."""
+    about = DOCUMENTS[type(document)]
     with transaction.atomic():
-        (current,) = lock(PlanVersion.objects.filter(pk=version.pk).select_related("corrects"))
-        if current.state == PlanVersion.State.WITHDRAWN or stamp_of(current) != stamp_of(version):
+        (current,) = lock(about.rows().filter(pk=document.pk))
+        if not about.is_read(current) or about.stamp(current) != about.stamp(document):
             return
-        forget(MadeFile.objects.filter(version=version, kind=kind))
+        of = {about.field: document}
+        forget(MadeFile.objects.filter(kind=kind, **of))
         sha256 = hashlib.sha256(body).hexdigest() if body else ""
-        row = MadeFile(version=version, kind=kind, stamp=stamp_of(version), sha256=sha256, problem=problem)
+        row = MadeFile(kind=kind, stamp=about.stamp(document), sha256=sha256, problem=problem, **of)
         row.size, row.moment = len(body), clock.now()
         if body:
             row.file.save("", ContentFile(body), save=False)

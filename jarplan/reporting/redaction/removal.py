@@ -13,7 +13,7 @@ from html import unescape
 from django.apps import apps
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from actions.imports.drafts.understanding import kept_lines
 from actions.imports.drafts.verbs import remove
@@ -36,19 +36,19 @@ from jarplan.audit.models import AuditBlank, AuditEvent, Blanking, InForce
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.roles import Role
-from jarplan.reporting.models import MadeFile, SavedView
+from jarplan.reporting.models import MadeFile, MeetingPack, SavedView
 from jarplan.reporting.published.making import forget, nudge
 from jarplan.spreadsheets.sandbox.process import unpacked
 from recommendations.limits import SHARED, check_acts
 from recommendations.models import PlanVersion
 
-ROOMS = ("people", "files", "recommendations", "actions", "finance")
+ROOMS = ("people", "files", "recommendations", "actions", "finance", "reporting")
 # Two letters are whole words of English everywhere.
 SHORTEST = 3
 # Beside a kept text stands its digest, made anew with it.
 DIGEST_OF = {"content": "digest", "record": "record_digest"}
 # What is frozen as text, by its kind.
-FROZEN = {"plan_version": PlanVersion, "progress_release": ProgressRelease}
+FROZEN = {"plan_version": PlanVersion, "progress_release": ProgressRelease, "meeting_pack": MeetingPack}
 # What is a zip inside: its words are found only unpacked.
 PACKED = ("docx", "xlsx", "xlsm", "pptx", "odt", "ods")
 
@@ -154,8 +154,9 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     ]
     told = {row.uuid for _, row in holders}
     holders += [(SUBJECTS[kind], row) for kind, row in frozen if row.uuid not in told]
-    # The files of a version hold the text as well, its note too, and are made anew of what is left.
-    forget(MadeFile.objects.filter(version__uuid__in=[row.uuid for _, row in holders]))
+    # The files of a document hold the text as well, and are made anew of what is left.
+    held_by = [row.uuid for _, row in holders]
+    forget(MadeFile.objects.filter(Q(version__uuid__in=held_by) | Q(pack__uuid__in=held_by)))
     nudge()
     emptied = lock(StoredFile.objects.filter(pk__in=[stored.pk for stored in [*files, *files_holding(text)]]))
     drafts = lock(ImportDraft.objects.filter(pk__in=[draft.pk for draft in drafts_holding(text)]))
@@ -229,8 +230,8 @@ def redact_rows(text):
     touched = set()
     for room in ROOMS:
         for model in apps.get_app_config(room).get_models():
-            # What they say follows from the states, and was put right with them.
-            if issubclass(model, InForce):
+            # What they say follows from the states, and was put right with them; or is made anew of a document.
+            if issubclass(model, InForce) or model is MadeFile:
                 continue
             for field in text_fields(model):
                 touched |= redact_column(model, field, text)
@@ -311,8 +312,8 @@ def views_holding(text):
 
 
 def frozen_holding(text):
-    """(kind, row) of each version of the plan and each release whose frozen text holds the text: their states name it
-    by its digest alone."""
+    """(kind, row) of each version of the plan, release and pack whose frozen text holds the text: their states name
+    it by its digest alone."""
     for kind, model in FROZEN.items():
         names = [name for name in DIGEST_OF if hasattr(model, name)]
         for row in model.objects.order_by("pk"):

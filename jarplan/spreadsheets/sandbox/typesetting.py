@@ -50,7 +50,9 @@ def in_rows(outline):
     sections = [
         {
             **section,
-            "parts": [{**part, "actions": list(map(laid_out, part["actions"]))} for part in section["parts"]],
+            "parts": [
+                {**part, "actions": list(map(laid_out, part["actions"]))} for part in section.get("parts", ())
+            ],
         }
         for section in outline["sections"]
     ]
@@ -85,7 +87,7 @@ def shown(value, tables):
         return {key: shown(one, tables) for key, one in value.items()}
     if isinstance(value, list):
         return [shown(one, tables) for one in value]
-    return printable(value, tables)[0]
+    return printable(value, tables)[0] if isinstance(value, str) else value
 
 
 def places_in(value, tables, place=""):
@@ -97,7 +99,7 @@ def places_in(value, tables, place=""):
     elif isinstance(value, list):
         for one in value:
             yield from places_in(one, tables, place)
-    elif printable(value, tables)[1]:
+    elif isinstance(value, str) and printable(value, tables)[1]:
         yield printable(place, tables)[0]
 
 
@@ -116,6 +118,8 @@ def without_what_fails(outline, template, fonts):
             return {key: kept(one) for key, one in value.items()}
         if isinstance(value, list):
             return [kept(one) for one in value]
+        if not isinstance(value, str):
+            return value
         try:
             written({**empty, "intro": [value]}, template, fonts)
         except TypstError:

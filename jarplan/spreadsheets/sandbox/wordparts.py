@@ -89,15 +89,15 @@ def rating(key, look):
     return run(f"\u00a0{look['letter']}\u00a0", letter) + run("\u00a0\u00a0\u00a0", strip) + run(" ")
 
 
-def table(widths, head, rows, looks, others="PlanCell"):
+def table(widths, head, rows, looks, others="PlanCell", bold_first=True):
     """A table of fixed widths in the style that an officer changes once for all. Its head is repeated on each page,
     its first column heads the rows, a row stays whole, and so does a short table. A cell is a text, or [label, text,
-    key of a rating]; `others`: the style of those beside the first column."""
-    total = sum(widths)
+    key of a rating]; `others`: the style of those beside the first column; `bold_first`: whether that stands out."""
+    total, look, column = sum(widths), "04A0" if bold_first else "0420", int(bold_first)
     about = (
         f'<w:tblPr><w:tblStyle w:val="PlanTable"/><w:tblW w:w="{twips(total)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
-        'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" '
+        f'w:firstColumn="{column}" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr>'
     )
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     # No page ends after its head or begins with its last row alone.

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from jarplan.spreadsheets.sandbox import wordparts as parts
+from jarplan.spreadsheets.sandbox import wordreport
 from jarplan.spreadsheets.sandbox.wordparts import bold, paragraph, plain, run
 from jarplan.spreadsheets.sandbox.wordstyles import LANGUAGE, dress, frame
 
@@ -28,8 +29,11 @@ def to_word_document(outline):
     about(book, outline)
     dress(book)
     frame(book, outline)
+    is_report = "summary" not in outline
+    if is_report:
+        wordreport.count_paragraphs(book)
     # Piece by piece, so that the text of all tables is never there at once beside their elements.
-    for piece in pieces(outline):
+    for piece in wordreport.pieces(outline) if is_report else pieces(outline):
         add(book, piece)
     out = io.BytesIO()
     book.save(out)

@@ -35,6 +35,8 @@ def test_bench_measures_each_page_in_a_database_of_its_own(tmp_path):
             "150",
             "--seconds",
             "0.01",
+            "--pack",
+            "20",
         ],
         cwd=settings.BASE_DIR,
         env=environment,
@@ -52,6 +54,9 @@ def test_bench_measures_each_page_in_a_database_of_its_own(tmp_path):
     assert "\n20 actions\n" in done.stdout
     for name in ("List of 100", "Detail", "Update, with its event"):
         assert re.search(rf"^{name}: \d+\.\d times as cheap as stock admin's", done.stdout, re.MULTILINE)
+    for name, grown in (("composed and frozen", r" +-?\d+\.\d"), ("pdf", ""), ("docx", "")):
+        assert re.search(rf"^{name} +\d+\.\d\d +\d+{grown}$", done.stdout, re.MULTILINE), name
+    assert re.search(r"^all of it +\d+\.\d\d  30 s: met$", done.stdout, re.MULTILINE)
     assert not list(tmp_path.rglob("*bench*")), "the database of the measurement is gone"
 
 

@@ -1,4 +1,6 @@
-"""manage.py bench: what the pages cost, beside an empty page and beside stock Django admin on the same rows."""
+"""manage.py bench: what the pages cost, beside an empty page and beside stock Django admin on the same rows; and what
+a meeting pack takes.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -6,9 +8,11 @@ from tempfile import TemporaryDirectory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
+from jarplan.reporting.packs.outline import FILES
+from tools.bench import publication
 from tools.bench.measuring import apart, grown, measured, throwaway_database
 from tools.bench.pages import FLOOR, PAGES
-from tools.bench.wanted import cheaper_sentences, judged
+from tools.bench.wanted import cheaper_sentences, judged, said
 
 MOST = 27  # reference prefixes that the plan of the measurement has: R, RA to RZ
 
@@ -28,7 +32,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--seconds", type=float, default=3.0, help="how long each page is asked for")
 
-    def handle(self, *, actions, events, inspections, seconds, **options):
+        parser.add_argument(
+            "--pack", type=int, default=400, metavar="N", help="of a meeting pack; 0 makes none"
+        )
+
+    def handle(self, *, actions, events, inspections, seconds, pack, **options):
         if not 1 <= inspections <= MOST:
             raise CommandError(f"There can be 1 to {MOST} inspections.")
         with TemporaryDirectory() as folder:
@@ -42,6 +50,9 @@ class Command(BaseCommand):
                             found.append(self.measure(size, events, number, seconds))
                     if inspections > 1:
                         self.compare(*found, inspections)
+                if pack:
+                    with throwaway_database(Path(folder)):
+                        self.pack(pack)
             except (DatabaseError, SystemExit) as problem:
                 raise CommandError(f"The database for measuring could not be made: {problem}") from problem
             except RuntimeError as problem:
@@ -67,6 +78,21 @@ class Command(BaseCommand):
         for sentence in cheaper_sentences(found):
             self.stdout.write(sentence)
         return found
+
+    def pack(self, size):
+        """What it takes to make a meeting pack of so many actions and its files."""
+        apart(grown, size)
+        self.stdout.write(
+            f"\n{f'A meeting pack of {size:,} actions':34}{'seconds':>10}{'MB at most':>12}{'MB grown':>10}  wanted"
+        )
+        steps = [apart(publication.frozen), *(apart(publication.filed, kind) for kind in FILES)]
+        for one in steps:
+            more = "" if one.grown is None else f"{one.grown:10.1f}"
+            self.stdout.write(f"{one.name:34}{one.seconds:10.2f}{one.most:12.0f}{more}".rstrip())
+        took, most = sum(one.seconds for one in steps), publication.PACK_SECONDS
+        self.stdout.write(f"{'all of it':34}{took:10.2f}  {most} s: {said(took <= most)}")
+        is_met = steps[0].grown <= publication.PACK_GROWN
+        self.stdout.write(f"no worker grows by more than {publication.PACK_GROWN} MB: {said(is_met)}")
 
     def compare(self, alone, several, inspections):
         """Says which page the same actions make dearest where they are those of several inspections."""

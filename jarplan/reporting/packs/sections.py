@@ -1,0 +1,469 @@
+"""The sections of a pack: what each says of the plan that was read, as paragraphs and tables of text. Pure, over
+records and states as the history has them.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from actions.models import ChangeRequest
+from actions.movement.reasons import Since, explained
+from actions.plan.changing import in_words
+from actions.rules.lifecycle import AWAITED, CALCULATED, CLAIMED, Brag, Decision, Rating, Status
+from actions.rules.movement import ADDED, BETTER, GONE, MOVES, OVERDUE, SIGNED_OFF, WORSE, Days, moves_of
+from actions.rules.rating import rule_of
+from actions.rules.records import brag, days_over, in_plan, is_overdue
+from jarplan.clock import day_of
+from jarplan.dates import in_full
+from jarplan.reporting.packs import movement
+from jarplan.reporting.packs.content import HEADINGS, ORDER, ContentFact, ContentSection, ContentTable
+from jarplan.reporting.published.outline import in_a_heading
+from jarplan.reporting.published.show import counted
+
+D = Decision
+UNDER_WAY = (Status.IN_PROGRESS,)
+NOT_UNDER_WAY = (Status.PROPOSED, Status.AGREED, Status.PAUSED)
+NONE = {
+    "moves": "No action was reported better or worse, and none is newly overdue.",
+    "off_track": "No action is rated red or amber.",
+    "completed": "No action was signed off or marked as delivered.",
+    "extensions": "No extension was requested or decided, and none is waiting.",
+    "statutory": "No statutory deadline is recorded.",
+    "money": "No cost table is recorded.",
+    "live": "No action is under way.",
+    "overdue": "No action is overdue.",
+    "not_started": "Every action has been started, and none is paused.",
+    "measures": "No success measure has a figure to reach.",
+    "changes": "No action was added, removed or changed.",
+    "questions": "No challenge or question was raised or answered, and none is waiting.",
+    "all": "There is no action in the plan.",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read of the plan of a day, and of what has happened since the earlier moment. `why`: what explains how
+    actions moved; `reports`: {action: (done, effect, reason, next step, day of recovery) of its last report};
+    `set_aside`: {action: why it is paused}."""
+
+    day: object
+    earlier: object
+    since: str
+    days: Days
+    rounds: object
+    records: list
+    stood: dict
+    why: Since
+    reports: dict
+    extensions: list
+    changes: list
+    challenges: list
+    set_aside: dict
+    measures: list
+    deadlines: list
+    duties: list
+    money: list
+    meetings: dict
+
+    @property
+    def plan(self):
+        """The records of the actions that are in the plan."""
+        return [one for one in self.records if in_plan(one)]
+
+    def moved(self, way):
+        """The Moves of all actions that moved in this way since."""
+        pairs = [(self.stood.get(one.uuid), one) for one in self.records]
+        found = [(was, now) for was, now in pairs if way in moves_of(was, now, self.days)]
+        return explained(way, found, self.why)
+
+    def said(self, record):
+        return self.reports.get(record.uuid, ("", "", "", "", None))
+
+    def by_uuid(self):
+        return {str(one.uuid): one for one in self.records}
+
+
+def facts_of(pack):
+    """The head of the paper."""
+    facts = (
+        ("Wards affected", pack.wards),
+        ("Decision-maker", pack.decision_maker),
+        ("Date of meeting", in_full(pack.meeting.held_on)),
+        ("Report of", pack.lead),
+        ("Report author", pack.author),
+    )
+    return tuple(ContentFact(label, text) for label, text in facts if text)
+
+
+def heading_of(key):
+    """The heading of a section as the council has it."""
+    plain = HEADINGS[key]
+    return dict(settings.PACK_HEADINGS).get(plain, plain)
+
+
+def sections_of(pack, known, ratings, statuses, overdue, restated, number):
+    """The ContentSections of a pack, in the order of the paper: what is written, where something is; what is chosen;
+    and what every pack has. `number`: of the pack before, or None."""
+    written = {
+        "purpose": said(pack.purpose),
+        "summary": summary(known, ratings, statuses, overdue, restated, number, pack.explained),
+        "asks": (tuple(line.strip() for line in pack.asks.splitlines() if line.strip()), ()),
+        "advice": said(pack.advice),
+        "implications": implications(pack),
+    }
+    found = []
+    for key in ORDER:
+        if key in written:
+            paragraphs, tables = written[key]
+            if not (paragraphs or tables):
+                continue
+        elif key == "all" or key in pack.sections:
+            paragraphs, tables = (), tuple(one for one in SECTIONS[key](known) if one.rows)
+            paragraphs = () if tables else (NONE[key],)
+        else:
+            continue
+        found.append(ContentSection(key, heading_of(key), tuple(paragraphs), tuple(tables)))
+    return tuple(found)
+
+
+def said(text):
+    """Its paragraphs, which a blank line parts."""
+    parts = "\n".join(line.rstrip() for line in text.splitlines()).split("\n\n")
+    return tuple(part.strip() for part in parts if part.strip()), ()
+
+
+def implications(pack):
+    rows = [
+        (label, getattr(pack, name), getattr(pack, f"{name}_from"))
+        for label, name in (("Financial", "financial"), ("Legal", "legal"), ("Other", "other"))
+        if getattr(pack, name)
+    ]
+    return (), (table("Implications", ("Issue", "Implication", "Officer"), rows),) if rows else ()
+
+
+def table(caption, head, rows, **more):
+    return ContentTable(caption, tuple(head), tuple(map(tuple, rows)), **more)
+
+
+def rated(caption, head, marked, records, row):
+    """A table of actions whose column of that name tells their rating."""
+    records = list(records)
+    marks = tuple(str(brag(one)) for one in records)
+    return table(caption, head, map(row, records), marked=head.index(marked), marks=marks)
+
+
+def summary(known, ratings, statuses, overdue, restated, number, explained):
+    total = movement.whole(ratings)
+    late = overdue[0].now
+    late = f"{late:,} of them {'is' if late == 1 else 'are'} overdue." if late else "None of them is overdue."
+    how_rated = ", ".join(f"{one.now:,} {RATED[one.key]}" for one in ratings if one.now)
+    words = [
+        f"The plan has {counted(total.now, 'action')}: {how_rated}. {late}" if total.now else NONE["all"]
+    ]
+    ways = {way: len(known.moved(way)) for way in MOVED}
+    moves = ", ".join(f"{count:,} {MOVED[way]}" for way, count in ways.items() if count)
+    words.append(f"Since {known.since}: {moves or 'no action has moved'}.")
+    then = f"Pack {number}" if number else in_full(known.earlier)
+    standing = [one for one in statuses if not one.is_empty]
+    tables = [
+        movement.table("Movement of actions by rating", "Rating", [*ratings, total], then, number),
+        movement.table("Movement of actions by status", "Status", standing, then, number),
+        movement.table("Movement of overdue actions", "Actions", overdue, then, number),
+    ]
+    if number and not restated:
+        words.append(f"No figure of pack {number} is restated.")
+    if restated:
+        words.append(
+            f"Some figures that pack {number} printed are restated, because more is known now. The table of restated "
+            "figures says which, and why."
+        )
+        head = ("Figure", f"Printed in pack {number}", "Known now", "Why")
+        rows = [(one.what, one.printed, one.now, one.why or "See below.") for one in restated]
+        tables.append(table("Restated figures", head, rows))
+        words += said(explained)[0]
+    return tuple(words), tuple(tables)
+
+
+RATED = {f"rating:{key}": words for key, words in {"red": "red", "amber": "amber", "green": "green"}.items()}
+RATED |= {"rating:blue": "done and signed off", "rating:none": "with no rating yet"}
+MOVED = {
+    BETTER: "reported better",
+    WORSE: "worse",
+    OVERDUE: "newly overdue",
+    SIGNED_OFF: "signed off for the board",
+    ADDED: "added to the plan",
+    GONE: "no longer in the plan",
+}
+
+
+def named(record):
+    """An action by its reference and the beginning of its text, and under that who leads it."""
+    short, _ = in_a_heading(record.reference, record.text)
+    return f"{short}\n{lead_of(record)}".strip()
+
+
+def lead_of(record):
+    return f"{record.lead} ({record.organisation})" if record.lead else ""
+
+
+def due(record):
+    return str(record.due) if record.due_latest or record.due_raw else "No date"
+
+
+def day_in_words(day):
+    return in_full(day) if day else ""
+
+
+def moves(known):
+    for way in (BETTER, WORSE, OVERDUE):
+        found = known.moved(way)
+        rows = [(named(one.record), one.change, one.reason) for one in found]
+        yield table(f"{MOVES[way]} ({len(rows):,})", ("Action", "Change", "Why"), rows)
+
+
+def off_track(known):
+    head = ("Action", "Rating", "Why", "Next step", "Back on track")
+    for rating in (Rating.RED, Rating.AMBER):
+        found = [one for one in known.plan if brag(one) == rating]
+
+        def row(one):
+            _, _, reason, next_step, recovers_on = known.said(one)
+            return named(one), Brag(brag(one)).label, reason, next_step, day_in_words(recovers_on)
+
+        yield rated(f"{rating.label} actions ({len(found):,})", head, "Rating", found, row)
+
+
+def completed(known):
+    found = known.moved(SIGNED_OFF)
+    rows = [(named(one.record), one.change, one.reason) for one in found]
+    yield table(f"Signed off for the board ({len(rows):,})", ("Action", "Sign-off", "Note"), rows)
+    claimed = [
+        one for one in known.plan if one.status == AWAITED and not was_claimed(known.stood.get(one.uuid))
+    ]
+    rows = [(named(one), one.awaiting_label, known.said(one)[0]) for one in claimed]
+    head = ("Action", "Sign-off", "What was done")
+    yield table(f"Marked as delivered, waiting for sign-off ({len(rows):,})", head, rows)
+
+
+def was_claimed(was):
+    return was is not None and was.status in CLAIMED
+
+
+def extensions(known):
+    actions = known.by_uuid()
+    found = sorted(known.extensions, key=lambda one: (actions[one["action"]].plan_order, one["asked_at"]))
+    found = [one for one in found if one["decision"] != D.RECALLED]
+    rows = [
+        (
+            named(actions[one["action"]]),
+            one["from_raw"] or (written(one["from_due"]) if one["from_due"] else "No date"),
+            one["to_raw"] or written(one["to_latest"]),
+            f"{category(one)}: {one['reason']}",
+            decision(one, known),
+        )
+        for one in found
+    ]
+    yield table(f"Extensions ({len(rows):,})", ("Action", "From", "To", "Why", "Decision"), rows)
+    numbers = Counter((category(one), one["decision"]) for one in found)
+    kinds = sorted({kind for kind, _ in numbers})
+    head = ("Type of reason", "Agreed", "Not agreed", "Waiting", "All")
+    rows = [
+        (kind, *(f"{numbers[kind, one]:,}" for one in (D.GRANTED, D.REFUSED, D.PENDING)), f"{number:,}")
+        for kind in kinds
+        if (number := sum(numbers[kind, one] for one in D))
+    ]
+    yield table("Extensions by type of reason", head, rows, kind="counts")
+
+
+def category(state):
+    return ChangeRequest.Category(state["category"]).label
+
+
+def written(text):
+    """A day of a state in words."""
+    return in_full(datetime.fromisoformat(text))
+
+
+def day_at(text):
+    """The day of a moment of a state in words."""
+    return in_full(day_of(datetime.fromisoformat(text)))
+
+
+def decision(state, known):
+    if state["decision"] == D.PENDING:
+        return f"Waiting since {day_at(state['asked_at'])}"
+    body = known.meetings.get(state["meeting"], "")
+    said = f"{D(state['decision']).label} on {day_at(state['decided_at'])}" + (f" at {body}" if body else "")
+    return f"{said}\n{state['decision_reason']}".strip()
+
+
+def statutory(known):
+    steps = {(one.inspection, one.duty): one for one in known.duties}
+    rows = [
+        (
+            one.title,
+            in_full(one.in_force),
+            one.in_force_word.capitalize(),
+            left(one.days_left(known.day)),
+            recorded(steps.get((one.inspection, one.duty))),
+        )
+        for one in known.deadlines
+    ]
+    yield table("Statutory deadlines", ("Duty", "Deadline", "Which date", "Time left", "Publication"), rows)
+
+
+def left(days):
+    return counted(days, "day") + " left" if days >= 0 else counted(-days, "day") + " ago"
+
+
+def recorded(duty):
+    return f"{duty.number_done:,} of {duty.number:,} steps recorded" if duty and duty.number else ""
+
+
+def money(known):
+    rows = [
+        (
+            name,
+            pounds(printed),
+            pounds(revised),
+            pounds(revised - printed) if None not in (revised, printed) else "",
+        )
+        for name, printed, revised in known.money
+    ]
+    yield table(
+        "Cost of the plan", ("Cost table", "As printed", "Revised", "Difference"), rows, kind="counts"
+    )
+
+
+def pounds(thousands):
+    if thousands is None:
+        return "Not revised"
+    return f"{'−' if thousands < 0 else ''}£{abs(thousands) * 1000:,.0f}"
+
+
+def live(known):
+    head = ("Action", "Rating", "Due", "Last report")
+    found = [one for one in known.plan if one.status in UNDER_WAY]
+    yield rated(
+        f"Actions under way ({len(found):,})",
+        head,
+        "Rating",
+        found,
+        lambda one: (named(one), Brag(brag(one)).label, due(one), known.said(one)[0]),
+    )
+
+
+def overdue(known):
+    head = ("Action", "Rating", "Due", "Overdue by", "Why")
+    found = sorted((one for one in known.plan if is_overdue(one, known.day)), key=lambda one: one.due_latest)
+    yield rated(
+        f"Overdue actions ({len(found):,})",
+        head,
+        "Rating",
+        found,
+        lambda one: (
+            named(one),
+            Brag(brag(one)).label,
+            due(one),
+            counted(days_over(one, known.day), "day"),
+            known.said(one)[2],
+        ),
+    )
+
+
+def not_started(known):
+    head = ("Action", "Status", "Start", "Due", "Why")
+    for status in NOT_UNDER_WAY:
+        found = [one for one in known.plan if one.status == status]
+        rows = [
+            (named(one), one.status_label, str(one.start), due(one), known.set_aside.get(one.uuid, ""))
+            for one in found
+        ]
+        yield table(f"{status.label} ({len(rows):,})", head, rows)
+
+
+def measures(known):
+    rows = [
+        (
+            f"{one.record.reference} {one.criterion.statement}",
+            one.criterion.baseline,
+            target(one.criterion),
+            f"{one.latest.words} on {in_full(one.latest.on)}" if one.latest else "",
+            one.words,
+        )
+        for one in known.measures
+    ]
+    head = ("Measure", "Baseline", "Target", "Latest figure", "How it stands")
+    yield table(f"Success measures ({len(rows):,})", head, rows)
+
+
+def target(criterion):
+    by = f" by {in_full(criterion.target_on)}" if criterion.target_on else ""
+    return f"{criterion.target}{by}"
+
+
+def changes(known):
+    actions = known.by_uuid()
+    for way in (ADDED, GONE):
+        rows = [(named(one.record), one.change, one.reason) for one in known.moved(way)]
+        yield table(f"{MOVES[way]} ({len(rows):,})", ("Action", "Change", "Why"), rows)
+    found = [one for one in known.changes if one["decision"] != D.RECALLED]
+    found.sort(key=lambda one: (actions[one["action"]].plan_order, one["asked_at"]))
+    rows = [
+        (
+            named(actions[one["action"]]),
+            "\n".join(changed(*field) for field in in_words(one["changes"])),
+            f"{category(one)}: {one['reason']}",
+            decision(one, known),
+        )
+        for one in found
+    ]
+    yield table(f"Changes of what was agreed ({len(rows):,})", ("Action", "Change", "Why", "Decision"), rows)
+
+
+def changed(label, before, after):
+    return f"{label}: from “{'; '.join(before)}” to “{'; '.join(after)}”"
+
+
+def questions(known):
+    actions = known.by_uuid()
+    found = sorted(known.challenges, key=lambda one: (actions[one["action"]].plan_order, one["lodged_at"]))
+    rows = [
+        (
+            named(actions[one["action"]]),
+            f"{'Challenge' if one['doubts'] else 'Question'} of {day_at(one['lodged_at'])}: {one['question']}",
+            f"{one['answer']} ({day_at(one['answered_at'])})" if one["answered_at"] else "Not answered yet",
+        )
+        for one in found
+    ]
+    yield table(f"Challenges and questions ({len(rows):,})", ("Action", "Asked", "Answer"), rows)
+
+
+def every_action(known):
+    head = ("Action", "Lead", "Rating", "Calculated", "Status", "Due")
+
+    def row(one):
+        key = rule_of(one, known.day, known.rounds).key
+        label = Brag(brag(one)).label
+        return f"{one.reference} {one.text}", lead_of(one), label, CALCULATED[key], one.status_label, due(one)
+
+    yield rated(f"All actions ({len(known.plan):,})", head, "Rating", known.plan, row)
+
+
+SECTIONS = {
+    "moves": moves,
+    "off_track": off_track,
+    "completed": completed,
+    "extensions": extensions,
+    "statutory": statutory,
+    "money": money,
+    "live": live,
+    "overdue": overdue,
+    "not_started": not_started,
+    "measures": measures,
+    "changes": changes,
+    "questions": questions,
+    "all": every_action,
+}
