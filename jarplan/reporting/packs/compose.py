@@ -11,14 +11,16 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Q
 
-from actions.models import ProgressUpdate
+from actions.models import ProgressUpdate, SignOff
 from actions.movement.earlier import last_meeting
 from actions.movement.queries import moved
 from actions.movement.reasons import Since, conditions
+from actions.reading.claims import checked_in
 from actions.reading.queries import Records, live_rows
 from actions.reading.rounds import read_rounds
-from actions.rules.lifecycle import OUT, Rating
+from actions.rules.lifecycle import CLAIMED, OUT, Rating
 from actions.rules.movement import Days
+from actions.samples.queries import checked_by_sample
 from finance.queries import grand_totals
 from jarplan.audit.inforce import at, rows_of
 from jarplan.audit.models import AuditEvent
@@ -50,6 +52,7 @@ READ = (
     "post",
     "cost_table",
     "cost_revision",
+    "sample_check",
 )
 SINCE = {"date_change": ("asked_at", "decided_at"), "content_change": ("asked_at", "decided_at")}
 SINCE |= {"challenge": ("lodged_at", "answered_at")}
@@ -170,6 +173,8 @@ def read(by, plan, past, earlier, since):
         changes=list(told.states("content_change").values()),
         challenges=list(told.states("challenge").values()),
         set_aside=reasons_of(records, past, plan),
+        claims=claims_of(records, past, plan),
+        checked=checked_by_sample(past, plan),
         measures=list(measures_of([one for one in records if one.agreed_at], past, past)),
         deadlines=dated,
         duties=publication_duties(past, past, plan),
@@ -196,6 +201,23 @@ def reasons_of(records, past, plan):
     paused = Q(uuid__in=[one.uuid for one in records if one.status == "paused"])
     found = plan.having_read(past, action=paused).states("action")
     return {uuid: state["status_reason"] for uuid, state in found.items()}
+
+
+def claims_of(records, past, plan):
+    """{UUID: the points against the claim with their answers, each once} of the actions that are claimed: as answered
+    when they were marked as delivered, and by who signed since."""
+    claimed = Q(uuid__in=[one.uuid for one in records if one.status in CLAIMED])
+    states = plan.having_read(past, action=claimed).states("action")
+    said = {uuid: [state["claim"]] for uuid, state in states.items()}
+    signed = SignOff.objects.filter(outcome=SignOff.Outcome.SIGNED, action__uuid__in=said)
+    standing = signed.filter(signed_at__lt=start_of(past)).exclude(lapsed_at__lt=start_of(past))
+    for uuid, content in standing.order_by("signed_at", "pk").values_list("action__uuid", "content"):
+        said[uuid].append(checked_in(content))
+    points = {uuid: [one for part in parts for one in part.get("points", ())] for uuid, parts in said.items()}
+    return {
+        uuid: list(dict.fromkeys(f"{one['sentence']} Answer: {one['answer']}" for one in found))
+        for uuid, found in points.items()
+    }
 
 
 def as_known_now(records, earlier, past, start):

@@ -11,10 +11,12 @@ from django.conf import settings
 from actions.models import ChangeRequest
 from actions.movement.reasons import Since, explained
 from actions.plan.changing import in_words
-from actions.rules.lifecycle import AWAITED, CALCULATED, CLAIMED, Brag, Decision, Rating, Status
+from actions.rules.filters import RATINGS
+from actions.rules.lifecycle import AWAITED, CALCULATED, CLAIMED, Decision, Rating, Status
 from actions.rules.movement import ADDED, BETTER, GONE, MOVES, OVERDUE, SIGNED_OFF, WORSE, Days, moves_of
 from actions.rules.rating import rule_of
-from actions.rules.records import brag, days_over, in_plan, is_overdue
+from actions.rules.records import brag, days_over, in_plan, is_overdue, remark_on
+from actions.samples.queries import Checked
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.reporting.packs import movement
@@ -46,7 +48,8 @@ NONE = {
 class Known:
     """What was read of the plan of a day, and of what has happened since the earlier moment. `why`: what explains how
     actions moved; `reports`: {action: (done, effect, reason, next step, day of recovery) of its last report};
-    `set_aside`: {action: why it is paused}."""
+    `set_aside`: {action: why it is paused}; `claims`: {action that is claimed: what the record says against it,
+    each with the answer}."""
 
     day: object
     earlier: object
@@ -61,6 +64,8 @@ class Known:
     changes: list
     challenges: list
     set_aside: dict
+    claims: dict
+    checked: Checked
     measures: list
     deadlines: list
     duties: list
@@ -80,6 +85,10 @@ class Known:
 
     def said(self, record):
         return self.reports.get(record.uuid, ("", "", "", "", None))
+
+    def against(self, record):
+        """What the record says against the claim of an action and what was answered, or that it says nothing."""
+        return "\n".join(self.claims.get(record.uuid, ())) or "Nothing"
 
     def by_uuid(self):
         return {str(one.uuid): one for one in self.records}
@@ -165,6 +174,10 @@ def summary(known, ratings, statuses, overdue, restated, number, explained):
     ways = {way: len(known.moved(way)) for way in MOVED}
     moves = ", ".join(f"{count:,} {MOVED[way]}" for way, count in ways.items() if count)
     words.append(f"Since {known.since}: {moves or 'no action has moved'}.")
+    if known.checked.checked:
+        words.append(
+            f"{counted(known.checked.checked, 'sign-off')} checked by sample so far: {known.checked.held:,} held."
+        )
     then = f"Pack {number}" if number else in_full(known.earlier)
     standing = [one for one in statuses if not one.is_empty]
     tables = [
@@ -204,6 +217,11 @@ def named(record):
     return f"{short}\n{lead_of(record)}".strip()
 
 
+def rating_of(record):
+    """Its rating in words, with what is remarked on beside blue."""
+    return RATINGS[remark_on(record) or brag(record)]
+
+
 def lead_of(record):
     return f"{record.lead} ({record.organisation})" if record.lead else ""
 
@@ -230,20 +248,21 @@ def off_track(known):
 
         def row(one):
             _, _, reason, next_step, recovers_on = known.said(one)
-            return named(one), Brag(brag(one)).label, reason, next_step, day_in_words(recovers_on)
+            return named(one), rating_of(one), reason, next_step, day_in_words(recovers_on)
 
         yield rated(f"{rating.label} actions ({len(found):,})", head, "Rating", found, row)
 
 
 def completed(known):
     found = known.moved(SIGNED_OFF)
-    rows = [(named(one.record), one.change, one.reason) for one in found]
-    yield table(f"Signed off for the board ({len(rows):,})", ("Action", "Sign-off", "Note"), rows)
+    rows = [(named(one.record), one.change, one.reason, known.against(one.record)) for one in found]
+    head = ("Action", "Sign-off", "Note", "Against the claim, and the answer")
+    yield table(f"Signed off for the board ({len(rows):,})", head, rows)
     claimed = [
         one for one in known.plan if one.status == AWAITED and not was_claimed(known.stood.get(one.uuid))
     ]
-    rows = [(named(one), one.awaiting_label, known.said(one)[0]) for one in claimed]
-    head = ("Action", "Sign-off", "What was done")
+    rows = [(named(one), one.awaiting_label, known.said(one)[0], known.against(one)) for one in claimed]
+    head = ("Action", "Sign-off", "What was done", "Against the claim, and the answer")
     yield table(f"Marked as delivered, waiting for sign-off ({len(rows):,})", head, rows)
 
 
@@ -351,7 +370,7 @@ def live(known):
         head,
         "Rating",
         found,
-        lambda one: (named(one), Brag(brag(one)).label, due(one), known.said(one)[0]),
+        lambda one: (named(one), rating_of(one), due(one), known.said(one)[0]),
     )
 
 
@@ -365,7 +384,7 @@ def overdue(known):
         found,
         lambda one: (
             named(one),
-            Brag(brag(one)).label,
+            rating_of(one),
             due(one),
             counted(days_over(one, known.day), "day"),
             known.said(one)[2],
@@ -446,8 +465,14 @@ def every_action(known):
 
     def row(one):
         key = rule_of(one, known.day, known.rounds).key
-        label = Brag(brag(one)).label
-        return f"{one.reference} {one.text}", lead_of(one), label, CALCULATED[key], one.status_label, due(one)
+        return (
+            f"{one.reference} {one.text}",
+            lead_of(one),
+            rating_of(one),
+            CALCULATED[key],
+            one.status_label,
+            due(one),
+        )
 
     yield rated(f"All actions ({len(known.plan):,})", head, "Rating", known.plan, row)
 

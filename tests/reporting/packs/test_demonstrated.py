@@ -116,3 +116,14 @@ def test_what_is_restated_says_what_was_printed_and_why(demonstrated):
 def test_the_draft_is_read_back_as_it_was_written(demonstrated):
     for content in demonstrated:
         assert from_text(to_text(content), PackContent) == content
+
+
+def test_what_is_said_against_a_claim_stands_beside_it_with_its_answer(demonstrated):
+    found = tables(demonstrated[1], "completed")
+    against = {row[0].split()[0]: row[-1] for one in found.values() for row in one.rows}
+    assert set(against) == {"R4.1", "R16.1"}
+    # R16.1 was claimed without a measurement of one of its criteria.
+    assert "Answer: " in against["R16.1"] and against["R4.1"] == "Nothing", against
+    [summary] = [one for one in demonstrated[1].sections if one.slug == "summary"]
+    assert "1 sign-off checked by sample so far: 1 held." in summary.paragraphs
+    assert "checked by sample" not in str(demonstrated[0].sections[0].paragraphs)
