@@ -38,7 +38,7 @@ def frame(path="/actions/", user=None, as_at=None, **context):
 
 def doors(html):
     """The groups, and the doors of the one that we are in."""
-    navigation = html.partition('<nav class="site-nav"')[2].partition("</nav>")[0]
+    navigation = html.partition('<div class="site-nav"')[2].partition("</div>")[0]
     groups, _, group = navigation.partition("site-nav-group")
     links = r'<li><a href="[^"]+"(?: aria-current="\w+")?>([^<]+)</a></li>'
     return re.findall(links, groups), re.findall(links, group)
