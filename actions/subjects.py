@@ -5,6 +5,7 @@ from django.db.models import Prefetch, Q
 from actions.models import (
     Action,
     ActionInForce,
+    AgendaItem,
     Challenge,
     ChallengeInForce,
     ContentChange,
@@ -19,6 +20,7 @@ from actions.models import (
     ProgressReturn,
     ProgressUpdate,
     RememberedHeading,
+    ReminderRules,
     ReportingRound,
     Sample,
     SampleCheck,
@@ -35,6 +37,7 @@ from jarplan.dates import month_in_full
 
 READING = ("statement", "unit", "value", "number", "met", "on", "source", "evidence")
 WITHDRAWN = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
+DECISION = ("uuid", "kind", "taken_at", "taken_by", "words", "date_change", "challenge", "report_by")
 USE = ("action", "used_at", "used_by", "ended_at", "ended_by", "ended_reason")
 
 
@@ -261,6 +264,26 @@ register(
     beside=ITS_ACTION,
     inspection="action__recommendation__inspection",
     in_force=WaitInForce,
+    keyed=True,
+)
+register(
+    "agenda_item",
+    "agenda item",
+    AgendaItem,
+    "meeting recommendation action asked put_at put_by taken_off_at taken_off_by taken_off_reason version",
+    lambda row: (row.action or row.recommendation).reference,
+    beside=("action__reference", "recommendation__reference"),
+    parts=lambda row: {"decisions": [fields(one, *DECISION) for one in row.decisions.all()]},
+    prefetch=("decisions__taken_by", "decisions__date_change", "decisions__challenge"),
+    inspection="recommendation__inspection",
+    keyed=True,
+)
+register(
+    "reminder_rules",
+    "reminders and escalation",
+    ReminderRules,
+    "lead_after approver_after accountable_after portfolio_after papers_before set_at set_by version",
+    lambda row: "reminders and escalation",
     keyed=True,
 )
 register(

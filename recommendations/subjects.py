@@ -173,9 +173,12 @@ register(
     "meeting",
     "meeting",
     Meeting,
-    "body inspection held_on purpose asked source outcome version",
-    format=2,
-    upcasters={1: since_then(inspection=None)},
+    "body inspection held_on purpose asked source outcome moves cancelled_at cancelled_by cancelled_reason version",
+    format=3,
+    upcasters={
+        1: since_then(inspection=None),
+        2: since_then(moves=[], cancelled_at=None, cancelled_by=None, cancelled_reason=""),
+    },
     inspection="inspection",
 )
 # Content and record stand in by their digests: they are the row's own, and never change.

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from actions.agenda.verbs import put_on_agenda, record_decision
 from actions.challenges.verbs import raise_challenge
 from actions.duedates.verbs import ask_for_date
 from actions.evidence.verbs import attach_evidence
@@ -122,6 +123,11 @@ def planned(people, inspection, setting=HERE):
         meeting = add_meeting(
             **act, body=f"Board {prefix}", held_on=held_on, purpose=f"The {mark}", inspection=inspection
         )
+    [item] = put_on_agenda(
+        **act, meeting=inspection.meetings.earliest("held_on"), about=[action], asked=f"To note the {mark}"
+    )
+    said = {"kind": "noted", "words": f"Noted the {mark}"}
+    record_decision(by=people.programme, now=setting.later(5), item=item, **said)
     board = (f"Board {prefix}", setting.day(3))
     said = {"cut_off": setting.day(4), "purpose": f"To report on the {mark}.", "now": setting.later(5)}
     packs.draft(people, board, inspection=inspection, **said)

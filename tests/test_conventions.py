@@ -62,6 +62,7 @@ MOST_BRANCHES = 19  # of a module that may be without a test module of its own
 # What is tested through something else, in the module beside which it would stand, and why not by itself.
 TESTED_IN = {
     "jarplan/reporting/dashboard/change_totals.py": "reporting/dashboard/test_slippage.py",
+    "actions/agenda/forms.py": "actions/agenda/test_views.py",
     "actions/reading/claims.py": "actions/signoff/test_claims.py",
     "actions/signoff/forms.py": "actions/signoff/test_views.py",
     "jarplan/reporting/demonstration/steps.py": "reporting/demonstration/test_make.py",

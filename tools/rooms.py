@@ -61,7 +61,7 @@ ROOMS = {
     ),
     "actions": (
         "rules models reading movement subjects verbpages plan waits evidence reports rounds releases duedates "
-        "changes challenges signoff samples life imports returns"
+        "changes challenges agenda reminding signoff samples life imports returns"
     ),
     "actions.imports": "counting policies running shown finding matching drafts writing workbooks undoing pages",
     "actions.returns": "columns queries policies reading book understanding shown verbs forms views",

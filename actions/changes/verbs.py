@@ -4,13 +4,13 @@ from actions.changes import policies
 from actions.models import ContentChange
 from actions.plan.changing import moved_on, with_changes
 from actions.plan.content import content_of
-from actions.plan.policies import check_meeting_was_held
 from actions.plan.recalling import decide, recall
 from actions.plan.verbs import locked, revise
 from actions.rules.lifecycle import Verb
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, verb
 from jarplan.people.models import Post
+from recommendations.meetings.policies import check_was_held
 
 
 @verb
@@ -21,7 +21,7 @@ def decide_change(*, by, now, ledger, change, grant, reason="", meeting=None):
     action = locked(change.action)
     (change,) = lock(ContentChange.objects.filter(pk=change.pk).select_related("action"))
     role = policies.check_decide_change(by, change, Verb.AGREE_CHANGE if grant else Verb.REFUSE_CHANGE)
-    check_meeting_was_held(meeting, now)
+    check_was_held(meeting, now)
     content = content_of(action)
     if grant and (moved := moved_on(content, change.changes)):
         raise NotNow(

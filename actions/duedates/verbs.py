@@ -2,13 +2,13 @@
 
 from actions.duedates import policies
 from actions.models import DateChange
-from actions.plan.policies import check_meeting_was_held
 from actions.plan.recalling import decide, recall
 from actions.plan.verbs import locked
 from actions.reading.claims import keep
 from actions.rules.lifecycle import Verb
 from jarplan.audit.ledger import lock, save_version, verb
 from jarplan.audit.once import uuid_of_one
+from recommendations.meetings.policies import check_was_held
 
 
 @verb
@@ -51,7 +51,7 @@ def decide_date(*, by, now, ledger, change, grant, reason="", meeting=None):
     action = locked(change.action)
     (change,) = lock(DateChange.objects.filter(pk=change.pk).select_related("action"))
     role = policies.check_decide_date(by, change, Verb.AGREE_EXTENSION if grant else Verb.REFUSE_EXTENSION)
-    check_meeting_was_held(meeting, now)
+    check_was_held(meeting, now)
     if grant:
         policies.check_board_agrees(change, meeting)
     told = {"grant": grant, "reason": reason, "meeting": meeting}

@@ -1,5 +1,6 @@
 """The council's answer: actions with their leads and criteria, progress, dates, evidence, sign-offs and imports."""
 
+from actions.models.agenda import AgendaDecision, AgendaItem
 from actions.models.imports import ImportDraft, PlanImport, RememberedHeading
 from actions.models.inforce import (
     ActionInForce,
@@ -21,6 +22,7 @@ from actions.models.progress import (
     Reading,
     ReportDraft,
 )
+from actions.models.reminding import ReminderRules
 from actions.models.returns import ProgressReturn
 from actions.models.rounds import ProgressRelease, ReportingRound
 from actions.models.sampling import Sample, SampleCheck

@@ -7,7 +7,6 @@ from actions.reading.permission import check_way
 from actions.rules import lifecycle
 from actions.rules.lifecycle import Verb
 from jarplan.audit.errors import NotNow, Refused
-from jarplan.clock import day_of
 from jarplan.people.models import User
 from jarplan.people.roles import Role
 from recommendations.limits import check_acts
@@ -58,12 +57,6 @@ def check_still_asked(change, what="request"):
         raise NotNow(f"This {what} has been withdrawn.")
     if change.decision != lifecycle.Decision.PENDING:
         raise NotNow(f"This {what} has already been decided.")
-
-
-def check_meeting_was_held(meeting, now):
-    """What a meeting decided is known once it was held."""
-    if meeting and meeting.held_on > day_of(now):
-        raise NotNow(f"{meeting} has not been held yet, so it cannot have decided.")
 
 
 def check_request_change(by, action, verb=Verb.REQUEST_CHANGE):

@@ -9,8 +9,7 @@ from actions.reading.rounds import Round, read_rounds
 from actions.rules.lifecycle import UNDER_WAY
 from jarplan.audit.reading.folding import PastDay, end_of
 from jarplan.audit.reading.then import then
-from jarplan.dates import in_full
-from recommendations.meetings.queries import meetings
+from recommendations.meetings.queries import every_meeting
 from recommendations.within import EVERYTHING
 
 STOOD = ("status", "agreed_at", "report_from")  # what decides whether an action owes a report
@@ -83,7 +82,7 @@ def read_records(user, as_at, within):
 
 
 def names_of_meetings(as_at):
-    return {one.uuid: f"{one.body}, {in_full(one.held_on)}" for one in meetings(as_at)}
+    return {one.uuid: one.name for one in every_meeting(as_at)}
 
 
 def page(one, day, records, named, as_at):

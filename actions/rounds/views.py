@@ -74,7 +74,7 @@ def set_several(request):
     check_rounds(request.user)
     now = clock.now()
     day = clock.day_of(now)
-    to_come = Meeting.objects.filter(held_on__gte=day).order_by("held_on")
+    to_come = Meeting.objects.filter(held_on__gte=day, cancelled_at=None).order_by("held_on")
     bodies = list(dict.fromkeys(to_come.order_by("body").values_list("body", flat=True)))
     asked = request.GET if "first" in request.GET else None
     form = PatternForm(asked, months=months_to_open(day), bodies=bodies)

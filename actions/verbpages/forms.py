@@ -73,7 +73,7 @@ def category_field(required=True):
 
 def meeting_field(label, help_text):
     return forms.ModelChoiceField(
-        Meeting.objects.order_by("-held_on", "body"),
+        Meeting.objects.filter(cancelled_at=None).order_by("-held_on", "body"),
         required=False,
         empty_label="No meeting",
         label=label,

@@ -53,6 +53,28 @@ class Digest(models.Model):
         return f"{self.user} on {self.day}"
 
 
+class Told(models.Model):
+    """That a message told somebody of a date at one of its steps: 14 working days before a statutory deadline, or the
+    approver's turn in a report that is late. It counts once the mail server took the message, so that none is told
+    twice and none is lost with a message that was never sent. `what`: "deadline:", "steps:" or "report:" and the
+    UUIDs of what it is about.
+    """
+
+    digest = models.ForeignKey(Digest, on_delete=models.PROTECT, related_name="told")
+    what = models.CharField(max_length=100)
+    step = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["-digest__moment", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "what", "step"], name="a_message_tells_of_a_step_once")
+        ]
+        indexes = [models.Index(fields=["what", "step"], name="what_was_told")]
+
+    def __str__(self):
+        return f"{self.what} ({self.step})"
+
+
 class MeetingPack(Recorded):
     """What a meeting is given of the plan. As a draft, which has no number, it is what the programme office writes
     and chooses; once it is made, it is frozen text as well, with its digest, which only a redaction changes.

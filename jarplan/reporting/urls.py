@@ -24,6 +24,7 @@ from jarplan.reporting.trend import views as trend_views
 from jarplan.reporting.versions import drafts, links
 from jarplan.reporting.versions import views as versions_views
 from jarplan.reporting.work import views as work_views
+from jarplan.reporting.work.letters import views as letters_views
 
 app_name = "reporting"
 urlpatterns = [
@@ -31,6 +32,7 @@ urlpatterns = [
     path("my-work/", work_views.MyWorkView.as_view(), name="my-work"),
     path("", include(own_urls)),
     path("programme/", work_views.DeskView.as_view(), name="desk"),
+    path("reminders/", letters_views.reminders, name="reminders"),
     path("recommendations/", recommendationpage_views.RecommendationsView.as_view(), name="recommendations"),
     path(
         "recommendations.csv",

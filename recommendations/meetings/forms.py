@@ -59,6 +59,30 @@ class CorrectMeetingForm(MeetingWords, CorrectForm):
     """The correction of a meeting."""
 
 
+class MoveMeetingForm(LawForm):
+    """Another day for a meeting, and why."""
+
+    ahead = {"held_on": 2}
+    problem_field = "held_on"
+
+    held_on = DateBoxesField(label="New date of the meeting", what="the new date of the meeting")
+    reason = ReasonField(
+        "Why the meeting is moved",
+        missing="Enter why the meeting is moved",
+        help_text="The old date and the reason stay on the meeting’s page.",
+    )
+
+
+class CancelMeetingForm(LawForm):
+    """That a meeting does not take place, and why."""
+
+    reason = ReasonField(
+        "Why the meeting is cancelled",
+        missing="Enter why the meeting is cancelled",
+        help_text="The meeting stays on its page, marked as cancelled, with the reason.",
+    )
+
+
 class OutcomeForm(LawForm):
     """What a meeting decided."""
 

@@ -10,4 +10,7 @@ urlpatterns = [
     path("meetings/<uuid:uuid>/correct/", views.correct_meeting, name="meeting-correct"),
     path("meetings/<uuid:uuid>/withdraw/", views.withdraw_meeting, name="meeting-withdraw"),
     path("meetings/<uuid:uuid>/outcome/", views.record_outcome, name="meeting-record-outcome"),
+    path("meetings/<uuid:uuid>/move/", views.move_meeting, name="meeting-move"),
+    path("meetings/<uuid:uuid>/cancel/", views.cancel_meeting, name="meeting-cancel"),
+    path("meetings/<uuid:uuid>/reinstate/", views.reinstate_meeting, name="meeting-reinstate"),
 ]

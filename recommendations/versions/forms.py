@@ -72,7 +72,7 @@ class ApproveForm(VersionedForm):
 
     def __init__(self, *args, day, within, **kwargs):
         super().__init__(*args, **kwargs)
-        meetings = Meeting.objects.filter(within.of("meeting"), held_on__lte=day)
+        meetings = Meeting.objects.filter(within.of("meeting"), held_on__lte=day, cancelled_at=None)
         self.fields["meeting"].queryset = meetings.order_by("-held_on", "body")
 
 

@@ -13,6 +13,7 @@ from jarplan.clock import day_of
 from recommendations import policies
 from recommendations.consultation.queries import consultation_record
 from recommendations.limits import OF_FIRST
+from recommendations.meetings.policies import check_stands
 from recommendations.meetings.verbs import check_approves
 from recommendations.models import PlanVersion
 from recommendations.policies import in_state
@@ -91,6 +92,7 @@ def approve_version(*, by, now, ledger, plan_version, version, meeting, minute="
         State.IN_CONSULTATION,
         say="Only a draft or a version in consultation can be approved",
     )
+    check_stands(meeting)
     if meeting.held_on > day_of(now):
         raise NotNow("This meeting has not taken place yet. Record the approval after the meeting.")
     check_approves(current, meeting.held_on, meeting.inspection)

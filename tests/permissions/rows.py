@@ -32,6 +32,7 @@ from tests.permissions.consultation import CONSULTATION_ROWS, CONSULTATION_THING
 from tests.permissions.deadlines import DEADLINE_ROWS, DEADLINE_THINGS
 from tests.permissions.evidence import EVIDENCE_ROWS
 from tests.permissions.inspections import INSPECTION_ROWS, INSPECTION_THINGS
+from tests.permissions.meetings import MEETING_ROWS, MEETING_THINGS
 from tests.permissions.own import OWN_ROWS, OWN_THINGS
 from tests.permissions.packs import PACK_ROWS, PACK_THINGS
 from tests.permissions.publication import PUBLICATION_ROWS, PUBLICATION_THINGS
@@ -199,6 +200,7 @@ THINGS = {
     "reading": (actions.reading, {**NO_ACTION, **actions.NO_READING}),
     **INSPECTION_THINGS,
     **LINT_THINGS,
+    **MEETING_THINGS,
     **VERSION_THINGS,
     **PACK_THINGS,
     **RELEASE_THINGS,
@@ -409,6 +411,7 @@ ROWS = [
     *EVIDENCE_ROWS,
     *INSPECTION_ROWS,
     *LINT_ROWS,
+    *MEETING_ROWS,
     *VERSION_ROWS,
     *PACK_ROWS,
     *RELEASE_ROWS,

@@ -36,6 +36,7 @@ LATER = {
     *("action", "update", "date_change", "content_change", "evidence", "challenge", "sign_off", "later_look"),
     *("plan_version", "consultation", "sample", "sample_check", "wait", "progress_release", "draft_link"),
     "meeting_pack",
+    "agenda_item",
 }
 # Made by the maker of the cost table, and with no address of its own.
 OF_A_TABLE = {"cost_revision", "cost_link"}

@@ -15,7 +15,7 @@ from jarplan.audit.errors import Refused, allows
 from jarplan.audit.models import AuditEvent
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.people.roles import Role
-from jarplan.reporting.work.letters.notices import notices
+from jarplan.reporting.work.letters.notices import LAW, notices
 from jarplan.reporting.work.queues import read_queues
 from jarplan.reporting.work.scope import Scope
 from recommendations.consultation.queries import to_answer
@@ -30,7 +30,7 @@ from tests.actions.imports.books import confirmed, drafted, imported, plan_file,
 from tests.claims import deliver_action
 from tests.permissions.checks import make_version as kept_version
 from tests.plan import later
-from tests.severalplans import beside_the_facts
+from tests.severalplans import MARKS, beside_the_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SEPTEMBER = date(2008, 9, 1)
@@ -158,12 +158,21 @@ def test_my_work_and_messages_offer_what_is_within_the_limit(people, inspections
         queues = list(read_queues(Scope(person, SEPTEMBER)))
         said = notices(person, SEPTEMBER)
         references = [task.record.reference for queue in queues for task in queue.tasks]
-        references += [line.reference for section in said.sections for line in section.lines]
+        lines = [line for section in said.sections if section.title != LAW for line in section.lines]
+        references += [line.reference for line in lines]
         return {reference[0] for reference in references if not reference.startswith("Version")}
+
+    def law(person):
+        """The marks of the inspections whose statutory dates are told to somebody."""
+        said = [one for one in notices(person, SEPTEMBER).sections if one.title == LAW]
+        words = " ".join(line.reference for section in said for line in section.lines)
+        return {prefix for prefix, mark in MARKS.items() if mark in words}
 
     for person in (people.programme, people.officer_a):
         assert offered(person) == {"P", "S"}
         assert offered(limited(person, inspections[1])) == {"S"}
+    assert law(people.programme) == {"P", "S"} and law(people.officer_a) == set()
+    assert law(limited(people.programme, inspections[1])) == {"S"}
     due = due_reports(people.officer_a, SEPTEMBER)
     assert {one.reference[0] for one in due.items} == {"P", "S"}
     due = due_reports(limited(people.officer_a, inspections[0]), SEPTEMBER)

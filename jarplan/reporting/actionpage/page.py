@@ -24,6 +24,7 @@ from actions.waits.shown import records_of, waits_shown
 from jarplan.audit.errors import allows
 from jarplan.people.roles import Role
 from jarplan.reporting.actionpage.criteria import criteria_shown
+from jarplan.reporting.actionpage.meetings import meetings_of
 from jarplan.reporting.actionpage.states import ActionStates, moment
 from jarplan.reporting.history.story import cell_in_words, names_of
 
@@ -254,6 +255,11 @@ class ActionPage(ActionStates):
         for row in rows:
             row.is_over = not row.checked_at and row.sign_off in ended
         return rows
+
+    @cached_property
+    def meetings(self):
+        """The meetings that it went to or is on the agenda of, the latest first."""
+        return meetings_of(self)
 
     @cached_property
     def standing_waits(self):

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from actions.models import (
     Action,
+    AgendaItem,
     Challenge,
     ContentChange,
     DateChange,
@@ -43,6 +44,7 @@ PARTS = {
     "sign_off": SignOff,
     "later_look": LaterLook,
     "sample_check": SampleCheck,
+    "agenda_item": AgendaItem,
 }
 # What belongs to more than one action.
 SHARED = ("evidence", "wait")

@@ -54,10 +54,6 @@ class Links:
     def history(self):
         return self.to("reporting:history")
 
-    @property
-    def meetings(self):
-        return self.to("recommendations:meeting-list")
-
 
 def chart_rows(counted, name, link, nothing="No lead yet", named=None):
     """Rows for a chart and its table; each count links to its list, which the filter `name` finds. `nothing`: the

@@ -4,6 +4,7 @@ and what is left out because the event says it anyway. Who reads is not decided 
 
 from functools import cache
 
+from actions.models import AgendaDecision
 from actions.rules.fields import DATE_PARTS, FIELDS
 
 # What can be withdrawn while nothing depends on it.
@@ -181,6 +182,17 @@ TITLES = {
     ("inspection", "finding taken out"): "Main finding removed",
     ("recommendation", "corrected"): "Recommendation corrected",
     ("meeting", "corrected"): "Meeting corrected",
+    ("meeting", "moved"): "Meeting moved",
+    ("meeting", "cancelled"): "Meeting cancelled",
+    ("meeting", "cancellation withdrawn"): "Cancellation of a meeting withdrawn",
+    ("agenda_item", "put on the agenda"): "Put on the agenda of a meeting",
+    ("agenda_item", "taken off the agenda"): "Taken off the agenda of a meeting",
+    **{
+        ("agenda_item", f"decided: {one.value}"): f"Decision of a meeting: {one.label.lower()}"
+        for one in AgendaDecision.Kind
+    },
+    ("reminder_rules", "set"): "Reminders and escalation set",
+    ("reminder_rules", "changed"): "Reminders and escalation changed",
     ("user", "corrected"): "User name corrected",
     **{(kind, "withdrawn"): f"{label} withdrawn" for kind, label in WITHDRAWN.items()},
     ("import", "undone"): "Import undone",
@@ -201,6 +213,7 @@ TELLING = (
     "sign_off",
     "evidence",
     "wait",
+    "agenda_item",
 )
 TELLING += ("action",)
 SAID_BY_THE_ACTION = {
@@ -257,6 +270,9 @@ LABELS = {
     ("content_change", "meeting"): "Decided at meeting",
     ("evidence", "actions"): "Evidence for",
     ("evidence", "speaks_of"): "Date of the evidence",
+    ("agenda_item", "meeting"): "Meeting",
+    ("agenda_item", "asked"): "The meeting is asked",
+    ("agenda_item", "decisions"): "Decisions",
     ("challenge", "question"): "Question",
     ("challenge", "declared"): "Declared rating at the time",
     ("challenge", "computed"): "Calculated rating at the time",
@@ -294,6 +310,7 @@ WHO_AND_WHEN = (
     *("reported", "reminded", "agreed", "delivered", "made", "asked", "decided", "attached", "withdrawn"),
     *("signed", "lapsed", "uploaded", "confirmed", "adopted", "taken_out", "added", "met", "undone"),
     *("remembered", "lodged", "answered", "written", "responded", "drawn", "checked", "said"),
+    *("cancelled", "put", "taken_off", "set"),
 )
 HIDDEN = {
     *(
@@ -321,6 +338,8 @@ HIDDEN_OF = {
     "date_change": {"reason", "decision_reason"},
     "content_change": {"reason", "decision_reason", "of_criteria"},
     "sample": {"role", "inspection"},
+    "meeting": {"cancelled_reason", "moves"},
+    "agenda_item": {"recommendation", "taken_off_reason", "decisions"},
     "wait": {"ended_at", "ended_by"},
     "sample_check": {"role", "sample", "sign_off", "reason"},
     "evidence": {"withdrawn_reason", "uses"},

@@ -169,7 +169,7 @@ class Search:
         found = [
             Found(
                 f"{body}, {in_full(held_on)}",
-                f"{reverse('recommendations:meeting-list')}#meeting-{uuid}",
+                reverse("actions:meeting", args=[uuid]),
                 (),
                 self.around(*texts, body),
             )

@@ -1,1 +1,1 @@
-"""Queues of waiting work: my work, notices and mail from the same definitions."""
+"""Queues of waiting work: my work and the desk; messages are made of the same definitions."""

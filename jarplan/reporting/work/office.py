@@ -48,7 +48,7 @@ def office_queues(user, day, within):
             "",
             ("Deadline", "Basis", "Date"),
             "Record as met",
-            tuple(open_deadlines(user, day, within, known)),
+            tuple(item for _record, item in open_deadlines(user, day, within, known)),
         ),
         ItemQueue(
             "steps",
@@ -56,7 +56,7 @@ def office_queues(user, day, within):
             "Steps of the plan's publication are listed here once a version has been published.",
             ("Recipients", "Publication", "Time"),
             "View step",
-            tuple(open_steps(user, day, within, known)),
+            tuple(item for _duty, items in open_steps(user, day, within, known) for item in items),
         ),
         ItemQueue(
             "releases",
@@ -144,7 +144,7 @@ def asks(questions, counts):
 
 
 def open_deadlines(user, day, within, known):
-    """Every statutory date that is still to be met, the earliest first."""
+    """(its record, its Item) of every statutory date that is still to be met, the earliest first."""
     theirs = asking(user, Role.PROGRAMME) if user.has_role(Role.PROGRAMME) else lambda inspection: False
     page = reverse("recommendations:deadline-list")
     for one in named_apart([one for one in known if one.is_open], within.titles):
@@ -152,23 +152,27 @@ def open_deadlines(user, day, within, known):
             left = one.days_left(day)
             words = f"{in_full(one.in_force)}: {left_in_words(left, one.working_days_left(day)).lower()}"
             path = reverse("recommendations:deadline-met", args=[one.uuid])
-            yield Item(one.title, f"{page}#{one.anchor}", one.in_force_word, words, path, is_overdue=left < 0)
+            href = f"{page}#{one.anchor}"
+            yield one, Item(one.title, href, one.in_force_word, words, path, is_overdue=left < 0)
 
 
 def open_steps(user, day, within, known):
-    """Every publication step that can be recorded and is not, in the order of the page of publication."""
+    """(the duty, the Items of its publication steps that can be recorded and are not) of each duty that has some, in
+    the order of the page of publication."""
     theirs = asking(user, Role.PROGRAMME) if user.has_role(Role.PROGRAMME) else lambda inspection: False
     for duty in publication_duties(day, None, within, deadlines=known):
         if not duty.open_steps or not theirs(duty.inspection):
             continue
         if duty.duty == Duty.PLAN and plan_published_on(Inspection.objects.get(uuid=duty.inspection)) is None:
             continue  # nobody can record what was not sent yet: until then the deadline says it
-        for shown in duty.open_steps:
-            href = reverse("recommendations:step", args=[shown.step.uuid])
-            is_late = shown.days_left is not None and shown.days_left < 0
-            yield Item(
-                shown.step.title, href, duty.full_title, shown.time_words.lower(), href, is_overdue=is_late
-            )
+        yield duty, [step_item(duty, shown) for shown in duty.open_steps]
+
+
+def step_item(duty, shown):
+    href = reverse("recommendations:step", args=[shown.step.uuid])
+    is_late = shown.days_left is not None and shown.days_left < 0
+    words = shown.time_words.lower()
+    return Item(shown.step.title, href, duty.full_title, words, href, is_overdue=is_late)
 
 
 def progress_to_release(user, day, within):

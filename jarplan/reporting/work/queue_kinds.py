@@ -21,11 +21,11 @@ class Kind:
     `none_first`. `hint`: words, or what gives them of a desk. `says` are the words before that day, `says_none`
     those where there is none; `says_note`: others where the last that was said is a note. `news(since, desk)`: when a
     message says it anew; where that is None no message says it. `name`: of the verb's page, "" for the action's
-    own. `query`: its filters in the list of actions, none where no list has these. `onward`: words and address name
-    of a way through the whole queue. `bulk`: what can be done with several at once (a key of BULK_VERBS).
-    `seldom(scope)`: rows of which most days have none; without one nothing lies on the queue. `role` is None where
-    it is nobody's by a role: the rows say whose. `asks`: whether its person is asked for something, and does not
-    wait for others.
+    own. `until`: a column of the day by which it is to be done, which a message says anew when it is near. `query`:
+    its filters in the list of actions, none where no list has these. `onward`: words and address name of a way
+    through the whole queue. `bulk`: what can be done with several at once (a key of BULK_VERBS). `seldom(scope)`:
+    rows of which most days have none; without one nothing lies on the queue. `role` is None where it is nobody's by
+    a role: the rows say whose. `asks`: whether its person is asked for something, and does not wait for others.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Kind:
     bulk: str = ""
     seldom: Callable | None = None
     asks: bool = True
+    until: object = None
 
 
 KINDS = (
@@ -292,6 +293,22 @@ KINDS = (
         "delivered on",
         group="officer",
         query={"status": "delivered"},
+    ),
+    Kind(
+        "meeting",
+        Role.OFFICER,
+        "Reports that a meeting asked for",
+        "The meeting and what it asked are shown on the action’s page. Any report or note that you send answers it.",
+        "Report progress",
+        "update",
+        waiting.ours,
+        waiting.asked_by_a_meeting,
+        waiting.MEETING_ASKED_AT,
+        "asked for on",
+        group="officer",
+        query={"status": "open"},
+        seldom=waiting.any_asked_by_meetings,
+        until=waiting.MEETING_WANTS_BY,
     ),
     Kind(
         "overdue",

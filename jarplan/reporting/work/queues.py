@@ -5,7 +5,7 @@ all of them.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Exists, F, Func, IntegerField, Value
+from django.db.models import DateField, Exists, F, Func, IntegerField, Value
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -27,6 +27,7 @@ from jarplan.reporting.work.waiting import LAST_KIND
 
 SHOWN = 50
 TOGETHER = 32  # actions whose records are asked for
+NEVER = Value(None, DateField())
 COUNTED = Func("pk", function="COUNT", output_field=IntegerField())
 # Both rounds of signing read the same queue: which of the two is theirs is ruled by what they may sign. The programme
 # office checks by sample as cabinet and scrutiny members do.
@@ -36,7 +37,7 @@ ALSO = {Role.APPROVER: (Role.PROGRAMME,), Role.CABINET: (Role.PROGRAMME,)}
 @dataclass(frozen=True)
 class Task:
     """One action and what this person can do with it. `since`: the day or moment that its queue is sorted by; `rule`:
-    the line of the rule that rates it."""
+    the line of the rule that rates it; `until`: the day by which it is to be done, where the queue has one."""
 
     record: object
     verb: str
@@ -47,6 +48,7 @@ class Task:
     reminded_at: datetime | None = None
     words: str = ""
     rule: Rule | None = None
+    until: date | None = None
 
     @property
     def is_too_good(self):
@@ -164,10 +166,14 @@ def rows_waiting(kind, scope, before):
     # An action lies on one queue of a group, the most urgent, or people would count it twice.
     for other in before:
         rows = rows.exclude(other.condition(scope))
-    rows = rows.annotate(waits_since=kind.since, last_kind=LAST_KIND if kind.says_note else Value(""))
+    rows = rows.annotate(
+        waits_since=kind.since,
+        last_kind=LAST_KIND if kind.says_note else Value(""),
+        waits_until=NEVER if kind.until is None else kind.until,
+    )
     oldest = F("waits_since").asc(nulls_first=kind.none_first or None, nulls_last=not kind.none_first or None)
     rows = rows.order_by("-is_own_post", oldest, "plan_order")
-    return rows.values_list("pk", "is_own_post", "waits_since", "reminded_at", "last_kind")
+    return rows.values_list("pk", "is_own_post", "waits_since", "reminded_at", "last_kind", "waits_until")
 
 
 def records_of(scope, keys):
@@ -194,24 +200,25 @@ def queue_of(kind, scope, waiting, number, records):
     return Queue(kind, tasks, number, href, hint)
 
 
-def task(kind, record, scope, is_own_post, since, reminded_at, last_kind):
+def task(kind, record, scope, is_own_post, since, reminded_at, last_kind, until):
     """Progress cannot be reported on what is only proposed; its date can still be changed."""
     verb, name = kind.verb, kind.name
     if name == "update" and not ways(Verb.REPORT, record.status):
         verb, name = "Edit action", "edit"
     href = address_of_action(record.reference, f"actions:{name}" if name else "reporting:action")
-    over, words = days_over(record, scope.day), in_words(kind, since)
+    over, words = days_over(record, scope.day), in_words(kind, since, until)
     if kind.says_note and scope.rounds and last_kind == ProgressUpdate.Kind.NOTE:
         words = note_in_words(record)
     rule = rule_of(record, scope.day, scope.rounds)
-    return Task(record, verb, href, over, is_own_post, since, reminded_at, words, rule)
+    return Task(record, verb, href, over, is_own_post, since, reminded_at, words, rule, until)
 
 
-def in_words(kind, since):
-    """Since when a task lies there: "returned on 20 June 2008"."""
+def in_words(kind, since, until=None):
+    """Since when a task lies there, and by when it is to be done: "returned on 20 June 2008"."""
     if since is None:
         return kind.says_none
-    return f"{kind.says} {in_full(day_of(since) if isinstance(since, datetime) else since)}"
+    by = f", due by {in_full(until)}" if until else ""
+    return f"{kind.says} {in_full(day_of(since) if isinstance(since, datetime) else since)}{by}"
 
 
 def note_in_words(record):

@@ -13,6 +13,8 @@ from jarplan.audit.reading.as_at import day_shown
 from jarplan.people.roles import Role
 from jarplan.reporting.work.chasing import round_now
 from jarplan.reporting.work.consultation import question_queues
+from jarplan.reporting.work.desk.nextmeeting import next_meeting
+from jarplan.reporting.work.desk.statutory import statutory_queues
 from jarplan.reporting.work.meetings import meeting_queues
 from jarplan.reporting.work.office import has_desk, office_queues, returns_to_finish, unfinished_imports
 from jarplan.reporting.work.queue_kinds import DESK_KINDS
@@ -45,6 +47,7 @@ class MyWorkView(TemplateView):
         return super().get_context_data(
             queues=queues,
             walk=due_reports(user, today, scope.rounds, plan, scope.posts) if onward else None,
+            law=statutory_queues(user, today, plan),
             meetings=meeting_queues(user, today, plan),
             items=[
                 *question_queues(user, today, plan),
@@ -73,6 +76,7 @@ class DeskView(TemplateView):
         scope = Scope(user, today, within=plan)
         return super().get_context_data(
             round=round_now(scope),
+            next_meeting=next_meeting(scope),
             queues=read_queues(scope, DESK_KINDS),
             items=[*question_queues(user, today, plan), *office_queues(user, today, plan)],
             next_round=scope.rounds.next(today),

@@ -4,10 +4,19 @@
 
 from datetime import timedelta
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from actions.models import Action, Challenge, ContentChange, DateChange, ProgressUpdate, SignOff, Wait
+from actions.models import (
+    Action,
+    AgendaDecision,
+    Challenge,
+    ContentChange,
+    DateChange,
+    ProgressUpdate,
+    SignOff,
+    Wait,
+)
 from actions.reading.evidence import uses_that_count
 from actions.reading.queries import in_portfolio, moved_waits, rated
 from actions.rules.filters import EITHER_RED, Filters
@@ -116,6 +125,22 @@ def any_wait(scope):
     return Wait.objects.filter(ended_at__isnull=True)
 
 
+def asked_by_meetings():
+    """The reports that meetings have asked for and that have not come since, by the decision; those of actions that
+    nobody can report on any more are not waited for."""
+    asked = AgendaDecision.objects.filter(kind=AgendaDecision.Kind.REPORT, item__action__status__in=UNDER_WAY)
+    reported = F("item__action__reported_at")
+    return asked.filter(Q(item__action__reported_at__isnull=True) | Q(taken_at__gte=reported))
+
+
+def any_asked_by_meetings(scope):
+    return asked_by_meetings()
+
+
+def asked_by_a_meeting(scope):
+    return Exists(asked_by_meetings().filter(item__action=OuterRef("pk")))
+
+
 def without_signer(scope):
     """Nothing for those who may name no deputy."""
     return by_nobody() if allows(check_deputies, scope.user) else Q(pk__in=[])
@@ -130,6 +155,10 @@ SIGNED_AT = Subquery(last_sign_off("-signed_at", outcome="signed").values("signe
 LAPSED_AT = Subquery(
     last_sign_off("-lapsed_at", lapsed_at__gte=OuterRef("delivered_at")).values("lapsed_at")[:1]
 )
+# When a meeting's wish for a report was recorded, and by when it is due: of several the earliest day.
+FIRST_ASKED = asked_by_meetings().filter(item__action=OuterRef("pk")).order_by("report_by", "pk")
+MEETING_ASKED_AT = Subquery(FIRST_ASKED.values("taken_at")[:1])
+MEETING_WANTS_BY = Subquery(FIRST_ASKED.values("report_by")[:1])
 # When the other action of a wait last changed, and when the extension of it that waits was requested.
 CHANGED_OF_OTHER = [
     Coalesce(Subquery(rows), F("said_at"))
@@ -231,12 +260,12 @@ def what_is_asked(scope):
 
 
 def round_asks(since, scope):
-    """A report is news when its round opens, shortly before it closes, and when it has closed without one; where
-    there are no rounds, when 30 days have gone by."""
+    """A report is news when its round opens and shortly before it closes; where there are no rounds, when 30 days
+    have gone by. That it is late the ladder tells (actions/reminding/ladder.py)."""
     current = scope.rounds.current(scope.day)
     if current is None:
         return [] if since is None else [since + REPORT_EVERY + DAY]
-    return [current.opens_on, current.closes_on - SHORTLY, current.closes_on + DAY]
+    return [current.opens_on, current.closes_on - SHORTLY]
 
 
 def day_after(since, scope):

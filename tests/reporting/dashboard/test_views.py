@@ -244,7 +244,7 @@ MOST = {
     "/recommendations/": 7,
     "/recommendations/R1/": 8,
     "/slippage/": 6,
-    "/my-work/": 15,
+    "/my-work/": 17,
     "/history/": 6,
 }
 REPORT = {

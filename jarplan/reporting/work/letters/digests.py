@@ -7,6 +7,7 @@ from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Max, Q
 from django.template.loader import render_to_string
 
@@ -14,7 +15,8 @@ from actions.reading.recipients import people_to_write_to
 from actions.reading.rounds import read_rounds
 from jarplan.clock import day_of
 from jarplan.people.models import User
-from jarplan.reporting.models import Digest
+from jarplan.reporting.models import Digest, Told
+from jarplan.reporting.work.letters.escalation import late_reports
 from jarplan.reporting.work.letters.notices import Notices, is_worth_writing, notices
 
 
@@ -44,7 +46,7 @@ class Letter:
         context = {"letter": self, "day": day, "site": settings.SITE_URL, "place": settings.PLAN_PLACE}
         context["product"] = settings.PRODUCT_NAME
         context["is_weekly"] = self.person.mail_every == User.MailEvery.WEEK
-        return render_to_string("reporting/work/digest.txt", context)
+        return render_to_string("reporting/letters/digest.txt", context)
 
     def message(self, day, connection):
         return EmailMessage(self.subject, self.text(day), to=[self.person.email], connection=connection)
@@ -58,8 +60,9 @@ def letters(now):
     people = people_to_write_to().exclude(pk__in=written.values("user")).select_related("organisation")
     last = Max("digests__moment", filter=Q(digests__is_sent=True))
     rounds = read_rounds()
+    late = late_reports(day, rounds)
     for person in people.annotate(last_written=last).order_by("pk"):
-        found = notices(person, day, person.last_written, rounds)
+        found = notices(person, day, person.last_written, rounds, late)
         if is_worth_writing(found, day, person.mail_every):
             yield Letter(person, found)
 
@@ -69,11 +72,15 @@ def send(letter, now, connection):
     already, False where the server knows no such address. Raises what else the server says."""
     day = day_of(now)
     # The unique row of person and day decides between two runs at once; whoever made it sends.
-    record, is_ours = Digest.objects.get_or_create(
-        user=letter.person, day=day, defaults={"moment": now, "things": letter.notices.number}
-    )
-    if not is_ours:
-        return None
+    with transaction.atomic():
+        record, is_ours = Digest.objects.get_or_create(
+            user=letter.person, day=day, defaults={"moment": now, "things": letter.notices.number}
+        )
+        if not is_ours:
+            return None
+        Told.objects.bulk_create(
+            [Told(digest=record, what=one.what, step=one.step) for one in letter.notices.reminders]
+        )
     try:
         letter.message(day, connection).send()
     except SMTPRecipientsRefused:

@@ -1,0 +1,1 @@
+"""What of the plan a meeting has before it, what it decided, and what became of that."""
