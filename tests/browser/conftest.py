@@ -13,6 +13,7 @@ from jarplan.people.models import User
 from jarplan.reporting.demonstration import make as demonstration_make
 from jarplan.reporting.demonstration.mark import Found, look
 from tests import kept
+from tests.browser.keyboard import PASSWORD
 
 MODEL_BACKEND = "jarplan.people.accounts.backends.PeopleBackend"
 PATIENCE = 120_000  # milliseconds after which a page is taken to hang
@@ -89,3 +90,26 @@ def as_demonstrated(own_files, settings, request):
     if "site" in request.fixturenames:
         settings.MEDIA_ROOT = request.getfixturevalue("site").files
         settings.PLAN_TODAY = demonstration_make.DAY
+
+
+@pytest.fixture
+def people(browser, site):
+    """people("officer") is that person's signed-in window. Nothing in any of them may complain."""
+    contexts, complaints = {}, []
+
+    def window(who):
+        if who not in contexts:
+            contexts[who] = browser.new_context(base_url=site.url)
+            page = contexts[who].new_page()
+            page.on("console", lambda message: complaints.append(f"{who}: {message.text}"))
+            page.on("pageerror", lambda error: complaints.append(f"{who}: {error}"))
+            page.goto("/accounts/login/")
+            page.get_by_label("User name").fill(who)
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+        return contexts[who].pages[0]
+
+    yield window
+    for context in contexts.values():
+        context.close()
+    assert complaints == []

@@ -9,6 +9,7 @@ from actions.samples.verbs import draw_sample
 from jarplan import clock
 from jarplan.people.models import User
 from jarplan.reporting.statements.views import STATEMENTS
+from tests.browser import meetingpages
 from tests.claims import deliver_action, sign_off
 
 
@@ -48,8 +49,9 @@ def round_of(month):
     return lambda: {"uuid": ReportingRound.objects.get(month=date(2008, month, 1)).uuid}
 
 
-def pages(page, refused):
+def pages(page, refused, nothing_required):
     return [
+        *meetingpages.pages(page, refused, nothing_required),
         *[page(f"statements:{name}", None) for name in STATEMENTS],
         page("reporting:desk", "programme"),
         page("reporting:desk", "admin"),

@@ -384,7 +384,7 @@ PAGES = [
     Page("actions:report", "finance", status=403),
     Page("actions:update", "officer", {"reference": "R1.1"}, empty=REFUSED),
     Page("actions:update", "second.officer", {"reference": "R2.3"}, query="next=1", empty=REFUSED),
-    *officepages.pages(Page, REFUSED),
+    *officepages.pages(Page, REFUSED, NOTHING_REQUIRED),
     *memberpages.pages(Page, REFUSED),
     *returnpages.pages(Page, REFUSED),
     Page("actions:deliver", "officer", {"reference": "R1.2"}, empty=REFUSED),

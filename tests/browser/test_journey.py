@@ -13,33 +13,10 @@ from playwright.sync_api import expect
 from actions.models import Action, SignOff
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import User
-from tests.browser.keyboard import PASSWORD, Keyboard
+from tests.browser.keyboard import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 MOUSE, KEYBOARD = "R1.2", "R9.2"  # two actions of the council that nobody has signed
-
-
-@pytest.fixture
-def people(browser, site):
-    """people("officer") is that person's signed-in window. Nothing in any of them may complain."""
-    contexts, complaints = {}, []
-
-    def window(who):
-        if who not in contexts:
-            contexts[who] = browser.new_context(base_url=site.url)
-            page = contexts[who].new_page()
-            page.on("console", lambda message: complaints.append(f"{who}: {message.text}"))
-            page.on("pageerror", lambda error: complaints.append(f"{who}: {error}"))
-            page.goto("/accounts/login/")
-            page.get_by_label("User name").fill(who)
-            page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
-        return contexts[who].pages[0]
-
-    yield window
-    for context in contexts.values():
-        context.close()
-    assert complaints == []
 
 
 def listed(page, query):

@@ -10,11 +10,12 @@ from types import MappingProxyType
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from actions.agenda.verbs import put_on_agenda, record_decision
 from actions.challenges.verbs import answer_challenge, ask_question, raise_challenge
 from actions.changes.verbs import decide_change
 from actions.duedates.verbs import ask_for_date, decide_date
 from actions.evidence.verbs import attach_evidence
-from actions.models import Action, ReportingRound
+from actions.models import Action, AgendaItem, ReportingRound
 from actions.plan.content import content_of
 from actions.plan.verbs import agree_actions, edit_action
 from actions.reading.claims import record_of
@@ -121,8 +122,26 @@ def measure(*, by, now, action, criteria, reason):
     edit_action(by=by, now=now, action=action, version=action.version, content=content, reason=reason)
 
 
+def meeting_of(body, held_on):
+    return Meeting.objects.get(body=body, held_on=held_on)
+
+
+def put_before(*, by, now, body, held_on, references, asked=""):
+    """Puts actions, and recommendations, on the agenda of a meeting."""
+    actions = Action.objects.filter(reference__in=references).order_by("plan_order")
+    about = [*actions, *Recommendation.objects.filter(reference__in=references)]
+    put_on_agenda(by=by, now=now, meeting=meeting_of(body, held_on), about=about, asked=asked)
+
+
+def decide_at(*, by, now, body, held_on, action, kind, **told):
+    """What a meeting decided on an action; of an extension the last one that was requested."""
+    item = AgendaItem.objects.get(meeting=meeting_of(body, held_on), action=action, taken_off_at=None)
+    change = action.date_changes.last() if kind in ("agreed", "refused") else None
+    record_decision(by=by, now=now, item=item, kind=kind, change=change, **told)
+
+
 def open_the_round(*, by, now, month, opens_on, closes_on, body="", held_on=None):
-    meeting = Meeting.objects.get(body=body, held_on=held_on) if body else None
+    meeting = meeting_of(body, held_on) if body else None
     open_round(by=by, now=now, month=month, opens_on=opens_on, closes_on=closes_on, meeting=meeting)
 
 
@@ -246,6 +265,8 @@ WORDS = {
     "agree": agree,
     "measure": measure,
     "open a round": open_the_round,
+    "put on the agenda": put_before,
+    "decide at a meeting": decide_at,
     "report": report,
     "report by spreadsheet": report_by_spreadsheet,
     "attach": attach,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
+from actions.agenda.queries import agendas
 from actions.models import Action, DateChange, Evidence, ProgressUpdate, SignOff
 from actions.rules.records import brag, is_due_soon, is_overdue
 from finance.models import CostTable
@@ -176,9 +177,27 @@ def test_later_dates_were_agreed_refused_and_wait():
     decided = DateChange.objects.values_list("action__reference", "decision")
     assert Counter(decided) == {
         ("R4.1", "granted"): 2,
+        ("R8.2", "granted"): 1,
         ("R1.1", "refused"): 1,
         ("R5.1", "pending"): 1,
     }
+
+
+def test_osmb_decided_and_cabinet_has_its_agenda():
+    """What OSMB asked for on 6 August is in part done on 1 September, and one report is still to come."""
+    osmb, cabinet = (Meeting.objects.get(body=body) for body in ("OSMB", "Cabinet"))
+    found = agendas([str(osmb.uuid), str(cabinet.uuid)], DAY)
+    decided = {
+        (item.reference, one.kind, one.is_open) for item in found[str(osmb.uuid)] for one in item.decisions
+    }
+    assert decided == {
+        ("R4.1", "noted", False),
+        ("R8.2", "agreed", False),
+        ("R9.1", "report", True),
+        ("R12.1", "challenged", False),
+    }
+    assert [item.reference for item in found[str(cabinet.uuid)]] == ["R1.1", "R4.2", "R5.1"]
+    assert DateChange.objects.get(action__reference="R8.2").meeting == osmb
 
 
 def test_every_organisation_that_leads_has_reported():
