@@ -63,6 +63,9 @@ NAVIGATION = (
 )
 
 
+PACKS = "/packs/"  # they are made for meetings and have addresses of their own
+
+
 @dataclass(frozen=True)
 class Door:
     """A link of the navigation. `current`: "page" where it leads to this very page, "true" where this page lies
@@ -204,6 +207,8 @@ class PageFrame:
         """The path of the door that this page lies behind, the longest of those that its own begins with."""
         paths = [address_of(name) for _label, doors in NAVIGATION for _door, name in doors]
         behind = [one for one in paths if one != "/" and self.request.path.startswith(one)]
+        if self.request.path.startswith(PACKS):
+            return address_of("recommendations:meeting-list")
         return max(behind, key=len, default="")
 
     @cached_property

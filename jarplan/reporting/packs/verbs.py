@@ -3,7 +3,7 @@
 from django.db.models import Max
 
 from jarplan.audit.canonical import digest
-from jarplan.audit.errors import NotNow, Stale
+from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import hold_head, lock, locked, save_version, verb
 from jarplan.clock import day_of
 from jarplan.reporting.document.schema import from_text
@@ -24,17 +24,15 @@ def write_pack(*, by, now, ledger, meeting, version, **said):
     # Two who begin at once begin one draft.
     (meeting,) = lock(Meeting.objects.filter(pk=meeting.pk).select_related("inspection"))
     draft = draft_of(meeting)
-    if draft is None and version:
-        made = last_made_for(meeting)
-        raise NotNow(f"This draft has been made into pack {made.number}. Open the page again to correct it.")
     if draft is None:
         corrects = last_made_for(meeting)
+        if version and corrects:
+            made = f"This draft has been made into pack {corrects.number}."
+            raise NotNow(f"{made} Open the page again to correct it.")
         begun = {"begun_at": now, "begun_by": by, "corrects": corrects, "inspection": meeting.inspection}
         draft = MeetingPack.objects.create(meeting=meeting, **begun, **said)
         ledger.record(draft, "draft begun", role=role)
         return draft
-    if draft.version != version:
-        raise Stale(draft)
     said["inspection"] = meeting.inspection
     if all(getattr(draft, name) == value for name, value in said.items()):
         return draft
@@ -45,9 +43,8 @@ def write_pack(*, by, now, ledger, meeting, version, **said):
 
 @verb
 def make_pack(*, by, now, ledger, pack, version, content, format, seen):
-    """Freezes the draft of a pack, numbers it, and returns it. What it
-    holds is handed down by whoever composes it; `seen`: the digest of what was shown to whoever confirms it. Raises
-    Refused, NotNow, Stale."""
+    """Freezes the draft of a pack, numbers it, and returns it. What it holds is handed down by whoever
+    composes it; `seen`: the digest of what was shown to whoever confirms it. Raises Refused, NotNow, Stale."""
     role = policies.check_packs(by, pack)
     current = locked(MeetingPack, pack, version)
     policies.check_make(current, day_of(now))

@@ -77,6 +77,10 @@ def test_a_stale_save_loses_nothing(reported):
     assert MeetingPack.objects.count() == 1
 
 
+def test_a_draft_that_was_never_there_is_begun_whatever_its_form_says(reported):
+    assert packs.draft(reported.people, version=7).version == 1
+
+
 @pytest.mark.parametrize(
     "missing, said", [("purpose", "the purpose"), ("asks", "at least one recommendation")]
 )

@@ -180,6 +180,7 @@ def test_the_list_of_an_earlier_day_has_the_packs_of_then(reported, office, sett
 def test_each_sheet_of_a_printed_page_says_by_what_the_pack_is_proved(reported, office):
     row = packs.made(reported.people)
     page = office.get("/packs/1/")
+    assert '<a href="/meetings/" aria-current="true">' in page.text
     assert 'data-foot="Pack 1. Plan as at 1 July 2008' in page.text and row.digest[:12] in page.text
 
 
