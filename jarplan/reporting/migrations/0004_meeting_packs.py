@@ -31,7 +31,7 @@ def somebody(words, **more):
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0004_states_in_force"),
-        ("recommendations", "0004_states_in_force"),
+        ("recommendations", "0004_states_and_references"),
         ("reporting", "0003_views_and_watching"),
     ]
 
