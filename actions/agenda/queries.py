@@ -20,7 +20,7 @@ PATHS = {"action": "", "date_change": "action__", "challenge": "action__"}
 
 @dataclass(frozen=True)
 class Matter:
-    """A decision of an earlier meeting of the same body, and on what: what became of it is in the decision."""
+    """A decision of an earlier meeting, and on what: what became of it is in the decision."""
 
     meeting: MeetingRecord
     item: Item
@@ -54,14 +54,13 @@ def agendas(keys, day, as_at=None, within=EVERYTHING):
     return {key: sorted(some, key=lambda one: one.place) for key, some in found.items()}
 
 
-def matters_arising(meeting, day, as_at=None, within=EVERYTHING):
-    """The Matters of a meeting (its MeetingRecord): each decision of the last meeting of the body before it, and of
-    earlier ones what is still open; the latest meeting first. `day`: that is shown."""
-    earlier = [
-        one
-        for one in reversed(meetings(as_at, within))
-        if one.body.casefold() == meeting.body.casefold() and one.held_on < meeting.held_on
-    ]
+def matters_arising(meeting, day, as_at=None, within=EVERYTHING, of_body=True):
+    """The Matters of a meeting (a Meeting or its MeetingRecord): each decision of the last meeting before it of the
+    same body, or of any where not `of_body`, and of earlier ones what is still open; the latest meeting first. `day`:
+    that is shown."""
+    earlier = [one for one in reversed(meetings(as_at, within)) if one.held_on < meeting.held_on]
+    if of_body:
+        earlier = [one for one in earlier if one.body.casefold() == meeting.body.casefold()]
     found = agendas([one.uuid for one in earlier], day, as_at, within)
     return [
         Matter(one, item, decision)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Q
 
+from actions.agenda.queries import matters_arising
 from actions.models import ProgressUpdate, SignOff
 from actions.movement.earlier import last_meeting
 from actions.movement.queries import moved
@@ -33,11 +34,12 @@ from jarplan.reporting.packs import movement
 from jarplan.reporting.packs.content import (
     ContentBefore,
     ContentDate,
+    ContentFact,
     ContentFigure,
     ContentRestated,
     PackContent,
 )
-from jarplan.reporting.packs.sections import Known, facts_of, sections_of
+from jarplan.reporting.packs.sections import Known, sections_of
 from recommendations.deadlines.queries import deadlines
 from recommendations.deadlines.records import named_apart
 from recommendations.duties.records import publication_duties
@@ -71,6 +73,18 @@ class Correction:
     reason: str
 
 
+def facts_of(pack):
+    """The head of the paper."""
+    facts = (
+        ("Wards affected", pack.wards),
+        ("Decision-maker", pack.decision_maker),
+        ("Date of meeting", in_full(pack.meeting.held_on)),
+        ("Report of", pack.lead),
+        ("Report author", pack.author),
+    )
+    return tuple(ContentFact(label, text) for label, text in facts if text)
+
+
 def moment_of(day, entry=None):
     """The PastDay that reads the end of a day; of one that is not over, the plan after the event `entry` (None: after
     the last one until now)."""
@@ -92,7 +106,7 @@ def compose_pack(*, by, pack, day, before, entry=None):
     `before`: (number, its meeting in words, PackContent) of the pack that it counts on from, or None."""
     plan, past = plan_for(pack), moment_of(day, entry)
     earlier, since = earlier_of(before, past, plan)
-    known, corrections = read(by, plan, past, earlier, since)
+    known, corrections = read(by, pack, plan, past, earlier, since)
     now, then = known.records, list(known.stood.values())
     printed = before[2].printed if before else None
     rated = movement.by_rating(then), movement.by_rating(now)
@@ -146,7 +160,7 @@ def start_of(earlier):
     return known + timedelta(microseconds=1) if known else end_of(earlier)
 
 
-def read(by, plan, past, earlier, since):
+def read(by, pack, plan, past, earlier, since):
     """(the Known plan, the Corrections since) of these moments."""
     plan, start = plan.having_read(past, *READ), start_of(earlier)
     rounds = read_rounds(past, plan)
@@ -179,6 +193,7 @@ def read(by, plan, past, earlier, since):
         deadlines=dated,
         duties=publication_duties(past, past, plan),
         money=grand_totals(past, plan),
+        matters=matters_arising(pack.meeting, past, past, plan, of_body=False),
         meetings={str(uuid): state["body"] for uuid, state in plan.states("meeting").items()},
     )
     return known, corrections

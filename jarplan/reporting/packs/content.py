@@ -10,6 +10,7 @@ from datetime import date
 
 # Sections that the office chooses, in the order of the paper: the key that is kept, and its heading.
 CHOICES = {
+    "arising": "Matters arising",
     "moves": "Changes since the last meeting",
     "off_track": "Red and amber actions",
     "completed": "Completed since the last meeting",
@@ -35,7 +36,18 @@ FIXED = {
 HEADINGS = FIXED | CHOICES
 # Long lists stand behind the report, so that it stays short enough to be read at a meeting.
 APPENDICES = ("live", "overdue", "not_started", "measures", "changes", "questions", "all")
-ORDER = ("purpose", "summary", "asks", "moves", "off_track", "completed", "extensions", "statutory", "money")
+ORDER = (
+    "purpose",
+    "summary",
+    "asks",
+    "arising",
+    "moves",
+    "off_track",
+    "completed",
+    "extensions",
+    "statutory",
+    "money",
+)
 ORDER += ("advice", "implications", *APPENDICES)
 
 

@@ -4,6 +4,7 @@ from jarplan.audit.errors import NotNow, Refused
 from jarplan.dates import in_full
 from jarplan.people.roles import Role
 from recommendations.limits import check_acts
+from recommendations.meetings.policies import check_stands
 
 
 def check_packs(by, about=None):
@@ -33,6 +34,7 @@ NEEDED = {"purpose": "the purpose", "asks": "at least one recommendation"}
 def check_make(pack, day):
     """The draft can be made into a pack on this day: it is whole, and the day that it tells of has come."""
     check_draft(pack)
+    check_stands(pack.meeting)
     check_whole(pack)
     if pack.inspection_id != pack.meeting.inspection_id:
         raise NotNow("The meeting is about another inspection now. Save the draft again, then make the pack.")

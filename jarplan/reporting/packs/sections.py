@@ -20,7 +20,7 @@ from actions.samples.queries import Checked
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.reporting.packs import movement
-from jarplan.reporting.packs.content import HEADINGS, ORDER, ContentFact, ContentSection, ContentTable
+from jarplan.reporting.packs.content import HEADINGS, ORDER, ContentSection, ContentTable
 from jarplan.reporting.published.outline import in_a_heading
 from jarplan.reporting.published.show import counted
 
@@ -28,6 +28,7 @@ D = Decision
 UNDER_WAY = (Status.IN_PROGRESS,)
 NOT_UNDER_WAY = (Status.PROPOSED, Status.AGREED, Status.PAUSED)
 NONE = {
+    "arising": "The meetings before this one made no decision on an action or a recommendation.",
     "moves": "No action was reported better or worse, and none is newly overdue.",
     "off_track": "No action is rated red or amber.",
     "completed": "No action was signed off or marked as delivered.",
@@ -71,6 +72,7 @@ class Known:
     duties: list
     money: list
     meetings: dict
+    matters: list
 
     @property
     def plan(self):
@@ -92,18 +94,6 @@ class Known:
 
     def by_uuid(self):
         return {str(one.uuid): one for one in self.records}
-
-
-def facts_of(pack):
-    """The head of the paper."""
-    facts = (
-        ("Wards affected", pack.wards),
-        ("Decision-maker", pack.decision_maker),
-        ("Date of meeting", in_full(pack.meeting.held_on)),
-        ("Report of", pack.lead),
-        ("Report author", pack.author),
-    )
-    return tuple(ContentFact(label, text) for label, text in facts if text)
 
 
 def heading_of(key):
@@ -232,6 +222,20 @@ def due(record):
 
 def day_in_words(day):
     return in_full(day) if day else ""
+
+
+def arising(known):
+    rows = [
+        (
+            f"{one.item.reference} {one.item.text}",
+            f"{one.meeting.body}, {in_full(one.meeting.held_on)}",
+            f"{one.decision.label}{f': {one.decision.words}' if one.decision.words else ''}",
+            f"{one.decision.became}{' Overdue.' if one.decision.is_late else ''}",
+        )
+        for one in known.matters
+    ]
+    head = ("Item", "Meeting", "Decision", "What became of it")
+    yield table(f"Matters arising ({len(rows):,})", head, rows)
 
 
 def moves(known):
@@ -478,6 +482,7 @@ def every_action(known):
 
 
 SECTIONS = {
+    "arising": arising,
     "moves": moves,
     "off_track": off_track,
     "completed": completed,

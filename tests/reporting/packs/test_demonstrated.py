@@ -10,6 +10,7 @@ from jarplan.reporting.models import MeetingPack
 from jarplan.reporting.packs import queries
 from jarplan.reporting.packs.compose import compose_pack
 from jarplan.reporting.packs.content import PackContent
+from jarplan.reporting.packs.sections import NONE
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +128,19 @@ def test_what_is_said_against_a_claim_stands_beside_it_with_its_answer(demonstra
     [summary] = [one for one in demonstrated[1].sections if one.slug == "summary"]
     assert "1 sign-off checked by sample so far: 1 held." in summary.paragraphs
     assert "checked by sample" not in str(demonstrated[0].sections[0].paragraphs)
+
+
+def test_it_opens_with_what_became_of_what_the_meeting_before_decided(demonstrated):
+    [found] = tables(demonstrated[1], "arising").values()
+    became = {row[0].split()[0]: (row[1], row[2].split(":")[0], row[3]) for row in found.rows}
+    osmb = "OSMB, 6 August 2008"
+    assert became.pop("R12.1")[2].startswith("Answered on 11 August 2008: For the PCT and the police.")
+    assert became == {
+        "R4.1": (osmb, "Noted", ""),
+        "R8.2": (osmb, "Extension agreed", "Due date moved to 19 December 2008."),
+        "R9.1": (osmb, "Report asked for", "The report is due by 5 September 2008."),
+    }
+    # The pack of OSMB itself comes before any decision.
+    assert [one.paragraphs for one in demonstrated[0].sections if one.slug == "arising"] == [
+        (NONE["arising"],)
+    ]

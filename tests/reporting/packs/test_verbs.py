@@ -19,9 +19,9 @@ from jarplan.reporting.packs.compose import plan_for
 from jarplan.reporting.packs.content import CHOICES, PackContent
 from jarplan.reporting.packs.verbs import make_pack, write_pack
 from jarplan.reporting.redaction.removal import places, redact_text
-from recommendations.meetings.verbs import correct_meeting, withdraw_meeting
+from recommendations.meetings.verbs import cancel_meeting, correct_meeting, withdraw_meeting
 from tests import packs, releases
-from tests.plan import fresh, later, make_inspection, real_problems
+from tests.plan import NOON, fresh, later, make_inspection, real_problems
 
 
 def kinds_of(pack):
@@ -257,3 +257,12 @@ def test_drafts_are_in_the_history_of_the_office_alone(reported):
 
     assert read(people.programme) == ["draft begun", "made"]
     assert read(people.cabinet) == read(people.officer_b) == read(people.administrator) == ["made"]
+
+
+def test_no_pack_is_made_for_a_meeting_that_was_cancelled(reported):
+    pack = packs.draft(reported.people)
+    meeting = fresh(pack.meeting)
+    said = {"version": meeting.version, "reason": "Not enough members can come"}
+    cancel_meeting(by=reported.people.programme, now=NOON, meeting=meeting, **said)
+    with pytest.raises(NotNow, match="has been cancelled: Not enough members"):
+        packs.made(reported.people)
