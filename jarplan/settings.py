@@ -166,6 +166,8 @@ if HTTPS and not PLAN_PLACE:
 for name, value in mail_server(os.environ.get("EMAIL_URL", "")).items():
     globals()[f"EMAIL_{name}"] = value
 EMAIL_TIMEOUT = 20
+# Who keeps the heads of the history (manage.py anchor --mail): people who do not run the database.
+ANCHOR_EMAIL = [one.strip() for one in os.environ.get("ANCHOR_EMAIL", "").split(",") if one.strip()]
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"{PRODUCT_NAME} <plan@{site.hostname}>"
 
 # The names of the own machine are for a demonstration, which has no https.

@@ -1,10 +1,10 @@
 """Tells the operator when the database has lost triggers that keep the promises, of this or another room, and when it
 is too old to be carried on."""
 
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
-from jarplan.audit.integrity import triggers
+from jarplan.audit.integrity import standing, triggers
 from jarplan.audit.integrity.releases import too_old
 
 
@@ -14,16 +14,15 @@ from jarplan.audit.integrity.releases import too_old
 def triggers_stand(app_configs, databases, **kwargs):
     found = []
     for alias in databases or ():
-        connection = connections[alias]
-        lost = sorted(triggers.missing(connection))
-        if lost:
+        wrong = list(standing.problems(connections[alias]))
+        if wrong:
+            # An upgrade may bring triggers that say something else, and must not be stopped by those that are there.
+            kind, number = (Error, "E001") if triggers.missing(connections[alias]) else (Warning, "W001")
             found.append(
-                Error(
-                    "Triggers that protect the history are missing or wrong: "
-                    + ", ".join(lost)
-                    + " missing.",
+                kind(
+                    "The database does not keep the history as it should. " + " ".join(wrong),
                     hint="Run: manage.py verify_audit --restore-triggers",
-                    id="audit.E001",
+                    id=f"audit.{number}",
                 )
             )
     return found
