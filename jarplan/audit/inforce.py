@@ -87,13 +87,21 @@ def subjects_since(kind, after):
     return changed.order_by().values("subject")
 
 
+def stood_since(kind, after):
+    """The rows, of aggregates with an event later than this one, that stood at it or began later."""
+    changed = rows_of(kind).filter(uuid__in=subjects_since(kind, after))
+    return changed.filter(at(after) | Q(sequence__gt=after))
+
+
 def expected(kind, after=0):
     """The rows that a kind must have, by the events and their states, in the order of aggregate and sequence;
-    `after`: only of aggregates with an event later than this one."""
+    `after`: only those that stood_since() finds."""
     # A refused attempt changed nothing.
     events = AuditEvent.objects.filter(subject_kind=kind).exclude(kind=REFUSED)
     if after:
-        events = events.filter(subject__in=subjects_since(kind, after))
+        events = events.filter(sequence__in=stood_since(kind, after).values("sequence")) | events.filter(
+            sequence__gt=after
+        )
     ordered = events.order_by("subject", "sequence").values_list("sequence", "subject").iterator()
     last = None
     while batch := list(islice(ordered, BATCH)):
@@ -127,7 +135,7 @@ def problems(after=0):
     """Yields a sentence for each kind whose rows are not those that its events and states say; `after`: only of
     aggregates with an event later than this one."""
     for kind, subject in SUBJECTS.items():
-        rows = rows_of(kind).filter(uuid__in=subjects_since(kind, after)) if after else rows_of(kind)
+        rows = stood_since(kind, after) if after else rows_of(kind)
         found = rows.order_by("uuid", "sequence").iterator(chunk_size=BATCH)
         should = expected(kind, after)
         try:
