@@ -2,7 +2,7 @@
 PostgreSQL."""
 
 from actions.triggers import claims, refusals, told_of
-from jarplan.audit.integrity.triggers import GUARDS, Guard
+from jarplan.audit.integrity.triggers import guard
 
 SAYS = "nobody checks a sign-off that they had a part in"
 TABLE = "actions_samplecheck"
@@ -17,19 +17,9 @@ NAMES = ("actions_samplecheck_own_part_insert", "actions_samplecheck_own_part_up
 FUNCTION = "actions_refuse_own_check"
 
 
-def create(connection):
+def statements(connection):
     part = told_of(claims(connection), person="NEW.checked_by_id", other="TRUE") + INVOLVED
-    columns = "checked_by_id, action_id"
-    with connection.cursor() as cursor:
-        for statement in refusals(connection.vendor, TABLE, NAMES, columns, part, SAYS, FUNCTION):
-            cursor.execute(statement)
+    return refusals(connection, TABLE, NAMES, "checked_by_id, action_id", part, SAYS, FUNCTION)
 
 
-def drop(connection):
-    with connection.cursor() as cursor:
-        for name in NAMES:
-            on = "" if connection.vendor == "sqlite" else f" ON {TABLE}"
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-
-
-GUARDS.append(Guard(("actions", "0006_delivered_awaits_proof"), lambda vendor: set(NAMES), create, drop))
+CHECKS_KEPT = guard(("actions", "0006_delivered_awaits_proof"), statements)

@@ -1,10 +1,11 @@
 """The database's own promise that an agreed action's original date never changes, on SQLite and on PostgreSQL."""
 
 from jarplan.audit.integrity.redaction import REMOVED
-from jarplan.audit.integrity.triggers import GUARDS, Guard
+from jarplan.audit.integrity.triggers import function, guard, refusing
 
 SAYS = "the original date never changes once the action is agreed"
 NAME = "actions_action_original_date"
+FUNCTION = "actions_keep_original_date"
 # No verb takes an agreement back: what is undone, not accepted or brought again by an import was never agreed. The
 # law may take a name out of the words that were written.
 CHANGED = f"""
@@ -17,35 +18,17 @@ CHANGED = f"""
 """
 
 
-def create(connection):
-    with connection.cursor() as cursor:
-        for statement in create_statements(connection.vendor):
-            cursor.execute(statement)
-
-
-def create_statements(vendor):
+def statements(connection):
     # Only where these columns are written: an action is updated with every report, and the trigger costs
     # nothing there.
     when = "BEFORE UPDATE OF original_raw, original_due, agreed_at ON actions_action"
-    if vendor == "sqlite":
+    if connection.vendor == "sqlite":
         # SQLite says IS NOT where the standard says IS DISTINCT FROM.
         changed = CHANGED.replace("IS DISTINCT FROM", "IS NOT")
         yield f"CREATE TRIGGER {NAME} {when} WHEN {changed} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
         return
-    yield (
-        "CREATE OR REPLACE FUNCTION actions_keep_original_date() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
-    )
-    yield (
-        f"CREATE TRIGGER {NAME} {when} FOR EACH ROW WHEN ({CHANGED})"
-        " EXECUTE FUNCTION actions_keep_original_date()"
-    )
+    yield function(connection, FUNCTION, f"BEGIN {refusing(SAYS)} END")
+    yield f"CREATE TRIGGER {NAME} {when} FOR EACH ROW WHEN ({CHANGED}) EXECUTE FUNCTION {FUNCTION}()"
 
 
-def drop(connection):
-    with connection.cursor() as cursor:
-        on = "" if connection.vendor == "sqlite" else " ON actions_action"
-        cursor.execute(f"DROP TRIGGER IF EXISTS {NAME}{on}")
-
-
-GUARDS.append(Guard(("actions", "0002_own_claims_and_original_dates"), lambda vendor: {NAME}, create, drop))
+DATES_KEPT = guard(("actions", "0002_own_claims_and_original_dates"), statements)

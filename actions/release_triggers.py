@@ -10,10 +10,10 @@ CHANGED = f"""
     OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)
 """
 
-create, drop = kept(
+RELEASES_KEPT = kept(
     "actions_progressrelease",
     changed=CHANGED,
     says="released progress never changes: it can be withdrawn, and released anew",
-    function="actions_keep_release",
+    called="actions_keep_release",
     migration=("actions", "0006_delivered_awaits_proof"),
 )

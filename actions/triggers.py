@@ -1,6 +1,6 @@
 """The database's own promise that nobody signs off their own claim, on SQLite and on PostgreSQL."""
 
-from jarplan.audit.integrity.triggers import GUARDS, Guard
+from jarplan.audit.integrity.triggers import function, guard, refusing
 
 SAYS = "nobody signs off their own claim"
 # A claim is made by whoever said delivered, wrote a report since the last return or the last one, or had it sent by
@@ -55,38 +55,23 @@ def told_of(part, person, other):
     return part.format(person=person, other=other)
 
 
-def create(connection):
+def statements(connection):
     part = told_of(claims(connection) + SIGNED, "NEW.signed_by_id", OTHERS[connection.vendor])
-    with connection.cursor() as cursor:
-        columns, function = "signed_by_id, action_id", "actions_refuse_own_claim"
-        for statement in refusals(connection.vendor, "actions_signoff", NAMES, columns, part, SAYS, function):
-            cursor.execute(statement)
+    columns, called = "signed_by_id, action_id", "actions_refuse_own_claim"
+    return refusals(connection, "actions_signoff", NAMES, columns, part, SAYS, called)
 
 
-def refusals(vendor, table, names, columns, part, says, function):
-    """The triggers (of these two `names`) that refuse a row of a table, new or with other `columns`, in which `part`
-    is true; `function`: what PostgreSQL's is called."""
+def refusals(connection, table, names, columns, part, says, called):
+    """The statements of the triggers (of these two `names`) that refuse a row of a table, new or with other
+    `columns`, in which `part` is true; `called`: the function that PostgreSQL's call."""
     moments = (f"INSERT ON {table}", f"UPDATE OF {columns} ON {table}")
-    if vendor == "sqlite":
+    if connection.vendor == "sqlite":
         for name, when in zip(names, moments, strict=True):
             yield f"CREATE TRIGGER {name} BEFORE {when} WHEN {part} BEGIN SELECT RAISE(ABORT, '{says}'); END"
         return
-    yield (
-        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF {part} THEN RAISE EXCEPTION '{says}' USING ERRCODE = 'restrict_violation'; END IF;"
-        " RETURN NEW; END $$"
-    )
+    yield function(connection, called, f"BEGIN IF {part} THEN {refusing(says)} END IF; RETURN NEW; END")
     for name, when in zip(names, moments, strict=True):
-        yield f"CREATE TRIGGER {name} BEFORE {when} FOR EACH ROW EXECUTE FUNCTION {function}()"
+        yield f"CREATE TRIGGER {name} BEFORE {when} FOR EACH ROW EXECUTE FUNCTION {called}()"
 
 
-def drop(connection):
-    with connection.cursor() as cursor:
-        for name in NAMES:
-            on = "" if connection.vendor == "sqlite" else " ON actions_signoff"
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-
-
-GUARDS.append(
-    Guard(("actions", "0002_own_claims_and_original_dates"), lambda vendor: set(NAMES), create, drop)
-)
+CLAIMS_KEPT = guard(("actions", "0002_own_claims_and_original_dates"), statements)

@@ -14,6 +14,35 @@ ASKED = ("as_at", "since", "until", "from", "to")  # the days that addresses of 
 BOX = re.compile(rf"({'|'.join(ASKED)})_({'|'.join(BOXES)})")
 
 
+# What a browser could let a page have of the machine, and ours never ask for.
+POWERS = (
+    *(
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "clipboard-read",
+        "display-capture",
+        "fullscreen",
+    ),
+    *("geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock"),
+    *("serial", "usb", "xr-spatial-tracking"),
+)
+NO_POWERS = ", ".join(f"{power}=()" for power in POWERS)
+
+
+class NoPowersMiddleware:
+    """Every answer says that its page uses nothing of the machine that it is shown on, and nothing within it may."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = NO_POWERS
+        return response
+
+
 class FrontDoorMiddleware:
     """PostgreSQL cannot be asked for a text with a NUL in it: such an address is that of no page. And what is
     shown to one person stays neither in a proxy nor in the browser of a shared computer after they signed

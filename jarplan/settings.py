@@ -42,6 +42,16 @@ def env_day(name):
         raise ImproperlyConfigured(f"{name} must be a day as YYYY-MM-DD, not {value!r}.") from None
 
 
+def contact_address(name):
+    """Where somebody is reached, as an address with its scheme; "" where none is named."""
+    value = os.environ.get(name, "")
+    if "@" in value and ":" not in value:
+        value = f"mailto:{value}"
+    if value and (not value.startswith(("mailto:", "https://")) or any(map(str.isspace, value))):
+        raise ImproperlyConfigured(f"{name} must be an email address or begin with https://, not {value!r}.")
+    return value
+
+
 def env_pairs(name):
     """((what, said), ...) of a variable like "Accounts: one year; The plan: ten years"."""
     pairs = [part.partition(": ") for part in os.environ.get(name, "").split("; ") if part.strip()]
@@ -144,6 +154,8 @@ PLAN_PLACE = os.environ.get("PLAN_PLACE", "")
 # postal address are parted by “; ”.
 COUNCIL_NAME = os.environ.get("COUNCIL_NAME", "")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
+# Where a weakness is reported: /.well-known/security.txt, which is not there without it.
+SECURITY_CONTACT = contact_address("SECURITY_CONTACT")
 CONTACT_PHONE = os.environ.get("CONTACT_PHONE", "")
 CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS", "")
 DATA_PROTECTION_EMAIL = os.environ.get("DATA_PROTECTION_EMAIL", "")
@@ -166,6 +178,8 @@ if HTTPS and not PLAN_PLACE:
 for name, value in mail_server(os.environ.get("EMAIL_URL", "")).items():
     globals()[f"EMAIL_{name}"] = value
 EMAIL_TIMEOUT = 20
+# Who keeps the heads of the history (manage.py anchor --mail): people who do not run the database.
+ANCHOR_EMAIL = [one.strip() for one in os.environ.get("ANCHOR_EMAIL", "").split(",") if one.strip()]
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or f"{PRODUCT_NAME} <plan@{site.hostname}>"
 
 # The names of the own machine are for a demonstration, which has no https.
@@ -202,6 +216,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before all that may answer: error pages carry the policy too.
     "csp.middleware.CSPMiddleware",
+    "jarplan.middleware.NoPowersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

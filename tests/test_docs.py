@@ -12,7 +12,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 # Made by a run, a server or a person, and no part of a checkout; the technical admin and the server's own addresses.
 NOT_IN_A_CHECKOUT = (".venv/", "var/", "venv/")
-NOT_OURS = ("/admin/", "/.well-known/", "/robots.txt", "/backups/", "/opt/", "/var/", "/run/")
+NOT_OURS = ("/admin/", "/robots.txt", "/backups/", "/opt/", "/var/", "/run/")
 each_doc = pytest.mark.parametrize("doc", PAGES, ids=IDS)
 
 

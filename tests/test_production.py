@@ -63,6 +63,7 @@ def test_the_documented_production_environment_passes_the_deployment_checks(tmp_
         ("PLAN_TODAY", "1 September"),
         ("DEBUG", "yes"),
         ("PROXY_COUNT", "-1"),
+        ("SECURITY_CONTACT", "the help desk"),
         ("EMAIL_URL", "mail.example.gov.uk"),
         ("RETENTION_PERIODS", "ten years"),
         ("RETENTION_PERIODS", "Accounts: one year; : ten"),

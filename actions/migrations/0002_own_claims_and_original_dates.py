@@ -15,6 +15,6 @@ class Migration(migrations.Migration):
     ]
     dependencies = [("actions", "0001_actions_reports_and_imports")]
     operations = [
-        OnDatabase(triggers.create, triggers.drop),
-        OnDatabase(date_triggers.create, date_triggers.drop),
+        OnDatabase(triggers.CLAIMS_KEPT.create, triggers.CLAIMS_KEPT.drop),
+        OnDatabase(date_triggers.DATES_KEPT.create, date_triggers.DATES_KEPT.drop),
     ]

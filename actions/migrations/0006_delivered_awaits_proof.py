@@ -823,6 +823,6 @@ class Migration(migrations.Migration):
                 ]
             ),
         ),
-        OnDatabase(check_triggers.create, check_triggers.drop),
-        OnDatabase(release_triggers.create, release_triggers.drop),
+        OnDatabase(check_triggers.CHECKS_KEPT.create, check_triggers.CHECKS_KEPT.drop),
+        OnDatabase(release_triggers.RELEASES_KEPT.create, release_triggers.RELEASES_KEPT.drop),
     ]

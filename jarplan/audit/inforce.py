@@ -81,10 +81,27 @@ def state_in(body, kind, number):
     return None if body is None else SUBJECTS[kind].upcast(json.loads(body), number)
 
 
-def expected(kind):
-    """The rows that a kind must have, by the events and their states, in the order of aggregate and sequence."""
+def subjects_since(kind, after):
+    """The UUIDs of the aggregates of a kind that have an event later than this one, as a query."""
+    changed = AuditEvent.objects.filter(subject_kind=kind, sequence__gt=after).exclude(kind=REFUSED)
+    return changed.order_by().values("subject")
+
+
+def stood_since(kind, after):
+    """The rows, of aggregates with an event later than this one, that stood at it or began later."""
+    changed = rows_of(kind).filter(uuid__in=subjects_since(kind, after))
+    return changed.filter(at(after) | Q(sequence__gt=after))
+
+
+def expected(kind, after=0):
+    """The rows that a kind must have, by the events and their states, in the order of aggregate and sequence;
+    `after`: only those that stood_since() finds."""
     # A refused attempt changed nothing.
     events = AuditEvent.objects.filter(subject_kind=kind).exclude(kind=REFUSED)
+    if after:
+        events = events.filter(sequence__in=stood_since(kind, after).values("sequence")) | events.filter(
+            sequence__gt=after
+        )
     ordered = events.order_by("subject", "sequence").values_list("sequence", "subject").iterator()
     last = None
     while batch := list(islice(ordered, BATCH)):
@@ -114,12 +131,15 @@ def rebuild():
     return made
 
 
-def problems():
-    """Yields a sentence for each kind whose rows are not those that its events and states say."""
+def problems(after=0):
+    """Yields a sentence for each kind whose rows are not those that its events and states say; `after`: only of
+    aggregates with an event later than this one."""
     for kind, subject in SUBJECTS.items():
-        found = rows_of(kind).order_by("uuid", "sequence").iterator(chunk_size=BATCH)
+        rows = stood_since(kind, after) if after else rows_of(kind)
+        found = rows.order_by("uuid", "sequence").iterator(chunk_size=BATCH)
+        should = expected(kind, after)
         try:
-            differ = any(values_of(row) != values_of(one) for row, one in zip_longest(found, expected(kind)))
+            differ = any(values_of(row) != values_of(one) for row, one in zip_longest(found, should))
         except TooOld as problem:
             yield str(problem)
             continue

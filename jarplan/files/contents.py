@@ -15,6 +15,10 @@ from jarplan.archives import ArchiveRefused, Limits, look_through, xml_elements
 from jarplan.audit.errors import NotNow
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The segments of a JPEG: those that say the size of a frame, those without a length, and the one before its bytes.
+FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+ALONE = {0x01, *range(0xD0, 0xDA)}
+START_OF_SCAN = 0xDA
 PNG = b"\x89PNG\r\n\x1a\n"
 MACROS = "The selected file contains macros. Save the file without macros and try again."
 OPEN_DOCUMENTS = {
@@ -31,6 +35,11 @@ WITH_MACROS = {"application/vnd.ms-excel.sheet.macroenabled.main+xml": "xlsm"}
 # Of the parts' names and of their declared types: a macro is renamed easily, its type is what Office goes
 # by.
 MACRO_WORDS = ("macro", "vbaproject", "activex")
+# Of a picture, as its own head says: what a reader's machine would have to unpack, at four bytes each.
+MOST_PIXELS = 60_000_000
+TOO_LARGE = (
+    f"This picture has more than {MOST_PIXELS // 1_000_000} million pixels. Make it smaller and try again."
+)
 # What a browser or a machine could run, should somebody open the text file with a double click.
 RUNNABLE = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!", b"@echo", b"{\\rtf")
 
@@ -65,6 +74,7 @@ def kind_by_signature(content, *, old_books=False):
     if content.startswith(b"\xff\xd8\xff"):
         if b"\xff\xd9" not in content[-2048:]:
             raise FileRefused("This picture is damaged or incomplete.")
+        _check_pixels(_sizes_of_jpeg(content))
         return "jpg"
     return None
 
@@ -91,8 +101,31 @@ def _check_png(content):
             if end == len(content):
                 return
             break
+        if kind == b"IHDR" and length >= 8:
+            _check_pixels([struct.unpack(">II", content[at + 8 : at + 16])])
         at, first = end, False
     raise FileRefused("This picture is damaged or incomplete.")
+
+
+def _check_pixels(sizes):
+    if any(width * height > MOST_PIXELS for width, height in sizes):
+        raise FileRefused(TOO_LARGE)
+
+
+def _sizes_of_jpeg(content):
+    """Yields (width, height) of each frame that the segments before the picture's own bytes say."""
+    at = 2
+    while at + 9 <= len(content) and content[at] == 0xFF:
+        kind = content[at + 1]
+        if kind == 0xFF:  # any number of these may stand before a kind
+            at += 1
+            continue
+        if kind in FRAMES:
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            yield width, height
+        if kind == START_OF_SCAN:
+            return
+        at += 2 if kind in ALONE else 2 + struct.unpack(">H", content[at + 2 : at + 4])[0]
 
 
 def kind_of_archive(archive, *, macros=False):

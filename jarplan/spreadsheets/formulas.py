@@ -2,8 +2,8 @@
 guarded on writing is the same again when it is read.
 """
 
-# The wide forms too: some spreadsheets take them for the narrow ones.
-FORMULA_MARKS = tuple("=+-@＝＋－＠")
+# The wide forms too: some spreadsheets take them for the narrow ones. A stroke begins the call of another program.
+FORMULA_MARKS = tuple("=+-@|＝＋－＠｜")
 
 
 def runs_as_formula(text):

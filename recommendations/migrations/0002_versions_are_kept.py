@@ -9,4 +9,4 @@ from recommendations.versions import triggers
 class Migration(migrations.Migration):
     replaces = [("recommendations", "0007_versions_never_change")]
     dependencies = [("recommendations", "0001_inspections_deadlines_and_versions")]
-    operations = [OnDatabase(triggers.create, triggers.drop)]
+    operations = [OnDatabase(triggers.VERSIONS_KEPT.create, triggers.VERSIONS_KEPT.drop)]

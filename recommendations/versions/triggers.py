@@ -11,10 +11,10 @@ CHANGED = f"""
     OR (OLD.published_on IS NOT NULL AND NEW.published_on IS DISTINCT FROM OLD.published_on)
 """
 
-create, drop = kept(
+VERSIONS_KEPT = kept(
     "recommendations_planversion",
     changed=CHANGED,
     says="a version of the plan never changes: a changed plan is the next version",
-    function="recommendations_keep_version",
+    called="recommendations_keep_version",
     migration=("recommendations", "0002_versions_are_kept"),
 )

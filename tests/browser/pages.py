@@ -480,7 +480,7 @@ NOT_PAGES = {
     **returnpages.NOT_PAGES,
     **publicationpages.NOT_PAGES,
     **memberpages.NOT_PAGES,
-    "statements:robots": "is for machines",
+    **{f"statements:{name}": "is for machines" for name in ("robots", "security")},
     "statements:favicon": "is a picture",
     **{f"published:{name}-{kind}": "is a file" for name in ("latest", "version") for kind in KINDS},
     **{f"published:latest-{kind}-of": "is a file" for kind in KINDS},

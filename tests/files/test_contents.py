@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from jarplan.files.contents import (
+    PNG,
     FileRefused,
     check_email,
     check_no_macros,
@@ -60,21 +61,49 @@ def chunk(kind, body=b""):
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
+def header(width, height):
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+
+
+IHDR = header(1, 1)
+
+
+def jpeg(width, height):
+    """A JPEG that says its size in a frame after a comment, with fill bytes before it."""
+    comment = b"\xff\xfe" + struct.pack(">H", 2 + 30) + b"\xff\xc0" * 15
+    frame = b"\xff\xff\xc2" + struct.pack(">HBHHB", 11, 8, height, width, 1) + b"\x01\x11\x00"
+    return b"\xff\xd8" + b"\xff\xe0\x00\x04ab" + comment + frame + b"\xff\xda\x00\x02" + b"\xff\xd9"
+
+
+@pytest.mark.parametrize(("width", "height"), [(60_000, 1_001), (65_535, 65_535), (1_001, 60_000)])
+def test_picture_of_too_many_pixels_is_refused(width, height):
+    for content in (PNG + header(width, height) + chunk(b"IEND"), jpeg(width, height)):
+        assert "more than 60 million pixels" in refused(kind_by_signature, content)
+
+
+def test_picture_of_a_large_camera_is_taken():
+    assert kind_by_signature(PNG + header(8_064, 6_048) + chunk(b"IEND")) == "png"
+    assert kind_by_signature(jpeg(8_064, 6_048)) == "jpg"
+
+
+def test_picture_of_one_long_row_that_a_header_claims_is_refused():
+    assert "million pixels" in refused(kind_by_signature, PNG + header(2**32 - 1, 2**32 - 1) + chunk(b"IEND"))
+
+
 @pytest.mark.parametrize(
     "chunks",
     [
         [],
         [chunk(b"IEND")],  # no header
-        [chunk(b"IHDR", b"x" * 13)],  # no end
-        [chunk(b"IHDR", b"x" * 13), chunk(b"IEND"), chunk(b"IEND")],
-        [chunk(b"IHDR", b"x" * 13), struct.pack(">I", 500) + b"IDAT" + b"x" * 20],  # longer than the file
-        [chunk(b"IHDR", b"x" * 13)[:-4] + b"\0" * 4, chunk(b"IEND")],
+        [IHDR],  # no end
+        [IHDR, chunk(b"IEND"), chunk(b"IEND")],
+        [IHDR, struct.pack(">I", 500) + b"IDAT" + b"x" * 20],  # longer than the file
+        [IHDR[:-4] + b"\0" * 4, chunk(b"IEND")],
     ],
 )
 def test_png_is_walked_from_its_header_to_its_end(chunks):
-    signature = b"\x89PNG\r\n\x1a\n"
-    assert "picture is damaged" in refused(kind_by_signature, signature + b"".join(chunks))
-    assert kind_by_signature(signature + chunk(b"IHDR", b"x" * 13) + chunk(b"IEND")) == "png"
+    assert "picture is damaged" in refused(kind_by_signature, PNG + b"".join(chunks))
+    assert kind_by_signature(PNG + IHDR + chunk(b"IEND")) == "png"
 
 
 @pytest.mark.parametrize("kind", list(MAINS))

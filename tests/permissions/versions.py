@@ -142,6 +142,7 @@ VERSION_ROWS = [
     *[Row(f"statements:{name}", None, **READ) for name in STATEMENTS],
     Row("statements:robots", None, **READ),
     Row("statements:favicon", None, **READ),
+    Row("statements:security", None, **READ),
     Row("published:latest", None, **READ),
     Row("published:children", None, **READ),
     Row("published:latest-of", "the public plan of an inspection", **READ),

@@ -186,7 +186,7 @@ def test_rating_by_colour_beside_our_mark_reads_as_before():
     assert laid_out(marked).rows[0].understood == laid_out(content).rows[0].understood
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+44 116", "-1+1", "@SUM(A1)", "\t=1", "＝1"])
+@pytest.mark.parametrize("start", ["=1+1", "+44 116", "-1+1", "@SUM(A1)", "\t=1", "＝1", "|cmd"])
 def test_sentence_never_becomes_a_formula(start):
     content, _name = add_problems(
         workbook(HEADINGS, *ROWS), "p.xlsx", [Problem("Sheet", 2, start)], {"Sheet": 1}

@@ -19,6 +19,9 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from actions.models import Action
 from jarplan.archives import MEGABYTE
+from jarplan.audit.integrity.anchors import Anchor
+from jarplan.audit.integrity.verification import problems
+from jarplan.audit.models import AuditEvent
 from jarplan.people.models import User
 from jarplan.spreadsheets.sandbox.worker import peak, resident
 from tools.bench import plans
@@ -127,6 +130,17 @@ def measured(page, seconds):
     again = timed(lambda: ask(client, page, next(chosen)), seconds)
     memory = (size / MEGABYTE for size in (rest, resident(), peak()))
     return Measured(first, again, queries, *memory)
+
+
+def proved(since=0):
+    """(events, seconds of the processor, megabytes at most) of proving the history whole, from the checkpoint after
+    so many events. Raises AssertionError where it is not."""
+    begun, used = None, processor_seconds()
+    if since:
+        begun = Anchor(since, AuditEvent.objects.get(pk=since).hash)
+    found = next(problems(since=begun), None)
+    assert found is None, found
+    return AuditEvent.objects.count(), processor_seconds() - used, peak() / MEGABYTE
 
 
 def timed(function, seconds):

@@ -2,7 +2,7 @@
 deleted, and of their words only a redaction takes something out."""
 
 from jarplan.audit.integrity.redaction import REMOVED
-from jarplan.audit.integrity.triggers import GUARDS, Guard
+from jarplan.audit.integrity.triggers import function, guard, refusing
 
 
 def but_for_redaction(text, digest):
@@ -14,36 +14,21 @@ def but_for_redaction(text, digest):
     )
 
 
-def kept(table, *, changed, says, function, migration):
-    """(create, drop) of the triggers that refuse, with the sentence `says`, an update of a row of `table` for which
-    `changed` holds, and to delete one. `migration` puts them up first; PostgreSQL has them call `function`."""
+def kept(table, *, changed, says, called, migration):
+    """The Guard whose triggers refuse, with the sentence `says`, an update of a row of `table` for which `changed`
+    holds, and to delete one. `migration` puts them up first; PostgreSQL has them call the function `called`."""
     name, stays = f"{table}_kept", f"{table}_stays"
 
-    def create_statements(vendor):
+    def statements(connection):
         when = f"BEFORE UPDATE ON {table}"
-        if vendor == "sqlite":
+        if connection.vendor == "sqlite":
             # SQLite says IS NOT where the standard says IS DISTINCT FROM.
             unlike = changed.replace("IS DISTINCT FROM", "IS NOT")
             yield f"CREATE TRIGGER {name} {when} WHEN {unlike} BEGIN SELECT RAISE(ABORT, '{says}'); END"
             yield f"CREATE TRIGGER {stays} BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{says}'); END"
             return
-        yield (
-            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{says}' USING ERRCODE = 'restrict_violation'; END $$"
-        )
-        yield f"CREATE TRIGGER {name} {when} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {function}()"
-        yield f"CREATE TRIGGER {stays} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+        yield function(connection, called, f"BEGIN {refusing(says)} END")
+        yield f"CREATE TRIGGER {name} {when} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {called}()"
+        yield f"CREATE TRIGGER {stays} BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {called}()"
 
-    def create(connection):
-        with connection.cursor() as cursor:
-            for statement in create_statements(connection.vendor):
-                cursor.execute(statement)
-
-    def drop(connection):
-        with connection.cursor() as cursor:
-            for trigger in (name, stays):
-                on = "" if connection.vendor == "sqlite" else f" ON {table}"
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}{on}")
-
-    GUARDS.append(Guard(migration, lambda vendor: {name, stays}, create, drop))
-    return create, drop
+    return guard(migration, statements)

@@ -1,5 +1,9 @@
-"""The database's own promise that history is never changed: triggers on SQLite and on PostgreSQL."""
+"""The database's own promise that history is never changed: triggers on SQLite and on PostgreSQL.
 
+Whether they stand as they were put up is in standing.py.
+"""
+
+import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,30 +49,42 @@ def conditions(sha):
     }
 
 
-def names(vendor):
-    """The triggers that must stand on a database of this vendor."""
-    # SQLite has no TRUNCATE. PostgreSQL's goes round row triggers, so it has one of its own.
-    kinds = ("update", "delete") if vendor == "sqlite" else ("update", "delete", "truncate")
-    return {f"{table}_no_{kind}" for table in TABLES for kind in kinds}
+def function(connection, name, body):
+    """The statement that has PostgreSQL call `body` a function of that name, for triggers."""
+    schema = connection.ops.quote_name(current_schema(connection))
+    # Else a temporary table of whoever writes would be asked in the place of ours.
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+        f" SET search_path = {schema}, pg_temp AS $$ {body} $$"
+    )
 
 
-def update_statements(vendor, name, table, allowed, columns=""):
+def current_schema(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_schema()")
+        return cursor.fetchone()[0]
+
+
+def refusing(says):
+    """What PostgreSQL does to refuse, with a sentence."""
+    return f"RAISE EXCEPTION '{says}' USING ERRCODE = 'restrict_violation';"
+
+
+def update_statements(connection, name, table, allowed, columns=""):
     """A trigger that refuses an update of the table, or of some of its columns, but under the condition."""
     when = f"BEFORE UPDATE {columns and f'OF {columns} '}ON {table}"
-    if vendor == "sqlite":
+    if connection.vendor == "sqlite":
         # Django gives its SQLite connections a SHA256 function; a bare sqlite3 shell has none and is
         # refused every update. IS is SQLite's null-safe comparison.
         unless = f" WHEN NOT ({allowed.replace('IS NOT DISTINCT FROM', 'IS')})" if allowed else ""
         yield f"CREATE TRIGGER {name} {when}{unless} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
     elif allowed and "SELECT" in allowed:
         # PostgreSQL allows no subquery in WHEN: the condition moves into a function of its own.
-        function = FUNCTIONS[table]
-        yield (
-            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN IF {allowed} THEN RETURN NEW; END IF;"
-            f" RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
+        called = FUNCTIONS[table]
+        yield function(
+            connection, called, f"BEGIN IF {allowed} THEN RETURN NEW; END IF; {refusing(SAYS)} END"
         )
-        yield f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION {function}()"
+        yield f"CREATE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION {called}()"
     else:
         unless = f" WHEN (NOT ({allowed}))" if allowed else ""
         yield f"CREATE TRIGGER {name} {when} FOR EACH ROW{unless} EXECUTE FUNCTION audit_refuse()"
@@ -77,49 +93,31 @@ def update_statements(vendor, name, table, allowed, columns=""):
 FUNCTIONS = {"audit_auditstate": "audit_state_refuse", "audit_auditevent": "audit_event_words_refuse"}
 
 
-def create_statements(vendor):
-    every = conditions(SHA[vendor])
+def statements(connection):
+    every = conditions(SHA[connection.vendor])
     columns = {"audit_auditevent": EVENT_KEPT}
-    if vendor == "sqlite":
+    if connection.vendor == "sqlite":
         for table, allowed in every.items():
-            yield from update_statements(vendor, f"{table}_no_update", table, allowed, columns.get(table, ""))
+            yield from update_statements(
+                connection, f"{table}_no_update", table, allowed, columns.get(table, "")
+            )
             yield (
                 f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
             )
         return
-    yield (
-        "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{SAYS}' USING ERRCODE = 'restrict_violation'; END $$"
-    )
+    yield function(connection, "audit_refuse", f"BEGIN {refusing(SAYS)} END")
     for table, allowed in every.items():
-        yield from update_statements(vendor, f"{table}_no_update", table, allowed, columns.get(table, ""))
+        yield from update_statements(connection, f"{table}_no_update", table, allowed, columns.get(table, ""))
         yield (
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
         )
+        # It goes round row triggers; SQLite has none.
         yield (
             f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
             " FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
         )
-
-
-def drop_statements(vendor):
-    for name in sorted(names(vendor)):
-        table = name.split("_no_")[0]
-        yield f"DROP TRIGGER IF EXISTS {name}" + ("" if vendor == "sqlite" else f" ON {table}")
-
-
-def create(connection):
-    with connection.cursor() as cursor:
-        for statement in create_statements(connection.vendor):
-            cursor.execute(statement)
-
-
-def drop(connection):
-    with connection.cursor() as cursor:
-        for statement in drop_statements(connection.vendor):
-            cursor.execute(statement)
 
 
 def existing(connection):
@@ -127,25 +125,52 @@ def existing(connection):
     if connection.vendor == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:
-        # Also one that was switched off: it stands in the catalogue and keeps nothing.
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        # One that was switched off, for all or for those that write as its owner may, stands in the catalogue and
+        # keeps nothing.
+        query = (
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+            " AND current_setting('session_replication_role') <> 'replica'"
+        )
     with connection.cursor() as cursor:
         cursor.execute(query)
         return {row[0] for row in cursor.fetchall()}
 
 
+NAMED = re.compile(r"CREATE TRIGGER (\w+) BEFORE .*? ON (\w+)", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Guard:
-    """Triggers that keep a promise: which migration first puts them up, what they are called, how to put them up and
-    down."""
+    """Triggers that keep a promise: which migration first puts them up, and the statements (of a connection) that do,
+    each of a trigger or of a function that PostgreSQL's call."""
 
     migration: tuple[str, str]
-    names: Callable
-    create: Callable
-    drop: Callable
+    statements: Callable
+
+    def triggers(self, connection):
+        """{name of the trigger: its table}."""
+        return dict(found.groups() for one in self.statements(connection) if (found := NAMED.match(one)))
+
+    def create(self, connection):
+        with connection.cursor() as cursor:
+            for statement in self.statements(connection):
+                cursor.execute(statement)
+
+    def drop(self, connection):
+        with connection.cursor() as cursor:
+            for name, table in self.triggers(connection).items():
+                on = "" if connection.vendor == "sqlite" else f" ON {table}"
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 GUARDS = []
+
+
+def guard(migration, statements):
+    """Makes a guard known; returns it."""
+    made = Guard(migration, statements)
+    GUARDS.append(made)
+    return made
 
 
 def due(connection):
@@ -157,9 +182,7 @@ def due(connection):
 
 def missing(connection):
     """The triggers of all rooms that should stand on this database and do not."""
-    return {name for guard in due(connection) for name in guard.names(connection.vendor)} - existing(
-        connection
-    )
+    return {name for one in due(connection) for name in one.triggers(connection)} - existing(connection)
 
 
 def restore(connection):
@@ -200,4 +223,4 @@ def with_lifted(app, *operations):
     return [OnDatabase(lift, put_back), *operations, OnDatabase(put_back, lift)]
 
 
-GUARDS.append(Guard(("audit", "0002_head_and_triggers"), names, create, drop))
+HISTORY = guard(("audit", "0002_head_and_triggers"), statements)

@@ -1,4 +1,10 @@
-"""Proves that the history is whole: the chain, the states, the blanks, and that the rows agree with it."""
+"""Proves that the history is whole: the chain, the states, the blanks, and that the rows agree with it.
+
+However long the history, a few hundred rows are held at once. That whoever owns the database did not write all of it
+anew is for anchors.py to say.
+"""
+
+from itertools import islice
 
 from jarplan.audit import inforce
 from jarplan.audit.canonical import canonical, digest
@@ -8,17 +14,21 @@ from jarplan.audit.models import WORDS, AuditBlank, AuditEvent, AuditHead, Audit
 from jarplan.audit.reading.folding import states_at
 from jarplan.audit.subjects import SUBJECTS, TooOld
 
+AT_ONCE = 500
 
-def problems(*, rows=True):
+
+def problems(*, rows=True, since=None):
     """Yields a sentence for everything that is wrong; nothing where the history is whole.
 
-    With `rows`, the live records and the states in force are compared with the events as well.
+    With `rows`, the live records and the states in force are compared with the events as well. `since`: an Anchor up
+    to which all is trusted and not looked at again; of records only those are compared that have an event after it.
     """
-    yield from chain_problems()
+    yield from chain_problems(since)
     if rows:
-        yield from inforce.problems()
+        after = since.sequence if since else 0
+        yield from inforce.problems(after)
         for subject in SUBJECTS.values():
-            yield from row_problems(subject)
+            yield from row_problems(subject, after)
 
 
 def granted_redactions():
@@ -30,17 +40,20 @@ def granted_redactions():
     return granted
 
 
-def chain_problems():
-    """What is wrong with the chain of events, with their states, or with the head."""
+def chain_problems(since=None):
+    """What is wrong with the chain of events, with their states, or with the head; `since` as problems() has it."""
     # What may differ is read from the chain itself, not from the table of blanks: whoever owns the database
     # could add a row there, but not an event.
     blanks = granted_redactions()
-    previous, expected, at = FIRST_HASH, 1, None
-    # Two cursors walked side by side, as in a merge: the proof of a long history holds a few thousand rows
-    # and never all of them.
-    states = AuditState.objects.order_by("sequence").iterator(chunk_size=2000)
+    done, previous = (since.sequence, since.hash) if since else (0, FIRST_HASH)
+    expected, at = done + 1, None
+    # Two cursors walked side by side, as in a merge.
+    states, events = (
+        table.objects.filter(sequence__gt=done).order_by("sequence").iterator(chunk_size=AT_ONCE)
+        for table in (AuditState, AuditEvent)
+    )
     state = next(states, None)
-    for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
+    for event in events:
         number = event.sequence
         if number != expected:
             yield f"Event {expected} is missing: the next one is {number}."
@@ -93,19 +106,25 @@ def state_problems(event, state, blanks):
         yield f"The reason of event {number} was changed after it was recorded."
 
 
-def row_problems(subject):
-    """Where the live records of a kind differ from the fold of their events."""
-    try:
-        folded = {uuid: canonical(state) for uuid, state in states_at(subject.kind).items()}
-    # Told with the states in force.
-    except TooOld:
-        return
-    for instance in subject.with_states().iterator(chunk_size=500):
-        expected = folded.pop(instance.uuid, None)
-        if expected is None:
-            yield f"The {subject.label} {subject.reference(instance)} has no history."
-        elif expected != canonical(subject.state(instance)):
-            yield f"The {subject.label} {subject.reference(instance)} differs from its history."
-        yield from subject.faults(instance)
-    for uuid in folded:
+def row_problems(subject, after=0):
+    """Where the live records of a kind differ from the fold of their events; `after`: only of those with an event
+    later than this one."""
+    only = {"uuid__in": inforce.subjects_since(subject.kind, after)} if after else {}
+    live = subject.with_states(**only).iterator(chunk_size=AT_ONCE)
+    while batch := list(islice(live, AT_ONCE)):
+        try:
+            folded = states_at(subject.kind, subjects=[row.uuid for row in batch])
+        # Told with the states in force.
+        except TooOld:
+            return
+        for row in batch:
+            state = folded.get(row.uuid)
+            if state is None:
+                yield f"The {subject.label} {subject.reference(row)} has no history."
+            elif canonical(state) != canonical(subject.state(row)):
+                yield f"The {subject.label} {subject.reference(row)} differs from its history."
+            yield from subject.faults(row)
+    there = subject.model._base_manager.order_by().values("uuid")
+    gone = inforce.rows_of(subject.kind).filter(inforce.at(), **only).exclude(uuid__in=there)
+    for uuid in gone.values_list("uuid", flat=True).iterator():
         yield f"The {subject.label} {uuid} is in the history and not in the plan."

@@ -3,7 +3,7 @@
 What else an event says never changes (triggers.py).
 """
 
-from jarplan.audit.integrity.triggers import GUARDS, SHA, Guard, part_ok, update_statements
+from jarplan.audit.integrity.triggers import SHA, guard, part_ok, update_statements
 from jarplan.audit.models import WORDS
 
 TABLE = "audit_auditevent"
@@ -22,18 +22,9 @@ def allowed(sha):
     return f"{kept} AND {given} AND (OLD.form > 1 OR ({as_before}))"
 
 
-def create(connection):
+def statements(connection):
     columns = ", ".join([*WORDS, *BESIDE])
-    vendor = connection.vendor
-    with connection.cursor() as cursor:
-        for statement in update_statements(vendor, NAME, TABLE, allowed(SHA[vendor]), columns):
-            cursor.execute(statement)
+    return update_statements(connection, NAME, TABLE, allowed(SHA[connection.vendor]), columns)
 
 
-def drop(connection):
-    on = "" if connection.vendor == "sqlite" else f" ON {TABLE}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER IF EXISTS {NAME}{on}")
-
-
-GUARDS.append(Guard(("audit", "0004_words_by_their_digests"), lambda vendor: {NAME}, create, drop))
+WORDS_KEPT = guard(("audit", "0004_words_by_their_digests"), statements)

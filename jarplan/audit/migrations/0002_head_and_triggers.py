@@ -9,4 +9,4 @@ from jarplan.audit.operations import OnDatabase
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_history")]
-    operations = [OnDatabase(head.begin), OnDatabase(triggers.create, triggers.drop)]
+    operations = [OnDatabase(head.begin), OnDatabase(triggers.HISTORY.create, triggers.HISTORY.drop)]

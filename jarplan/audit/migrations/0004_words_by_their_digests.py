@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0003_states_in_force")]
 
     operations = [
-        OnDatabase(triggers.drop, triggers.create),
+        OnDatabase(triggers.HISTORY.drop, triggers.HISTORY.create),
         AddInPlace(
             "auditevent",
             "form",
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             ),
         ),
         # Those of the events anew: they leave the words to the one below.
-        OnDatabase(triggers.create, triggers.drop),
-        OnDatabase(word_triggers.create, word_triggers.drop),
+        OnDatabase(triggers.HISTORY.create, triggers.HISTORY.drop),
+        OnDatabase(word_triggers.WORDS_KEPT.create, word_triggers.WORDS_KEPT.drop),
         OnDatabase(nothing, check_all_of_before),
     ]

@@ -163,5 +163,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        OnDatabase(keeping.create, keeping.drop),
+        OnDatabase(keeping.PACKS_KEPT.create, keeping.PACKS_KEPT.drop),
     ]

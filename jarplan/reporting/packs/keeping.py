@@ -9,10 +9,10 @@ CHANGED = f"""
     OR {but_for_redaction("content", "digest")})
 """
 
-create, drop = kept(
+PACKS_KEPT = kept(
     "reporting_meetingpack",
     changed=CHANGED,
     says="a meeting pack never changes: it can only be corrected by a new one",
-    function="reporting_keep_pack",
+    called="reporting_keep_pack",
     migration=("reporting", "0004_meeting_packs"),
 )

@@ -9,4 +9,5 @@ urlpatterns = [
     *[path(f"{name}/", views.statement, {"name": name}, name=name) for name in views.STATEMENTS],
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
 ]

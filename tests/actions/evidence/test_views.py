@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actions.evidence.verbs import use_evidence
+from actions.life.verbs import pause_action
 from actions.models import Evidence
 from actions.signoff.verbs import digest_of
 from jarplan.audit.models import AuditEvent
@@ -34,6 +35,22 @@ def test_an_officer_attaches_a_file_and_takes_it_back(cast, at, client):
     response = client.get(f"/actions/{action.reference}/evidence/{found.uuid}/")
     assert b"".join(response.streaming_content) == b"350 of 350 cases"
     assert response["Content-Disposition"] == 'attachment; filename="audit.txt"'
+
+
+def test_evidence_of_a_paused_action_is_read_and_nothing_is_added(cast, at):
+    action = reported(cast)
+    one = evidence(cast, action)
+    action = fresh(action)
+    pause_action(by=cast.programme, now=later(1), action=action, version=action.version, reason="No money")
+    page = at("officer_a", action, "evidence")
+    assert page.status_code == 200 and "audit.txt" in said(page) and "Attach evidence</h2>" not in said(page)
+    for path in (f"evidence/{one.uuid}/newer", "evidence/use"):
+        closed = at("officer_a", action, path)
+        assert closed.status_code == 409 and "is paused" in said(closed), path
+    for path in ("evidence", f"evidence/{one.uuid}/newer", "evidence/use"):
+        data = {"shows": "More", "upload": text_file(b"more"), "evidence": one.pk}
+        assert "is paused" in said(at("officer_a", action, path, data)), path
+    assert Evidence.objects.count() == 1
 
 
 def test_a_link_is_shown_and_is_no_download(cast, at, client):

@@ -25,7 +25,7 @@ def test_all_triggers_stand_after_migrate():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("guard", integrity_triggers.GUARDS, ids=lambda guard: guard.drop.__module__)
+@pytest.mark.parametrize("guard", integrity_triggers.GUARDS, ids=lambda guard: guard.statements.__module__)
 def test_a_trigger_of_a_migration_still_to_come_is_not_missed(guard):
     """Or migrate would refuse to bring a database of an earlier release up to date."""
     guard.drop(connection)
@@ -37,7 +37,7 @@ def test_a_trigger_of_a_migration_still_to_come_is_not_missed(guard):
 
 @pytest.mark.slow
 def test_lost_triggers_are_told_and_put_back(capsys):
-    integrity_triggers.drop(connection)
+    integrity_triggers.HISTORY.drop(connection)
     assert "audit.E001" in errors()
     with pytest.raises(CommandError):
         call_command("verify_audit")
@@ -47,7 +47,7 @@ def test_lost_triggers_are_told_and_put_back(capsys):
 
 
 def test_a_lost_trigger_against_ones_own_claim_is_told_and_put_back():
-    own_claim.drop(connection)
+    own_claim.CLAIMS_KEPT.drop(connection)
     assert "audit.E001" in errors()
     call_command("verify_audit", restore_triggers=True)
     assert "audit.E001" not in errors()
@@ -59,6 +59,6 @@ def test_the_triggers_of_a_room_are_down_for_its_migration_and_then_back():
     for operation in integrity_triggers.with_lifted("actions", look):
         operation.forwards(connection)
     theirs = [guard for guard in integrity_triggers.GUARDS if guard.migration[0] == "actions"]
-    assert theirs and not any(guard.names(connection.vendor) & seen[0] for guard in theirs)
-    assert integrity_triggers.names(connection.vendor) <= seen[0]
+    assert theirs and not any(set(guard.triggers(connection)) & seen[0] for guard in theirs)
+    assert set(integrity_triggers.HISTORY.triggers(connection)) <= seen[0]
     assert integrity_triggers.missing(connection) == set()

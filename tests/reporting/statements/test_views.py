@@ -1,11 +1,12 @@
 """The pages that every footer names: open to everybody, and whole once the council is said."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.checks import run_checks
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from jarplan.people.roles import Role
 from jarplan.reporting.checks import STATED, statements_are_whole
@@ -84,6 +85,28 @@ def test_search_engines_are_let_to_what_is_public():
     text = Client().get("/robots.txt").content.decode()
     assert "Allow: /published\n" in text and "Allow: /static/\n" in text and "Disallow: /\n" in text
     assert "/sitemap.xml" in text
+
+
+@pytest.mark.django_db
+def test_a_weakness_is_reported_to_whom_the_council_names(settings):
+    settings.SITE_URL, settings.SITE_URL_SET = "https://plan.example.gov.uk", True
+    answer = Client().get("/.well-known/security.txt")
+    lines = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert lines["Contact"] == "mailto:security@example.gov.uk" and lines["Preferred-Languages"] == "en"
+    assert lines["Canonical"] == "https://plan.example.gov.uk/.well-known/security.txt"
+    left = datetime.fromisoformat(lines["Expires"]) - timezone.now()
+    assert timedelta(days=179) < left < timedelta(days=182)
+    settings.SECURITY_CONTACT = ""
+    assert Client().get("/.well-known/security.txt").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/accounts/login/", "/published/", "/nowhere/", "/robots.txt", "/"])
+def test_no_page_may_use_anything_of_the_machine(path):
+    said = Client().get(path)["Permissions-Policy"]
+    assert "camera=()" in said and "geolocation=()" in said
+    assert all(part.endswith("=()") for part in said.split(", "))
 
 
 @pytest.mark.django_db
