@@ -26,6 +26,7 @@ from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.lists.choices import select
 from jarplan.reporting.plan_checks.finding import RULES
 from jarplan.reporting.published.columns import warning
+from jarplan.reporting.published.outline import proofs
 from jarplan.reporting.published.show import (
     Shown,
     check_asked,
@@ -159,7 +160,7 @@ def earlier(request, number):
 
 
 def shown(request, version):
-    content, plan = from_text(version.content), plan_of(version)
+    content, plan, taken_out = from_text(version.content), plan_of(version), redacted(version)
     asked, choices = Shown.read(request.GET), choices_of(content)
     check_asked(asked, choices)
     kept = json.loads(version.record)["approved"] if version.record else None
@@ -172,7 +173,8 @@ def shown(request, version):
         "approved": kept,
         "approved_on": kept and date.fromisoformat(kept["held_on"]),
         "warning": warning(content),
-        "redacted": redacted(version),
+        "redacted": taken_out,
+        "proofs": proofs(version, taken_out),
         "summary": summary(content),
         "frames": frame_rows(content),
         "totals": {"": "#plan"} | {key: f"?rating={key}#plan" for key in LOOKS},

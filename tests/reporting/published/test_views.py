@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from jarplan.audit.models import AuditEvent
 from jarplan.reporting.published.making import KINDS, make_owed
 from jarplan.reporting.published.views import with_days
 from recommendations.versions.verbs import withdraw_version
@@ -49,6 +50,14 @@ def test_the_published_version_is_read_without_signing_in_or_a_cookie(people):
         assert page["Cache-Control"] == "public, no-cache"
     page = text_of(read("/published/"))
     assert "Audit all open cases" in page and "9 September 2008" in page
+
+
+def test_the_page_prints_its_fingerprint_and_the_end_of_the_history(people):
+    row = papers.published(people.programme)
+    event = AuditEvent.objects.filter(subject=row.uuid, kind="published").get()
+    page = text_of(read("/published/"))
+    assert f"Fingerprint of this version (SHA-256): {row.digest}" in page
+    assert f"End of the audit trail when it was published: entry {event.sequence:,}: {event.hash}" in page
 
 
 def test_somebody_signed_in_reads_the_same_bytes(people):
