@@ -166,8 +166,8 @@ def the_changes_name_the_edit(programme):
     programme.goto("/versions/3/")
     programme.get_by_role("link", name="View changes").click()
     programme.get_by_role("link", name="Changes since this version").click()
-    change = programme.locator("section.change")
+    change = programme.locator("section.difference")
     expect(change).to_have_count(1)
     said = change.inner_text()
-    assert f"Action {EDITED}" in said and TEXT in said
+    assert EDITED in said and TEXT in said
     assert "£4k" in said
