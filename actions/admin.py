@@ -4,6 +4,8 @@ from import_export.resources import ModelResource
 
 from actions.models import (
     Action,
+    AgendaDecision,
+    AgendaItem,
     Challenge,
     ContentChange,
     DateChange,
@@ -19,6 +21,7 @@ from actions.models import (
     ProgressUpdate,
     Reading,
     RememberedHeading,
+    ReminderRules,
     ReportDraft,
     ReportingRound,
     Sample,
@@ -116,3 +119,9 @@ for model, seen in (
     (ImportDraft, ("original_name", "uploaded_by", "uploaded_at", "size", "state", "kept_until")),
 ):
     show(model, seen, ClosedAdmin, fields=seen)
+show(AgendaItem, ("meeting", "recommendation", "action", "put_at", "taken_off_at"), list_filter=("meeting",))
+show(AgendaDecision, ("item", "kind", "taken_at", "report_by"), list_filter=("kind",))
+show(
+    ReminderRules,
+    ("lead_after", "approver_after", "accountable_after", "portfolio_after", "papers_before", "set_at"),
+)
