@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from actions.models import AgendaDecision
-from actions.rules.lifecycle import OUT, Status
+from actions.rules.lifecycle import CLAIMED, OUT, Status
 from jarplan.clock import day_of as day_of_moment
 from jarplan.dates import day_of, in_full
 
@@ -120,7 +120,7 @@ def of_extension(part, action, known, day):
 
 def delivered(action):
     """That the action has been delivered since, where it has."""
-    at = action["delivered_at"] if action["status"] in DONE else None
+    at = action["delivered_at"] if action["status"] in CLAIMED else None
     return f" Delivered on {in_full(on_day(at))}." if at else ""
 
 
@@ -144,7 +144,6 @@ def of_report(part, action, known, day):
     return {"became": f"The report is due by {in_full(by)}.", "is_open": True}
 
 
-DONE = (Status.DELIVERED, Status.SIGNED_OFF, Status.EMBEDDED)
 WHAT_BECAME = {
     Kind.NOTED: of_note,
     Kind.AGREED: of_extension,

@@ -206,6 +206,8 @@ STARTED = (S.AGREED, S.IN_PROGRESS)
 WORK = (S.PROPOSED, *STARTED)
 BOARD = (S.SIGNED_OFF, S.EMBEDDED)
 EDITABLE = (*WORK, S.DELIVERED, *BOARD)
+BEGUN = (S.IN_PROGRESS,)
+NOT_BEGUN = (S.PROPOSED, S.AGREED, S.PAUSED)  # or standing still, as a meeting is told of them
 KEPT = (*STARTED, S.DELIVERED, *BOARD, S.PAUSED)  # where what was asked for since it was agreed may wait
 ANYWHERE = (*KEPT, S.SUPERSEDED, S.WITHDRAWN)  # where what was attached since it was agreed may be
 

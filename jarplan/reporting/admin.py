@@ -1,5 +1,5 @@
-"""The mark of a demonstration, who was written to when and of what, the packs of meetings, the files of versions and packs, and
-what people keep for themselves, in the technical admin: to look at.
+"""The mark of a demonstration, who was written to when and of what, the packs of meetings, the files of versions and
+packs, and what people keep for themselves, in the technical admin: to look at.
 """
 
 from django.contrib import admin

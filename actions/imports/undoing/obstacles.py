@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from actions.imports.undoing.traces import Traces
 from actions.models import (
     Action,
+    AgendaItem,
     ContentChange,
     DateChange,
     EvidenceUse,
@@ -58,9 +59,13 @@ NAMED_BY = {
     ContentChange: "A change of {} was requested or made.",
     SignOff: "{} was signed off or returned.",
     SampleCheck: "{} was drawn for a sample check.",
+    AgendaItem: "{} was put on the agenda of a meeting.",
     Wait: "{} waits for another action, or another action waits for it.",
     Action: "{} has replaced another action.",
 }
+
+
+OWN = ("watches",)  # whoever watches an action goes on reading of it
 
 
 def obstacles(plan_import, traces=None):
@@ -138,7 +143,7 @@ def pointers(traces):
 
 def relations_to(model):
     """(model, name of its field) of everything that points to rows of a model, of whatever room, hidden or not; the
-    parts of an action left out.
+    parts of an action left out, and what is a person's own.
     """
     return [
         (relation.related_model, relation.field.name)
@@ -148,7 +153,7 @@ def relations_to(model):
         if (relation.one_to_many or relation.one_to_one)
         and relation.auto_created
         and relation.field.concrete
-        and not (model is Action and relation.name in PARTS)
+        and not (model is Action and relation.name in (*PARTS, *OWN))
     ]
 
 

@@ -19,7 +19,7 @@ from actions.movement.reasons import Since, conditions
 from actions.reading.claims import checked_in
 from actions.reading.queries import Records, live_rows
 from actions.reading.rounds import read_rounds
-from actions.rules.lifecycle import CLAIMED, OUT, Rating
+from actions.rules.lifecycle import CLAIMED, OUT, Rating, Verb, targets
 from actions.rules.movement import Days
 from actions.samples.queries import checked_by_sample
 from finance.queries import grand_totals
@@ -213,7 +213,7 @@ def recent_q(plan, kind, names, start):
 
 def reasons_of(records, past, plan):
     """{UUID: why it is paused} of the actions that are."""
-    paused = Q(uuid__in=[one.uuid for one in records if one.status == "paused"])
+    paused = Q(uuid__in=[one.uuid for one in records if one.status in targets(Verb.PAUSE)])
     found = plan.having_read(past, action=paused).states("action")
     return {uuid: state["status_reason"] for uuid, state in found.items()}
 

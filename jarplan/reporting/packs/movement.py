@@ -8,20 +8,11 @@ and left the plan, is what there is now.
 from collections import Counter
 from dataclasses import dataclass, fields
 
-from actions.rules.lifecycle import Brag, Status
+from actions.rules.lifecycle import LIVE, Brag, Status
 from actions.rules.records import brag, in_plan, is_overdue
 from jarplan.reporting.packs.content import ContentTable
 
 RATINGS = (Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE)
-STATUSES = (
-    Status.PROPOSED,
-    Status.AGREED,
-    Status.IN_PROGRESS,
-    Status.PAUSED,
-    Status.DELIVERED,
-    Status.SIGNED_OFF,
-    Status.EMBEDDED,
-)
 OVERDUE, ALL = "overdue", "all"
 MOVING = ("Added", "Moved in", "Moved out", "Left the plan", "Now")
 
@@ -97,7 +88,7 @@ def by_overdue(records, day):
 
 
 RATING_KEYS = tuple(f"rating:{one}" for one in RATINGS)
-STATUS_KEYS = tuple(f"status:{one}" for one in STATUSES)
+STATUS_KEYS = tuple(f"status:{one}" for one in LIVE)
 
 
 def label_of(key):

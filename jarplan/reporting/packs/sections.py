@@ -12,7 +12,7 @@ from actions.models import ChangeRequest
 from actions.movement.reasons import Since, explained
 from actions.plan.changing import in_words
 from actions.rules.filters import RATINGS
-from actions.rules.lifecycle import AWAITED, CALCULATED, CLAIMED, Decision, Rating, Status
+from actions.rules.lifecycle import AWAITED, BEGUN, CALCULATED, CLAIMED, NOT_BEGUN, Decision, Rating
 from actions.rules.movement import ADDED, BETTER, GONE, MOVES, OVERDUE, SIGNED_OFF, WORSE, Days, moves_of
 from actions.rules.rating import rule_of
 from actions.rules.records import brag, days_over, in_plan, is_overdue, remark_on
@@ -25,8 +25,6 @@ from jarplan.reporting.published.outline import in_a_heading
 from jarplan.reporting.published.show import counted
 
 D = Decision
-UNDER_WAY = (Status.IN_PROGRESS,)
-NOT_UNDER_WAY = (Status.PROPOSED, Status.AGREED, Status.PAUSED)
 NONE = {
     "arising": "The meetings before this one made no decision on an action or a recommendation.",
     "moves": "No action was reported better or worse, and none is newly overdue.",
@@ -368,7 +366,7 @@ def pounds(thousands):
 
 def live(known):
     head = ("Action", "Rating", "Due", "Last report")
-    found = [one for one in known.plan if one.status in UNDER_WAY]
+    found = [one for one in known.plan if one.status in BEGUN]
     yield rated(
         f"Actions under way ({len(found):,})",
         head,
@@ -398,7 +396,7 @@ def overdue(known):
 
 def not_started(known):
     head = ("Action", "Status", "Start", "Due", "Why")
-    for status in NOT_UNDER_WAY:
+    for status in NOT_BEGUN:
         found = [one for one in known.plan if one.status == status]
         rows = [
             (named(one), one.status_label, str(one.start), due(one), known.set_aside.get(one.uuid, ""))

@@ -16,6 +16,7 @@ OTHER_WORDS = {
     "actions/imports/workbooks/problems.py": "what a question proposes",
     "actions/imports/workbooks/report.py": "what a question proposes",
     "actions/imports/undoing/obstacles.py": "kinds of events",
+    "actions/models/agenda.py": "kinds of decisions of a meeting",
     "actions/imports/undoing/traces.py": "kinds of events",
 }
 FOLDERS = ("actions", "finance", "jarplan/reporting")

@@ -319,6 +319,7 @@ def test_all_that_points_to_an_action_is_looked_at():
 
     assert {model.__name__ for model, _name in relations_to(Action)} == {
         "Action",
+        "AgendaItem",
         "Challenge",
         "ContentChange",
         "CostLink",
