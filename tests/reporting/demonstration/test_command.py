@@ -80,7 +80,7 @@ def test_from_nothing_to_a_served_plan_and_back(elsewhere):
     assert (code, said.splitlines()[-1]) == (0, "The demonstration is ready, as at 1 September 2008.")
     assert used < TIMES * seconds_of_reference(plain_python), "it is made in some seconds"
     first = elsewhere.stored()
-    assert len(first) == 8
+    assert len(first) == 10  # what people brought, and the two files of the pack
     assert elsewhere.run("check", PLAN_TODAY="2008-09-01")[0] == 0
     code, said = elsewhere.run("load_facts")
     assert code == 0, said
