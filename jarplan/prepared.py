@@ -21,16 +21,21 @@ KEPT = 250  # queries of a process, of some 25 KB
 def answer(shape, build, **keys):
     """All rows of the queryset that build(**keys) makes, in a list.
 
-    `keys`: whole numbers, as primary keys are, moments, tuples of these, or None. Everything else that the queryset
-    depends on is in `shape`, which can be hashed and begins with a name that no other query has. ValueError where a
-    key is not put into the query as it is: such a query cannot be prepared.
+    `keys`: whole numbers, as primary keys are, moments, tuples of these whose number and order say nothing, or None.
+    Everything else that the queryset depends on is in `shape`, which can be hashed and begins with a name that no
+    other query has. ValueError where a key is not put into the query as it is: such a query cannot be prepared.
     """
     flat, form = [], []
     for name, given in keys.items():
-        values = given if isinstance(given, tuple) else () if given is None else (given,)
+        values = padded(given) if isinstance(given, tuple) else () if given is None else (given,)
         form.append((name, isinstance(given, tuple), tuple(map(type, values))))
         flat += values
     return list(rows_of(made(Asked(shape, tuple(form), build)), flat))
+
+
+def padded(keys):
+    """The keys and the last of them again, up to a power of two: lists of three keys and of four are one query."""
+    return keys + keys[-1:] * ((1 << max(len(keys) - 1, 0).bit_length()) - len(keys))
 
 
 class Asked:

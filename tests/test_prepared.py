@@ -62,6 +62,18 @@ def test_lists_and_what_is_not_given_are_queries_of_their_own(people):
         assert found == list(names(organisation, keys))
 
 
+def test_lists_of_nearly_one_length_are_one_query(people):
+    def those(keys):
+        return User.objects.filter(pk__in=keys).order_by("pk")
+
+    everybody = tuple(person.pk for person in [*people, UserFactory(), UserFactory(), UserFactory()])
+    for length in range(len(everybody) + 1):
+        keys = everybody[:length]
+        assert answer(("of a list",), those, keys=keys) == list(those(keys)), length
+    # Of none, one, two, up to four and up to eight.
+    assert prepared.made.cache_info().misses == 5
+
+
 def test_the_shape_tells_queries_apart(people):
     def those(is_active):
         return lambda user: User.objects.filter(pk=user, is_active=is_active)

@@ -34,7 +34,8 @@ from tests.actions.rules.exercises import somebody_of
 from tests.actions.stages import DAY, NOW
 from tests.claims import deliver_action, look_again, sign_off
 
-pytestmark = pytest.mark.django_db
+# The table of life is read alike on any database, whose own rules each verb's own tests meet.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Who the words of the table are: a role, and whether only in the organisation that leads. An import is no verb here.
 WORDS = {

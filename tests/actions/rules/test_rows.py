@@ -11,7 +11,8 @@ from actions.rules.lifecycle import Status, Verb, Who
 from jarplan.audit.errors import NotNow, Refused
 from tests.actions.rules.exercises import Turn, exercise_of
 
-pytestmark = pytest.mark.django_db
+# The table of life is read alike on any database, whose own rules each verb's own tests meet.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Somebody of those whom the table names, and what each of these people is to an action that A leads.
 PERSON = {

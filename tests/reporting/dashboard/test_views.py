@@ -100,8 +100,14 @@ def test_past_days_are_counted_and_linked_alike(people, visit):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", ("2008-07-20", "2008-08-06", ""))
-@pytest.mark.parametrize("who", ("cabinet", "pct.officer", "programme"))
+@pytest.mark.parametrize(
+    ("who", "day"),
+    [
+        pytest.param(who, day, marks=[pytest.mark.nightly] if day or who != "cabinet" else [])
+        for who in ("cabinet", "pct.officer", "programme")
+        for day in ("2008-07-20", "2008-08-06", "")
+    ],
+)
 def test_every_number_of_the_demonstration_leads_to_exactly_those(told, visit, who, day):
     reader = User.objects.get(username=who)
     assert crawl(visit, reader, f"/?as_at={day}" if day else "/") > 60

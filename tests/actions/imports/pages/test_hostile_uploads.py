@@ -11,7 +11,8 @@ from tests.effort import check_effort
 from tests.spreadsheets import hostile, hostile_documents
 from tests.spreadsheets.layout.test_plan_hostile import longest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# What a file can do is done in the reader, before the database has a part in it.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.any_database]
 FILES = hostile.files()
 SOME_FLIPS = 4
 CASES = [
