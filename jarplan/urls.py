@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from jarplan.health import healthz
+from jarplan.health.probes import healthz
 
 urlpatterns = [
     path("", include("jarplan.reporting.urls")),
@@ -22,3 +22,4 @@ urlpatterns = [
 ]
 
 handler400 = "jarplan.reporting.badrequests.bad_request"
+handler500 = "jarplan.health.outages.server_error"

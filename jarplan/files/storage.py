@@ -3,6 +3,7 @@ asks only what every storage of the framework answers, and knows of no path.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -18,8 +19,16 @@ class DurableFileSystemStorage(FileSystemStorage):
         folder, root = Path(self.path(name)).parent.resolve(), Path(self.location).resolve()
         if not folder.is_relative_to(root):
             raise SuspiciousFileOperation(f"{name} lies behind a link that leads out of the folder of files.")
-        name = super()._save(name, content)
-        wait_for_disk(Path(self.path(name)), Path(self.location))
+        was_there = self.exists(name)
+        try:
+            name = super()._save(name, content)
+            wait_for_disk(Path(self.path(name)), Path(self.location))
+        except OSError:
+            # Half a file on a full disk is in the way of the next one. What was there before is somebody's.
+            if not was_there:
+                with suppress(OSError):
+                    self.delete(name)
+            raise
         return name
 
     def listdir(self, path):

@@ -135,7 +135,7 @@ def test_the_foot_of_a_sheet_says_whose_page_it_is_and_of_which_day(settings, us
     assert f'<html lang="en-GB" data-foot="{said}">' in frame(user=user, as_at=as_at)
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
 def test_error_page_needs_no_request(name):
     html = engines["django"].get_template(name).render()
     assert "<h1>" in html and "style=" not in html and "<script" not in html
