@@ -6,7 +6,7 @@ The verb itself stands in jarplan/reporting/: it also blanks the live rows and f
 import json
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from django.apps import apps
 from django.db import models
@@ -35,6 +35,10 @@ PASSED_OVER = {
 }
 # A day, a moment or a UUID as the whole of a text: no name, and the fold lives by them.
 # Somebody may be called May or 2008: no day, moment or UUID is taken apart for that.
+# Between the words of a name: any white space, and what stands for nothing or for a line's end within a word.
+BETWEEN = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+"
+SIGNS = ("'’‘ʼ`´", "\\-‐‑‒–−")
+PARTS = re.compile(rf"[^\s\"\\{''.join(SIGNS)}]+")
 MACHINE = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.+Z-]*)?|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -94,8 +98,20 @@ def replace(value, text):
     inner = inside(value)
     if inner is not None:
         return canonical(redacted(inner, text))
-    # Whole words: Ann must not come out of planning.
-    return re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", REMOVED, value, flags=re.IGNORECASE)
+    return pattern(text).sub(REMOVED, value)
+
+
+@lru_cache(4)
+def pattern(text):
+    """What finds the text: as whole words, as Ann must not come out of planning; in small letters or large; with
+    whatever white space between its words, as a name may be broken over two lines; and with whichever apostrophe and
+    hyphen the program wrote that it was typed in."""
+    words = BETWEEN.join("".join(map(alike, word)) for word in text.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def alike(letter):
+    return next((f"[{signs}]" for signs in SIGNS if letter in signs), re.escape(letter))
 
 
 def inside(value):
@@ -163,10 +179,10 @@ def events_holding(text, *, hashed=False):
 
 def maybe(body, text):
     """Whether a JSON text may hold the text, however deeply escaped: a quick look before reading it."""
-    # A quote or backslash in the text is escaped in JSON, and escaped again in JSON within JSON: what
-    # stands before the first one is the same everywhere.
-    letters = text.lower().split('"')[0].split("\\")[0]
-    return letters in body.lower()
+    # What may be written in another way is passed over: a quote or backslash is escaped in JSON, and escaped again in
+    # JSON within JSON.
+    body = body.lower()
+    return all(part in body for part in PARTS.findall(text.lower()))
 
 
 def redact_states(*, blanking, text):

@@ -329,7 +329,7 @@ def readable(stored):
                 with zipfile.ZipFile(content) as packed:
                     for name in packed.namelist():
                         if name.endswith((".xml", ".rels")):
-                            yield strip_marks(packed.read(name).decode("utf-8", "replace"))
+                            yield from without_marks(packed.read(name).decode("utf-8", "replace"))
                 return
             raw = content.read()
     except (OSError, zipfile.BadZipFile):
@@ -340,10 +340,12 @@ def readable(stored):
         yield content.decode(encoding, "replace")
 
 
-def strip_marks(xml):
-    """The text between the marks of an XML part, run together as a reader sees it."""
-    # Word splits a word over marks wherever its spelling was looked at; without them it is whole again.
-    return unescape(re.sub(r"<[^>]*>", "", xml))
+def without_marks(xml):
+    """The text between the marks of an XML part, run together and apart."""
+    # Word splits a word over marks wherever its spelling was looked at; without them it is whole again. And a first
+    # name may stand in another line or cell than the surname.
+    for instead in ("", " "):
+        yield unescape(re.sub(r"<[^>]*>", instead, xml))
 
 
 def empty(stored, *, by, now):

@@ -37,6 +37,11 @@ JANE = "Jane Doe"
         ("2008-09-01", "2008", "2008-09-01"),  # the fold lives by days, moments and keys
         ("2008-09-01T09:00:00.000000+00:00", "09", "2008-09-01T09:00:00.000000+00:00"),
         ("ab12cd34-0000-0000-0000-000000000001", "ab12cd34", "ab12cd34-0000-0000-0000-000000000001"),
+        ("Jane\nDoe, jane\u00a0 DOE and Jane\r\n\tDoe", JANE, f"{REMOVED}, {REMOVED} and {REMOVED}"),
+        ("JaneDoe and Jane, Doe", JANE, "JaneDoe and Jane, Doe"),
+        ("Jane Doe", "  Jane \n Doe ", REMOVED),
+        ("Pat O’Brien-Lee, Pat O'Brien‑Lee", "pat o'brien-lee", f"{REMOVED}, {REMOVED}"),
+        ("Pat O.Brien", "Pat O'Brien", "Pat O.Brien"),
         ("born 2008-09-01", "2008", f"born {REMOVED}-09-01"),
     ],
 )
