@@ -7,12 +7,10 @@ Bars hold no words, so that they can be as wide as there is room: on paper, on a
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Min
 from django.utils.safestring import SafeString
 
 from actions.rules.lifecycle import SIGNED
 from actions.rules.records import is_overdue
-from jarplan.audit.reading.then import then
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.reporting.filling import filled
@@ -73,13 +71,12 @@ LINE = (
 
 def scale_of(found, day, as_at, plan):
     """The Scale of what a list of Records finds, on a day; None where nothing in it has a day."""
-    with then(as_at):
-        ends = found.rows.order_by().aggregate(
-            first=Min("start_latest"),
-            agreed=Min("agreed_at"),
-            last=Max("due_latest"),
-            original=Max("original_due"),
-        )
+    ends = found.ends(
+        first=("MIN", "start_latest"),
+        agreed=("MIN", "agreed_at"),
+        last=("MAX", "due_latest"),
+        original=("MAX", "original_due"),
+    )
     begun = [ends["first"], ends["agreed"] and day_of(ends["agreed"])]
     known = [one for one in (*begun, ends["last"], ends["original"]) if one]
     if not known:

@@ -32,6 +32,8 @@ from recommendations.references import prefix_of
 from recommendations.within import within
 
 FILTER_NAMES = [one.name for one in fields(Filters) if one.name not in ORDERS]
+READ = ("round", "recommendation", "inspection", "meeting", "post")
+LAW = ("deadline", "deadline_rule", "day_off")  # whose dates the timeline shows
 # What an address of the list may ask for beside its filters.
 ALSO = (*ORDERS, "view", "columns", "tick")
 
@@ -66,7 +68,9 @@ class ActionsView(TemplateView):
     def found(self, filters, shape):
         """The filters and what they find."""
         day, as_at = day_shown(self.request)
-        plan = having_read(within(self.request), self.request.user, as_at)
+        plan = having_read(
+            within(self.request), self.request.user, as_at, *(LAW if shape.is_timeline else ())
+        )
         rounds, filters = read_rounds(as_at, plan), dated(filters, day, as_at, plan)
         frame_of(filters.timeframe, plan)
         found = read_actions(self.request.user, filters, day, as_at, rounds, plan)
@@ -160,20 +164,17 @@ class ActionsExport(View):
         return sheet(kind, "Actions", day, export_headings(columns), export_rows(columns, found, day, as_at))
 
 
-def having_read(plan, user, as_at):
-    """The plan with the states that the list shows, those of the leading organisations among them."""
+def having_read(plan, user, as_at, *more):
+    """The plan with the states that the list shows, those of the leading organisations among them, and `more`."""
     leading = Lead.objects.filter(accountable=True)
     # Not asked of the whole plan, which everybody reads: the database would look up each of its actions for it.
     if here := plan.of("action"):
         leading = leading.filter(action__in=actions_of(user).filter(here))
     # As a list of its own, made once: asked of each organisation, a long history was read as often.
     leading = leading.order_by().values("post__organisation").distinct()
+    shape = "leading", user.is_authenticated
     with then(as_at):
-        return plan.having_read(
-            as_at,
-            *("round", "recommendation", "inspection", "meeting", "post"),
-            organisation=Q(pk__in=leading),
-        )
+        return plan.having_read(as_at, *READ, *more, shape=shape, organisation=Q(pk__in=leading))
 
 
 LABELS = {
