@@ -22,8 +22,8 @@ OF_THE_FIRST = {
     *("plan_version", "consultation", "draft_link", "childrens_page"),
     *("cost_table", "cost_revision", "cost_link"),
 }
-# A meeting that names no inspection is about all of them, and so is its pack.
-OF_ALL = {"meeting", "meeting_pack"}
+# A meeting that names no inspection is about all of them, and so are its pack and what that asks.
+OF_ALL = {"meeting", "meeting_pack", "agenda_item"}
 
 
 @dataclass(frozen=True)

@@ -250,20 +250,15 @@ class Records:
                 return
             yield from self.as_records(found)
 
-    def numbers(self, *columns):
-        """{values of these columns: how many rows have them}, in the order of the first of them."""
-        found = self.answers(
-            columns, lambda: self.rows.order_by().values_list(*columns).annotate(number=Count("pk"))
-        )
-        return {tuple(values): number for *values, number in found}
+    def numbers(self, columns, firsts):
+        """{values of these columns: how many rows have them}, of those whose first column has one of these values."""
 
-    def ends(self, **asked):
-        """{name: the first or the last of all, or None} of {name: ("MIN" or "MAX", the column)}."""
-        ends = {name: Func(column, function=which) for name, (which, column) in asked.items()}
-        rows = self.answers(
-            tuple(asked.items()), lambda: self.rows.order_by().annotate(**ends).values_list(*ends)
-        )
-        return dict(zip(ends, rows[0], strict=True)) if rows else dict.fromkeys(ends)
+        def counted():
+            rows = self.rows.filter(**{f"{columns[0]}__in": firsts}) if all(firsts) else self.rows
+            return rows.order_by().values_list(*columns).annotate(number=Count("pk"))
+
+        found = self.answers((columns, firsts), counted)
+        return {tuple(values): number for *values, number in found}
 
     def all(self):
         """All of them in a list: list() would first ask how many there are."""

@@ -1,5 +1,6 @@
 """The list of actions: searched, filtered and sorted by its address, today or at the end of a past day."""
 
+from collections import Counter
 from dataclasses import fields, replace
 
 from django.core.exceptions import BadRequest
@@ -77,9 +78,9 @@ class ActionsView(TemplateView):
         page = page_of(found, self.request)
         theirs = choosable(self.request.user, page.object_list) if as_at is None else ()
         waits = read_waits(day, rounds, as_at, [record.reference for record in page.object_list])
-        scale = scale_of(found, day, as_at, plan) if shape.is_timeline else None
+        scale = scale_of(page.object_list, day, as_at, plan) if shape.is_timeline else None
         columns = [*shape.columns(rounds, waits, scale), *([choice(self.request, theirs)] if theirs else [])]
-        numbers = found.numbers(*GROUPED[filters.group].columns) if filters.group else {}
+        numbers = numbers_of(found, page, GROUPED[filters.group]) if filters.group else {}
         several = len(plan.shown) > 1
         records, is_sample = told_once(page.object_list)
         rows = (columns, records, numbers, self.narrowed_to, day, as_at, several)
@@ -108,6 +109,14 @@ class ActionsView(TemplateView):
         for name, value in filters.items():
             query[name] = value
         return f"?{query.urlencode()}"
+
+
+def numbers_of(found, page, group):
+    """{key of a group: how many there are of it in all}, of the groups on a page."""
+    here = Counter(map(group.key_of, page.object_list))
+    if not page.has_other_pages():
+        return here
+    return found.numbers(group.columns, tuple(dict.fromkeys(key[0] for key in here)))
 
 
 class TimelineView(ActionsView):

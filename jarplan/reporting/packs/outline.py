@@ -166,6 +166,16 @@ def numbered(sections):
         }
 
 
+def asked_in(content):
+    """(number, text) pairs: what a pack asks of its meeting, as it is printed."""
+    return [
+        tuple(pair)
+        for section in numbered(content.sections)
+        if section["slug"] == "asks"
+        for pair in section["paragraphs"]
+    ]
+
+
 def table_of(one):
     rows = [list(row) for row in one.rows]
     for row, key in zip(rows, one.marks, strict=False):

@@ -5,6 +5,7 @@ records and states as the history has them.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.conf import settings
 
@@ -223,17 +224,19 @@ def day_in_words(day):
 
 
 def arising(known):
-    rows = [
-        (
-            f"{one.item.reference} {one.item.text}",
-            f"{one.meeting.body}, {in_full(one.meeting.held_on)}",
-            f"{one.decision.label}{f': {one.decision.words}' if one.decision.words else ''}",
-            f"{one.decision.became}{' Overdue.' if one.decision.is_late else ''}",
-        )
-        for one in known.matters
-    ]
+    """A table for each body whose decisions there are."""
     head = ("Item", "Meeting", "Decision", "What became of it")
-    yield table(f"Matters arising ({len(rows):,})", head, rows)
+    for body, matters in groupby(known.matters, lambda one: one.meeting.body):
+        rows = [
+            (
+                one.item.title,
+                f"{one.meeting.body}, {in_full(one.meeting.held_on)}",
+                f"{one.decision.label}{f': {one.decision.words}' if one.decision.words else ''}",
+                f"{one.decision.became}{' Overdue.' if one.decision.is_late else ''}",
+            )
+            for one in matters
+        ]
+        yield table(f"Decisions of {body} ({len(rows):,})", head, rows)
 
 
 def moves(known):
