@@ -59,6 +59,23 @@ def count_actions(user, today, as_at=None, rounds=None, within=EVERYTHING, since
         return Counts(count_rows(user, today, rounds, within, since))
 
 
+def count_moves(user, today, as_at, within, since):
+    """{way: how many actions moved so} since the end of the PastDay `since`: those of count_actions(), read of what
+    has an event since or has become due, which is little beside a large plan."""
+
+    def rows():
+        changed = ActionInForce.objects.order_by().filter(sequence__gt=since.sequence).values("uuid")
+        due = Q(due_latest__gte=since, due_latest__lt=today)
+        found = with_earlier(live_rows(user, within), since).filter(Q(uuid__in=changed) | due)
+        counts = {f"moved_{way}": Count("pk", filter=one) for way, one in moved_q(Days(since, today)).items()}
+        return found.order_by().annotate(one=Value(1)).values("one").annotate(**counts).values_list(*counts)
+
+    about = user.is_authenticated, today, within, since, since.sequence
+    with then(as_at):
+        found = answer(("moves", *about), rows)
+    return dict(zip(MOVES, found[0], strict=True)) if found else dict.fromkeys(MOVES, 0)
+
+
 @dataclass(frozen=True)
 class Agreed:
     """How many agreed actions have this recommendation and this accountable lead."""
