@@ -23,8 +23,8 @@ def answer(shape, build, **keys):
     """All rows of the queryset that build(**keys) makes, in a list.
 
     `keys`: whole numbers, as primary keys are, moments, UUIDs, texts, tuples of these whose number and order say
-    nothing, or None. Everything else that the queryset depends on is in `shape`, which can be hashed and begins with a
-    name that no other query has. ValueError where a key is not put into the query as it is: such a query cannot be
+    nothing, or None. Everything else that the queryset depends on is in `shape`, which can be hashed and begins with
+    a name that no other query has. ValueError where a key is not put into the query as it is: such a query cannot be
     prepared.
     """
     flat, form = [], []
