@@ -270,12 +270,13 @@ register(
     "agenda_item",
     "agenda item",
     AgendaItem,
-    "meeting recommendation action asked put_at put_by taken_off_at taken_off_by taken_off_reason version",
-    lambda row: (row.action or row.recommendation).reference,
+    "meeting inspection recommendation action asked pack number put_at put_by taken_off_at taken_off_by "
+    "taken_off_reason version",
+    lambda row: row.reference,
     beside=("action__reference", "recommendation__reference"),
     parts=lambda row: {"decisions": [fields(one, *DECISION) for one in row.decisions.all()]},
     prefetch=("decisions__taken_by", "decisions__date_change", "decisions__challenge"),
-    inspection="recommendation__inspection",
+    inspection="inspection",
     keyed=True,
 )
 register(

@@ -5,6 +5,7 @@ answer it, so it is made once, and from then on only the keys are put in.
 from copy import copy
 from datetime import UTC, datetime
 from functools import lru_cache
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -21,9 +22,10 @@ KEPT = 250  # queries of a process, of some 25 KB
 def answer(shape, build, **keys):
     """All rows of the queryset that build(**keys) makes, in a list.
 
-    `keys`: whole numbers, as primary keys are, moments, tuples of these whose number and order say nothing, or None.
-    Everything else that the queryset depends on is in `shape`, which can be hashed and begins with a name that no
-    other query has. ValueError where a key is not put into the query as it is: such a query cannot be prepared.
+    `keys`: whole numbers, as primary keys are, moments, UUIDs, texts, tuples of these whose number and order say
+    nothing, or None. Everything else that the queryset depends on is in `shape`, which can be hashed and begins with
+    a name that no other query has. ValueError where a key is not put into the query as it is: such a query cannot be
+    prepared.
     """
     flat, form = [], []
     for name, given in keys.items():
@@ -61,7 +63,14 @@ class Asked:
 
 
 def mark(kind, number):
-    return datetime.fromtimestamp(number, UTC) if kind is datetime else number
+    return MARKS.get(kind, int)(number)
+
+
+MARKS = {
+    datetime: lambda number: datetime.fromtimestamp(number, UTC),
+    UUID: lambda number: UUID(int=number),
+    str: str,
+}
 
 
 @lru_cache(KEPT)
@@ -95,6 +104,8 @@ def compiled(rows, marks):
 
 
 def parameter(key, connection):
+    if isinstance(key, UUID) and not connection.features.has_native_uuid_field:
+        return key.hex
     return connection.ops.adapt_datetimefield_value(key) if isinstance(key, datetime) else key
 
 

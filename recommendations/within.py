@@ -22,8 +22,8 @@ OF_THE_FIRST = {
     *("plan_version", "consultation", "draft_link", "childrens_page"),
     *("cost_table", "cost_revision", "cost_link"),
 }
-# A meeting that names no inspection is about all of them, and so is its pack.
-OF_ALL = {"meeting", "meeting_pack"}
+# A meeting that names no inspection is about all of them, and so are its pack and what that asks.
+OF_ALL = {"meeting", "meeting_pack", "agenda_item"}
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,14 @@ class Within:
         """{UUID: state} of the aggregates of a kind that belong here, now or at the end of a past day."""
         return self.read[kind] if kind in self.read else states(kind, as_at, self.of(kind))
 
-    def having_read(self, as_at, *kinds, **only):
+    def having_read(self, as_at, *kinds, shape=None, **only):
         """The same, with the states of these kinds now or at the end of a past day, in one query: for a page that
-        shows many. `only`: further kinds, and the condition on the rows of each."""
-        return replace(self, read=states_of_kinds({kind: self.of(kind) for kind in kinds} | only, as_at))
+        shows many. `only`: further kinds, and the condition on the rows of each; `shape`: all that these depend on
+        beside the plan, where the query is to be kept."""
+        if shape is None and not only:
+            shape = ("whole",)
+        asked = {kind: self.of(kind) for kind in kinds} | only
+        return replace(self, read=states_of_kinds(asked, as_at, shape and (self, *shape)))
 
     def events(self):
         """The same for the history, as a condition on AuditEvent."""

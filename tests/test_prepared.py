@@ -117,3 +117,13 @@ def test_nothing_is_locked_outside_a_transaction():
         answer(("ended",), ended)
     with pytest.raises(transaction.TransactionManagementError):
         answer(("ended",), ended)
+
+
+def test_texts_and_uuids_are_keys(people):
+    def named(names, uuid):
+        return User.objects.filter(username__in=names, uuid=uuid).values_list("username", flat=True)
+
+    for one in people:
+        names = tuple(each.username for each in people)
+        assert answer(("named",), named, names=names, uuid=one.uuid) == [one.username]
+    assert prepared.made.cache_info().misses == 1

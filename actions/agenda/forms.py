@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from actions.agenda.policies import MISSING
 from actions.agenda.verbs import record_decision
 from actions.challenges.policies import check_challenge, check_question
 from actions.duedates.policies import check_decide_date, waiting_request
@@ -92,7 +93,7 @@ class DecisionForm(OnceForm):
         required=False,
         sometimes_needed=True,
         label="Note or reason",
-        help_text="Needed for a refusal or a challenge. Do not name a child.",
+        help_text="Needed for a refusal, a change, a deferral or a challenge. Do not name a child.",
     )
     report_by = DateBoxesField(required=False, label="Report due by", what="the date the report is due by")
     question = ParagraphsField(
@@ -117,13 +118,19 @@ class DecisionForm(OnceForm):
 
     def offered(self):
         """The decisions that can be taken as things stand."""
-        yield Kind.NOTED, "Noted"
         action = self.item.action
-        if action is None:
-            return
         # One that was decided on while this page was open is still offered to it: it is then told so at this item.
         asked = self.data.get(self.add_prefix("change")) if self.is_bound else None
-        if asked or (self.waiting and allows(check_decide_date, self.user, self.waiting)):
+        extends = asked or (self.waiting and allows(check_decide_date, self.user, self.waiting))
+        if self.item.number:
+            # An extension is agreed by its own verb, which knows no other date than the one that was requested.
+            own = (Kind.DEFERRED,) if extends else (Kind.CARRIED, Kind.AMENDED, Kind.LOST, Kind.DEFERRED)
+            yield from ((kind, kind.label) for kind in own)
+        else:
+            yield Kind.NOTED, "Noted"
+        if action is None:
+            return
+        if extends:
             to = f" to {self.waiting.to_raw}" if self.waiting else ""
             yield Kind.AGREED, f"Agree the extension{to}"
             yield Kind.REFUSED, "Refuse the extension"
@@ -139,6 +146,8 @@ class DecisionForm(OnceForm):
             self.add_error("words", "Enter why the extension is refused")
         if kind == Kind.CHALLENGED and "words" in data and not data["words"]:
             self.add_error("words", "Enter the reason for the challenge")
+        if kind in MISSING and "words" in data and not data["words"]:
+            self.add_error("words", MISSING[kind])
         if kind == Kind.REPORT and "report_by" in data and not data["report_by"]:
             self.add_error("report_by", "Enter the date the report is due by")
         if not kind and data.get("words"):

@@ -2,15 +2,16 @@
 done is asked of the thing's own policy.
 """
 
+from actions.agenda.records import OF_PACKS
 from actions.models import AgendaDecision
 from actions.plan.policies import check_confirmed
-from jarplan.audit.errors import NotNow
+from jarplan.audit.errors import NotNow, check_given
 from jarplan.people.roles import Role
 from recommendations.limits import check_acts
 from recommendations.meetings.policies import check_stands, check_was_held
 
 Kind = AgendaDecision.Kind
-# What is asked or decided about an action; of a whole recommendation a meeting takes note.
+# What is asked or decided about an action; of a whole recommendation of the inspectors a meeting takes note.
 OF_ACTIONS = {Kind.AGREED, Kind.REFUSED, Kind.CHALLENGED, Kind.ASKED, Kind.REPORT}
 
 
@@ -58,6 +59,21 @@ def check_can_decide(item, kind, now):
     check_was_held(item.meeting, now)
     if kind in OF_ACTIONS and item.action is None:
         raise NotNow("This can be decided about an action only. Put the action on the agenda.")
+    if kind in OF_PACKS and not item.number:
+        raise NotNow("This can be decided on a recommendation of the meeting’s pack only.")
+
+
+def check_said(kind, words):
+    """What no minute may leave out: what was changed, and why something was not agreed or put off."""
+    if sentence := MISSING.get(kind):
+        check_given(words, f"{sentence}.")
+
+
+MISSING = {
+    Kind.AMENDED: "Enter what the meeting changed",
+    Kind.LOST: "Enter why the meeting did not agree",
+    Kind.DEFERRED: "Enter why the decision is deferred, and until when",
+}
 
 
 def check_on_agenda(item):

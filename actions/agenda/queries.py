@@ -56,15 +56,19 @@ def agendas(keys, day, as_at=None, within=EVERYTHING):
 
 def matters_arising(meeting, day, as_at=None, within=EVERYTHING, of_body=True):
     """The Matters of a meeting (a Meeting or its MeetingRecord): each decision of the last meeting before it of the
-    same body, or of any where not `of_body`, and of earlier ones what is still open; the latest meeting first. `day`:
-    that is shown."""
-    earlier = [one for one in reversed(meetings(as_at, within)) if one.held_on < meeting.held_on]
-    if of_body:
-        earlier = [one for one in earlier if one.body.casefold() == meeting.body.casefold()]
-    found = agendas([one.uuid for one in earlier], day, as_at, within)
+    same body, and of earlier ones what is still open; the latest meeting first. Where not `of_body` then the same of
+    each of the other bodies, one after another. `day`: that is shown."""
+    own = meeting.body.casefold()
+    by_body = {own: []}
+    for one in reversed(meetings(as_at, within)):
+        if one.held_on < meeting.held_on:
+            by_body.setdefault(one.body.casefold(), []).append(one)
+    bodies = [by_body[own]] if of_body else list(by_body.values())
+    found = agendas([one.uuid for some in bodies for one in some], day, as_at, within)
     return [
         Matter(one, item, decision)
-        for place, one in enumerate(earlier)
+        for some in bodies
+        for place, one in enumerate(some)
         for item in found.get(one.uuid, ())
         for decision in item.decisions
         if place == 0 or decision.is_open

@@ -11,6 +11,8 @@ from jarplan.clock import day_of as day_of_moment
 from jarplan.dates import day_of, in_full
 
 Kind = AgendaDecision.Kind
+# What is decided on a pack's recommendation, as the meeting's own words say it: nothing else is changed by it.
+OF_PACKS = {Kind.CARRIED, Kind.AMENDED, Kind.LOST, Kind.DEFERRED}
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class Item:
-    """An agenda item: an action, or a recommendation, with what the meeting is asked."""
+    """An agenda item: an action, a recommendation, or what a pack asks beside these (`reference` ""), with what the
+    meeting is asked. `pack`, `number`: where the pack asks it."""
 
     uuid: str
     version: int
@@ -45,6 +48,18 @@ class Item:
     taken_off_on: date | None = None
     taken_off_reason: str = ""
     place: tuple = ()
+    pack: int | None = None
+    number: str = ""
+
+    @property
+    def in_pack(self):
+        """Pack 2, recommendation 3.1; "" where no pack asks it."""
+        return f"Pack {self.pack}, recommendation {self.number}" if self.pack else ""
+
+    @property
+    def title(self):
+        """What it is about, in a line."""
+        return f"{self.reference} {self.text}" if self.reference else f"{self.in_pack}: {self.asked}"
 
     @property
     def status_label(self):
@@ -87,8 +102,17 @@ def item_of(uuid, state, known, day):
         decisions=tuple(decision_of(one, action, known, day) for one in state["decisions"]),
         taken_off_on=on_day(off) if off else None,
         taken_off_reason=state["taken_off_reason"],
-        place=(recommendation["order"], action["plan_order"] if action else 0),
+        place=place_of(state["number"], recommendation["order"], action),
+        pack=state["pack"],
+        number=state["number"],
     )
+
+
+def place_of(number, order, action):
+    """As AgendaItem.place has it."""
+    if number:
+        return (0, *map(int, number.split(".")))
+    return (1, order, action["plan_order"] if action else 0)
 
 
 def decision_of(part, action, known, day):
@@ -145,7 +169,7 @@ def of_report(part, action, known, day):
 
 
 WHAT_BECAME = {
-    Kind.NOTED: of_note,
+    **dict.fromkeys(OF_PACKS | {Kind.NOTED}, of_note),
     Kind.AGREED: of_extension,
     Kind.REFUSED: of_extension,
     Kind.CHALLENGED: of_challenge,

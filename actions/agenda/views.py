@@ -104,7 +104,7 @@ def take_off(request, uuid):
     item = item_or_404(request, uuid)
     policies.check_put(request.user, item)
     form = TakeOffForm(posted(request), initial={"version": item.version})
-    said = f"{item.about.reference} has been taken off the agenda."
+    said = f"{item.reference} has been taken off the agenda."
     to, shown = (MEETING, item.meeting.uuid), {"item": item}
     return verb_page(
         request, form, verbs.take_off_agenda, said, to, "actions/agenda/take_off.html", shown, item=item
@@ -155,14 +155,14 @@ def decide(request, uuid):
 
 
 def items_of(request, row):
-    """The items that this person may decide on, in the order of the plan."""
+    """The items that this person may decide on, in the order of the agenda."""
     rows = row.agenda_items.filter(
         seen_by(request.user, "agenda_item"),
         acting(request.user, "agenda_item", Role.PROGRAMME),
         taken_off_at=None,
     )
     rows = rows.select_related("meeting", "recommendation", "action__recommendation")
-    return list(rows.prefetch_related(*PREFETCHED).order_by("recommendation__order", "action__plan_order"))
+    return sorted(rows.prefetch_related(*PREFETCHED), key=lambda one: one.place)
 
 
 def form_of(request, item, data):

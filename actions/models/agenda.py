@@ -10,19 +10,26 @@ from actions.models.plan import Action
 from actions.models.progress import DateChange
 from actions.models.signing import Challenge
 from jarplan.audit.models import Recorded
-from recommendations.models import Meeting, Recommendation
+from recommendations.models import Inspection, Meeting, Recommendation
 
 
 class AgendaItem(Recorded):
-    """An action, or a whole recommendation, on the agenda of a meeting, and what the meeting is asked about it."""
+    """What a meeting has before it, and what it is asked: an action, a whole recommendation of the inspectors, or a
+    numbered recommendation of the meeting's pack, which may be about an action, too."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda_items")
-    # Of an action the one that it answers: by it an item belongs to an inspection.
-    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="agenda_items")
+    # That of the recommendation, or of the pack; None: all of them.
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, null=True, related_name="+")
+    # Of an action the one that it answers.
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_items"
+    )
     action = models.ForeignKey(
         Action, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
-    asked = models.CharField("what the meeting is asked", max_length=500, blank=True)
+    asked = models.TextField("what the meeting is asked", max_length=4000, blank=True)
+    pack = models.PositiveIntegerField("number of the pack that asks it", null=True)
+    number = models.CharField("number in the pack", max_length=10, blank=True)
     put_at = models.DateTimeField()
     put_by = person("put on the agenda by")
     taken_off_at = models.DateTimeField(null=True)
@@ -42,6 +49,16 @@ class AgendaItem(Recorded):
                 condition=Q(taken_off_at__isnull=True, action__isnull=True),
                 name="a_recommendation_is_on_an_agenda_once",
             ),
+            models.UniqueConstraint(
+                fields=["meeting", "pack", "number"],
+                condition=Q(pack__isnull=False),
+                name="a_number_of_a_pack_is_on_an_agenda_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(pack__isnull=True, number="", recommendation__isnull=False)
+                | (Q(pack__isnull=False) & ~Q(number="") & ~Q(asked="")),
+                name="agenda_item_is_of_the_plan_or_of_a_pack",
+            ),
             models.CheckConstraint(
                 condition=Q(taken_off_at__isnull=True, taken_off_by__isnull=True, taken_off_reason="")
                 | (Q(taken_off_at__isnull=False, taken_off_by__isnull=False) & ~Q(taken_off_reason="")),
@@ -50,11 +67,23 @@ class AgendaItem(Recorded):
         ]
 
     def __str__(self):
-        return f"{self.action or self.recommendation} at {self.meeting}"
+        return f"{self.reference} at {self.meeting}"
 
     @property
     def about(self):
+        """The action or recommendation; None of what a pack asks beside these."""
         return self.action or self.recommendation
+
+    @property
+    def reference(self):
+        return self.about.reference if self.about else f"Pack {self.pack}, {self.number}"
+
+    @property
+    def place(self):
+        """Where it stands on the agenda: what the pack asks in its order, then the others in that of the plan."""
+        if self.number:
+            return (0, *map(int, self.number.split(".")))
+        return (1, self.recommendation.order, self.action.plan_order if self.action else 0)
 
 
 def has_only(kinds, name=None):
@@ -73,6 +102,10 @@ class AgendaDecision(models.Model):
 
     class Kind(models.TextChoices):
         NOTED = "noted", "Noted"
+        CARRIED = "carried", "Agreed"
+        AMENDED = "amended", "Agreed with changes"
+        LOST = "lost", "Not agreed"
+        DEFERRED = "deferred", "Deferred"
         AGREED = "agreed", "Extension agreed"
         REFUSED = "refused", "Extension refused"
         CHALLENGED = "challenged", "Rating challenged"
@@ -95,7 +128,7 @@ class AgendaDecision(models.Model):
         ordering = ["taken_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=has_only(["noted"])
+                condition=has_only(["noted", "carried", "amended", "lost", "deferred"])
                 | has_only(["agreed", "refused"], "date_change")
                 | has_only(["challenged", "asked"], "challenge")
                 | has_only(["report"], "report_by"),

@@ -12,7 +12,7 @@ from actions.reading.queries import LEAD, LEAD_ORGANISATION, live_rows, rated, w
 from actions.reading.rounds import read_rounds
 from actions.rules import records as rules_records
 from actions.rules.lifecycle import CLAIMED, OUT, SIGNED, Brag
-from actions.rules.movement import Days, moved_q
+from actions.rules.movement import MOVES, Days, moved_q
 from actions.rules.rating import too_good
 from actions.rules.records import brag_sql
 from jarplan.audit.inforce import at
@@ -20,6 +20,7 @@ from jarplan.audit.models import AuditEvent
 from jarplan.audit.reading.folding import end_of
 from jarplan.audit.reading.then import then
 from jarplan.audit.subjects import SUBJECTS
+from jarplan.prepared import answer
 from recommendations.references import prefix_of
 from recommendations.within import EVERYTHING
 
@@ -56,6 +57,23 @@ def count_actions(user, today, as_at=None, rounds=None, within=EVERYTHING, since
     rounds = read_rounds(as_at) if rounds is None else rounds
     with then(as_at):
         return Counts(count_rows(user, today, rounds, within, since))
+
+
+def count_moves(user, today, as_at, within, since):
+    """{way: how many actions moved so} since the end of the PastDay `since`: those of count_actions(), read of what
+    has an event since or has become due, which is little beside a large plan."""
+
+    def rows():
+        changed = ActionInForce.objects.order_by().filter(sequence__gt=since.sequence).values("uuid")
+        due = Q(due_latest__gte=since, due_latest__lt=today)
+        found = with_earlier(live_rows(user, within), since).filter(Q(uuid__in=changed) | due)
+        counts = {f"moved_{way}": Count("pk", filter=one) for way, one in moved_q(Days(since, today)).items()}
+        return found.order_by().annotate(one=Value(1)).values("one").annotate(**counts).values_list(*counts)
+
+    about = user.is_authenticated, today, within, since, since.sequence
+    with then(as_at):
+        found = answer(("moves", *about), rows)
+    return dict(zip(MOVES, found[0], strict=True)) if found else dict.fromkeys(MOVES, 0)
 
 
 @dataclass(frozen=True)
@@ -140,11 +158,21 @@ def burned_after(day, place, within):
 
 def count_rows(user, today, rounds, within, since):
     """One query, whose rows are as few as there are kinds of action."""
+    ways = MOVES if since else ()
+    # That event has another number in another database.
+    about = user.is_authenticated, today, rounds, within, since, since and since.sequence
+    rows = answer(("counts", *about), lambda: counted_rows(user, today, rounds, within, since))
+    own = len(fields(Counted)) - 1
+    return [Counted(*row[:own], dict(zip(ways, row[own:], strict=True))) for row in rows]
+
+
+def counted_rows(user, today, rounds, within, since):
     kinds = rated(live_rows(user, within), today, rounds)
+    ways = moved_q(Days(since, today)) if since else {}
     if since is None:
-        kinds, ways = kinds.filter(rules_records.in_plan_q()), {}
+        kinds = kinds.filter(rules_records.in_plan_q())
     else:  # what has left the plan has moved as well
-        kinds, ways = with_earlier(kinds, since), moved_q(Days(since, today))
+        kinds = with_earlier(kinds, since)
     rows = kinds.values_list(
         "recommendation__reference",
         "recommendation__timeframe__label",
@@ -163,8 +191,7 @@ def count_rows(user, today, rounds, within, since):
         number=Count("pk"),
         **{f"moved_{way}": Count("pk", filter=condition) for way, condition in ways.items()},
     )
-    own = len(fields(Counted)) - 1
-    return [Counted(*row[:own], dict(zip(ways, row[own:], strict=True))) for row in rows.order_by()]
+    return rows.order_by()
 
 
 class Ratings(Counter):

@@ -32,6 +32,7 @@ from jarplan.audit.inforce import at
 from jarplan.audit.reading.folding import PastDay, states_at
 from jarplan.audit.reading.then import then
 from jarplan.people.queries import posts_held_by
+from jarplan.prepared import answer
 from recommendations.within import EVERYTHING
 
 PENDING = DateChange.Decision.PENDING
@@ -42,6 +43,7 @@ QUESTION_AT = Subquery(
     .order_by("lodged_at")
     .values("lodged_at")[:1]
 )
+IN_ALL = Func("pk", function="COUNT", output_field=IntegerField())
 STRETCH = 1000  # rows that are in memory at a time, of those that are read one by one
 NAMES = [one.name for one in fields(ActionRecord)]
 OWN = NAMES[: NAMES.index("recommendation")]
@@ -65,14 +67,25 @@ def read_actions(user, filters, today, as_at=None, rounds=None, within=EVERYTHIN
     rounds known then, for a caller that has read them. `within`: of which inspections.
     """
     rounds = read_rounds(as_at) if rounds is None else rounds
+
+    def rows():
+        return rows_found(user, filters, today, rounds, within)
+
+    # What is narrowed has too many shapes to keep a query of each.
+    shape = None if filters.is_narrowed else (user.is_authenticated, filters, today, rounds, within)
+    # Nothing is fetched here: the paginator slices the rows, and a page of a hundred is one query.
+    return Records(rows if shape else rows(), as_at, shape)
+
+
+def rows_found(user, filters, today, rounds, within):
+    """The rows that filters find, in their order."""
     rows = live_rows(user, within)
     rows = searched(rows) if filters.words else rows
     rows = rated(rows, today, rounds) if filters.asks_rule else rows
     rows = with_earlier(rows, filters.since_day) if filters.since else rows
     rows = of_reader(rows, user, filters.mine) if filters.mine else rows
     rows = waiting(rows, filters, today, rounds)
-    # Nothing is fetched here: the paginator slices the rows, and a page of a hundred is one query.
-    return Records(rows.filter(filters.condition(today, rounds)).order_by(*filters.ordering()), as_at)
+    return rows.filter(filters.condition(today, rounds)).order_by(*filters.ordering())
 
 
 def live_rows(user, within=EVERYTHING):
@@ -167,14 +180,19 @@ class Awaited:
 
 def read_waits(today, rounds, as_at=None, references=None):
     """{reference: the Awaited that it waits for}, of these actions or of all; see read_actions()."""
-    rows = Wait.objects.filter(ended_at__isnull=True, action__status__in=WAITING)
-    rows = rows.exclude(other__status__in=CLAIMED)
-    rows = rows if references is None else rows.filter(action__reference__in=references)
-    moved = Exists(moved_waits(today, rounds).filter(pk=OuterRef("pk")))
-    rows = rows.annotate(has_moved=moved).order_by("other__plan_order")
+
+    def waits(references):
+        rows = Wait.objects.filter(ended_at__isnull=True, action__status__in=WAITING)
+        rows = rows.exclude(other__status__in=CLAIMED)
+        rows = rows if references is None else rows.filter(action__reference__in=references)
+        moved = Exists(moved_waits(today, rounds).filter(pk=OuterRef("pk")))
+        rows = rows.annotate(has_moved=moved).order_by("other__plan_order")
+        return rows.values_list("action__reference", "other__reference", "has_moved")
+
+    asked = None if references is None else tuple(references)
     found = {}
     with then(as_at):
-        for reference, *about in rows.values_list("action__reference", "other__reference", "has_moved"):
+        for reference, *about in answer(("waits", today, rounds), waits, references=asked):
             found.setdefault(reference, []).append(Awaited(*about))
     return found
 
@@ -188,19 +206,36 @@ def searched(rows):
 
 
 class Records:
-    """Rows as records, fetched when they are looked at, a page at a time: of now, or of a past day."""
+    """Rows as records, fetched when they are looked at, a page at a time: of now, or of a past day. `rows`: a
+    queryset, or a function that makes it; `shape`: all that it depends on (see jarplan/prepared.py), where its
+    queries are to be kept."""
 
-    def __init__(self, rows, as_at=None):
+    def __init__(self, rows, as_at=None, shape=None):
         self.day = PastDay.of(as_at) if as_at else None
-        self.rows = rows
+        self.made, self.shape, self.first = rows, shape, []
+
+    @cached_property
+    def rows(self):
+        return self.made() if callable(self.made) else self.made
+
+    @cached_property
+    def columns(self):
         # Tuples and no model instances: a list of a hundred costs a third of what instances cost.
-        self.columns = rows.values_list(*(("uuid", *BESIDE) if as_at else COLUMNS))
-        self.first = []
+        return self.rows.values_list(*(("uuid", *BESIDE) if self.day else COLUMNS))
+
+    def answers(self, about, build):
+        """What the queryset that build() makes of these rows finds, on the day; `about` tells it from others."""
+        with then(self.day):
+            if self.shape is None:
+                return list(build())
+            return answer(("records", about, self.day is None, *self.shape), build)
 
     @cached_property
     def length(self):
-        with then(self.day):
-            return self.rows.count()
+        found = self.answers(
+            "number", lambda: self.rows.order_by().annotate(in_all=IN_ALL).values_list("in_all")
+        )
+        return found[0][0] if found else 0  # nothing is asked where there can be nothing
 
     def __len__(self):
         return self.length
@@ -215,38 +250,43 @@ class Records:
                 return
             yield from self.as_records(found)
 
-    def numbers(self, *columns):
-        """{values of these columns: how many rows have them}, in the order of the first of them."""
-        found = self.rows.order_by().values_list(*columns).annotate(number=Count("pk"))
-        with then(self.day):
-            return {tuple(values): number for *values, number in found}
+    def numbers(self, columns, firsts):
+        """{values of these columns: how many rows have them}, of those whose first column has one of these values."""
+
+        def counted():
+            rows = self.rows.filter(**{f"{columns[0]}__in": firsts}) if all(firsts) else self.rows
+            return rows.order_by().values_list(*columns).annotate(number=Count("pk"))
+
+        found = self.answers((columns, firsts), counted)
+        return {tuple(values): number for *values, number in found}
 
     def all(self):
         """All of them in a list: list() would first ask how many there are."""
-        return self.fetched(self.columns)
+        return self.fetched("all", lambda: self.columns)
 
     def read_first(self, number):
         """Fetches the first so many together with how many there are in all: one query for a page that begins a
         list. Not of a past day, where SQLite would make the tables of then whole for what is asked of them twice."""
         if self.day is not None:
             return
-        counted = Func("pk", function="COUNT", output_field=IntegerField())
-        in_all = Subquery(self.rows.order_by().annotate(in_all=counted).values("in_all"))
-        found = list(self.columns.annotate(in_all=in_all)[:number])
+
+        def first():
+            in_all = Subquery(self.rows.order_by().annotate(in_all=IN_ALL).values("in_all"))
+            return self.columns.annotate(in_all=in_all)[:number]
+
+        found = self.answers(("first", number), first)
         self.length = found[0][-1] if found else 0
         self.first = [as_record(row[:-1]) for row in found]
 
     def __getitem__(self, where):
         if self.first and isinstance(where, slice) and where.stop <= len(self.first):
             return self.first[where]
-        if isinstance(where, slice):
-            return self.fetched(self.columns[where])
-        return self.fetched(self.columns[where : where + 1])[0]
+        part = where if isinstance(where, slice) else slice(where, where + 1)
+        found = self.fetched((part.start, part.stop), lambda: self.columns[part])
+        return found if part is where else found[0]
 
-    def fetched(self, columns):
-        with then(self.day):
-            found = list(columns)
-        return self.as_records(found)
+    def fetched(self, about, build):
+        return self.as_records(self.answers(about, build))
 
     def as_records(self, found):
         if self.day is None:

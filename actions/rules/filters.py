@@ -242,7 +242,9 @@ class Filters:
 
     def ordering(self):
         """The order that was asked for, within that of the groups; rows without a value are last either way."""
-        return [*GROUP_ORDERS.get(self.group, ()), *self.order_within()]
+        # The order of the plan has each recommendation in one piece already, and an index.
+        by_plan = self.group == "recommendation" and self.sort == "plan"
+        return [*(() if by_plan else GROUP_ORDERS.get(self.group, ())), *self.order_within()]
 
     def order_within(self):
         column = SORT_COLUMNS[self.sort.removeprefix("-")]

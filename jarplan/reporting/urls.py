@@ -134,6 +134,15 @@ urlpatterns = [
     ],
     path("meetings/<uuid:uuid>/pack/", packs_views.draft, name="pack-draft"),
     path("meetings/<uuid:uuid>/pack/preview/", packs_views.preview, name="pack-preview"),
+    *[
+        path(
+            f"meetings/<uuid:uuid>/pack/preview.{kind}",
+            packs_views.draft_file,
+            {"kind": kind},
+            name=f"pack-draft-{kind}",
+        )
+        for kind in packs_outline.FILES
+    ],
     path("packs/<int:number>/", packs_views.pack, name="pack"),
     *[
         path(f"packs/<int:number>.{kind}", packs_views.pack_file, {"kind": kind}, name=f"pack-{kind}")

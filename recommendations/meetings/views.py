@@ -64,7 +64,7 @@ def add_meeting(request):
     shown = {"title": "Add meeting", "button": "Add meeting", "trail": TRAIL}
     initial = {"inspection": plan.is_narrowed and plan.one}
     form = MeetingForm(request.POST or None, initial=initial, within=plan, theirs=theirs)
-    return verb_page(request, form, verbs.add_meeting, "The meeting has been added.", TO, FORM, shown)
+    return verb_page(request, form, verbs.add_meeting, "The meeting has been added.", page_of, FORM, shown)
 
 
 @require_http_methods(["GET", "POST"])

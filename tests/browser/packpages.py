@@ -19,4 +19,4 @@ def pages(Page, refused):
     ]
 
 
-NOT_PAGES = {f"reporting:pack-{kind}": "is a file" for kind in FILES}
+NOT_PAGES = {f"reporting:pack-{of}{kind}": "is a file" for kind in FILES for of in ("", "draft-")}

@@ -59,6 +59,10 @@ PACK_THINGS = {"draft pack": (a_draft, NO_UUID), "pack": (a_pack, {"number": 999
 PACK_ROWS = [
     Row("reporting:pack-draft", "meeting", **BY_PROGRAMME, data=WRITTEN),
     Row("reporting:pack-preview", "draft pack", **BY_PROGRAMME, data=what_is_seen),
+    *[
+        Row(f"reporting:pack-draft-{kind}", "draft pack", get=BY_PROGRAMME["get"], post=NOT_HERE, others=403)
+        for kind in FILES
+    ],
     Row("reporting:pack", "pack", get=EVERYBODY, post=NOT_HERE),
     *[Row(f"reporting:pack-{kind}", "pack", get=EVERYBODY, post=NOT_HERE) for kind in FILES],
 ]

@@ -54,11 +54,13 @@ def states(kind, as_at=None, only=EVERY):
     return {row.uuid: plain(subject.state(row)) for row in rows}
 
 
-def states_of_kinds(only, as_at=None):
-    """{kind: {uuid: state}} of the same of several kinds, in one query; `only`: {kind: its condition}. For a page: a
-    verb must see what it has written itself, which the history has only once it is done."""
+def states_of_kinds(only, as_at=None, shape=None):
+    """{kind: {uuid: state}} of the same of several kinds, in one query; `only`: {kind: its condition}, and `shape`
+    all that these depend on, where the query is to be kept. For a page: a verb must see what it has written itself,
+    which the history has only once it is done."""
     wanted = {kind: SUBJECTS[kind].uuids(one) if one else None for kind, one in only.items()}
-    return {kind: not_withdrawn(kind, found) for kind, found in states_together(wanted, as_at).items()}
+    found = states_together(wanted, as_at, shape)
+    return {kind: not_withdrawn(kind, states) for kind, states in found.items()}
 
 
 def not_withdrawn(kind, found):

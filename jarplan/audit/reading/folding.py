@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from jarplan.audit.inforce import at, rows_of, state_in, upcast
 from jarplan.audit.models import AuditEvent, AuditState
 from jarplan.clock import LONDON
+from jarplan.prepared import answer
 
 
 def end_of(day):
@@ -41,18 +42,31 @@ def states_at(kind, day=None, subjects=None):
     return states_together({kind: subjects}, day)[kind]
 
 
-def states_together(wanted, day=None):
-    """{kind: {uuid: state}} of the same of several kinds, in one query; `wanted`: {kind: UUIDs, or None for all}."""
-    moment = at(PastDay.of(day).sequence if day else None)
-    first, *others = [
-        rows_of(kind).filter(moment, *([] if uuids is None else [Q(uuid__in=uuids)])).values("sequence")
-        for kind, uuids in wanted.items()
-    ]
-    states = AuditState.objects.filter(sequence__in=first.union(*others, all=True)).order_by("sequence")
+def states_together(wanted, day=None, shape=None):
+    """{kind: {uuid: state}} of the same of several kinds, in one query; `wanted`: {kind: UUIDs, or None for all}.
+    `shape`: all that the UUIDs depend on (see jarplan/prepared.py), where the query is to be kept."""
+
+    def states(sequence):
+        moment = at(sequence)
+        first, *others = [
+            rows_of(kind).filter(moment, *([] if uuids is None else [Q(uuid__in=uuids)])).values("sequence")
+            for kind, uuids in wanted.items()
+        ]
+        rows = AuditState.objects.filter(sequence__in=first.union(*others, all=True)).order_by("sequence")
+        return rows.values_list("subject_kind", "subject", "body", "format")
+
+    if shape is None and not any(uuids is not None for uuids in wanted.values()):
+        shape = ()
+    sequence = PastDay.of(day).sequence if day else None
     found = {kind: {} for kind in wanted}
     # No iterator(): PostgreSQL plans what is read through a cursor as if a tenth of it were wanted, and took ten
     # times as long for a past day of a long history.
-    for kind, subject, body, number in states.values_list("subject_kind", "subject", "body", "format"):
+    rows = (
+        states(sequence)
+        if shape is None
+        else answer(("states together", *wanted, *shape), states, sequence=sequence)
+    )
+    for kind, subject, body, number in rows:
         found[kind][subject] = state_in(body, kind, number)
     return found
 

@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.views.generic import TemplateView, View
 
 from actions.movement.earlier import last_meeting
-from actions.reading.counts import count_actions
+from actions.reading.counts import count_moves
 from actions.rules.filters import Filters
 from actions.rules.movement import GONE, MOVES
 from jarplan.audit.reading.as_at import day_shown
@@ -97,7 +97,7 @@ def ways(user, earlier, later, plan):
     """(its name, how many, the address of those) of each way in which actions moved from one day to another."""
     if "version" in earlier.key + later.key:
         return []  # no list is of a moment within a day
-    moves = count_actions(user, later.day, later.past, None, plan, since=earlier.past).moves
+    moves = count_moves(user, later.day, later.past, plan, earlier.past)
     as_at = f"&as_at={later.key}" if later.past else ""
     return [
         (title, number, f"{address_of('reporting:actions')}?{query_of(way, earlier)}{as_at}")

@@ -67,9 +67,18 @@ class Marked:
     since: list
 
 
-def marked_actions(user, day, as_at, rounds, within=EVERYTHING, also=None):
+def marked_actions(user, day, as_at, rounds, within=EVERYTHING, also=None, moves=()):
     """What is Marked of the plan that this user may see, in one query. `also(rows)`: the condition on rows that
-    moved; all that it finds is among `since`, and more may be."""
+    moved, which depends on `moves` alone; all that it finds is among `since`, and more may be."""
+    shape = "marked", user.is_authenticated, day, rounds, within, *moves
+    found = Records(lambda: marked_rows(user, day, rounds, within, also), as_at, shape).all()
+    # Some of those that have moved are red as well: in this order, they come after the first ones.
+    reds = [one for one in found if in_plan(one) and Rating.RED in (brag(one), rule_of(one, day, rounds).key)]
+    extended = [one for one in found if is_moved(one) and in_plan(one)]
+    return Marked(reds[:SHOWN], list(filter(has_low_confidence, found))[:SHOWN], extended, found)
+
+
+def marked_rows(user, day, rounds, within, also):
     asked = Filters(**ASKED)
     rows = live_rows(user, within)
     first, low = (
@@ -79,11 +88,7 @@ def marked_actions(user, day, as_at, rounds, within=EVERYTHING, also=None):
     wanted = Filters(due="moved").condition(day, rounds) | Q(pk__in=first) | Q(pk__in=low)
     if also:
         wanted |= also(rows)
-    found = Records(rows.filter(wanted).order_by(*asked.ordering()), as_at).all()
-    # Some of those that have moved are red as well: in this order, they come after the first ones.
-    reds = [one for one in found if in_plan(one) and Rating.RED in (brag(one), rule_of(one, day, rounds).key)]
-    extended = [one for one in found if is_moved(one) and in_plan(one)]
-    return Marked(reds[:SHOWN], list(filter(has_low_confidence, found))[:SHOWN], extended, found)
+    return rows.filter(wanted).order_by(*asked.ordering())
 
 
 def reports_of(records):

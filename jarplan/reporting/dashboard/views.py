@@ -85,8 +85,13 @@ class DashboardView(TemplateView):
         user = self.request.user
         plan, rounds, earlier, counts = self.counted
         link, days = Links(as_at, plan), Days(earlier.day, day)
+        moves = (
+            earlier.day,
+            earlier.day.sequence,
+            *sorted(way for way, number in counts.moves.items() if number),
+        )
         marked = red_actions.marked_actions(
-            user, day, as_at, rounds, plan, lambda rows: first_q(rows, counts.moves, days)
+            user, day, as_at, rounds, plan, lambda rows: first_q(rows, counts.moves, days), moves
         )
         since = moved(marked.since, days)
         why = plan.having_read(as_at, **conditions(since, [*marked.reds, *marked.lows]))

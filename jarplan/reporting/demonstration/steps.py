@@ -133,9 +133,11 @@ def put_before(*, by, now, body, held_on, references, asked=""):
     put_on_agenda(by=by, now=now, meeting=meeting_of(body, held_on), about=about, asked=asked)
 
 
-def decide_at(*, by, now, body, held_on, action, kind, **told):
-    """What a meeting decided on an action; of an extension the last one that was requested."""
-    item = AgendaItem.objects.get(meeting=meeting_of(body, held_on), action=action, taken_off_at=None)
+def decide_at(*, by, now, body, held_on, kind, action=None, number="", **told):
+    """What a meeting decided on an action, or on a numbered recommendation of its pack; of an extension the last one
+    that was requested."""
+    about = {"action": action} if action else {"number": number}
+    item = AgendaItem.objects.get(meeting=meeting_of(body, held_on), taken_off_at=None, **about)
     change = action.date_changes.last() if kind in ("agreed", "refused") else None
     record_decision(by=by, now=now, item=item, kind=kind, change=change, **told)
 

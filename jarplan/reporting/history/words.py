@@ -187,6 +187,8 @@ TITLES = {
     ("meeting", "cancellation withdrawn"): "Cancellation of a meeting withdrawn",
     ("agenda_item", "put on the agenda"): "Put on the agenda of a meeting",
     ("agenda_item", "taken off the agenda"): "Taken off the agenda of a meeting",
+    ("agenda_item", "asked in a pack"): "Asked in the pack of a meeting",
+    ("agenda_item", "left out of a pack"): "Left out of a corrected pack",
     **{
         ("agenda_item", f"decided: {one.value}"): f"Decision of a meeting: {one.label.lower()}"
         for one in AgendaDecision.Kind
@@ -272,6 +274,8 @@ LABELS = {
     ("evidence", "speaks_of"): "Date of the evidence",
     ("agenda_item", "meeting"): "Meeting",
     ("agenda_item", "asked"): "The meeting is asked",
+    ("agenda_item", "pack"): "Pack",
+    ("agenda_item", "number"): "Number in the pack",
     ("agenda_item", "decisions"): "Decisions",
     ("challenge", "question"): "Question",
     ("challenge", "declared"): "Declared rating at the time",
@@ -339,7 +343,7 @@ HIDDEN_OF = {
     "content_change": {"reason", "decision_reason", "of_criteria"},
     "sample": {"role", "inspection"},
     "meeting": {"cancelled_reason", "moves"},
-    "agenda_item": {"recommendation", "taken_off_reason", "decisions"},
+    "agenda_item": {"recommendation", "inspection", "taken_off_reason", "decisions"},
     "wait": {"ended_at", "ended_by"},
     "sample_check": {"role", "sample", "sign_off", "reason"},
     "evidence": {"withdrawn_reason", "uses"},

@@ -1,5 +1,6 @@
 """The timeline: a column of bars, each from the start of an action to its due date, with what was moved behind the
-original one; drawn to one scale, which is said in words above the list. The dates stand in the column beside it.
+original one; a page of it is drawn to one scale, which is said in words above the list. The dates stand in the column
+beside it.
 
 Bars hold no words, so that they can be as wide as there is room: on paper, on a telephone.
 """
@@ -7,12 +8,10 @@ Bars hold no words, so that they can be as wide as there is room: on paper, on a
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Min
 from django.utils.safestring import SafeString
 
 from actions.rules.lifecycle import SIGNED
 from actions.rules.records import is_overdue
-from jarplan.audit.reading.then import then
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.reporting.filling import filled
@@ -71,17 +70,13 @@ LINE = (
 )
 
 
-def scale_of(found, day, as_at, plan):
-    """The Scale of what a list of Records finds, on a day; None where nothing in it has a day."""
-    with then(as_at):
-        ends = found.rows.order_by().aggregate(
-            first=Min("start_latest"),
-            agreed=Min("agreed_at"),
-            last=Max("due_latest"),
-            original=Max("original_due"),
-        )
-    begun = [ends["first"], ends["agreed"] and day_of(ends["agreed"])]
-    known = [one for one in (*begun, ends["last"], ends["original"]) if one]
+def scale_of(records, day, as_at, plan):
+    """The Scale of the records of a page, on a day; None where none of them has a day."""
+    known = [
+        one for record in records for one in (record.start_latest, record.due_latest, record.original_due)
+    ]
+    known += [day_of(min(agreed))] if (agreed := [one.agreed_at for one in records if one.agreed_at]) else []
+    known = [one for one in known if one]
     if not known:
         return None
     first, last = min(*known, day), max(*known, day)

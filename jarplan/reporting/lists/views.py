@@ -1,5 +1,6 @@
 """The list of actions: searched, filtered and sorted by its address, today or at the end of a past day."""
 
+from collections import Counter
 from dataclasses import fields, replace
 
 from django.core.exceptions import BadRequest
@@ -32,6 +33,8 @@ from recommendations.references import prefix_of
 from recommendations.within import within
 
 FILTER_NAMES = [one.name for one in fields(Filters) if one.name not in ORDERS]
+READ = ("round", "recommendation", "inspection", "meeting", "post")
+LAW = ("deadline", "deadline_rule", "day_off")  # whose dates the timeline shows
 # What an address of the list may ask for beside its filters.
 ALSO = (*ORDERS, "view", "columns", "tick")
 
@@ -66,16 +69,18 @@ class ActionsView(TemplateView):
     def found(self, filters, shape):
         """The filters and what they find."""
         day, as_at = day_shown(self.request)
-        plan = having_read(within(self.request), self.request.user, as_at)
+        plan = having_read(
+            within(self.request), self.request.user, as_at, *(LAW if shape.is_timeline else ())
+        )
         rounds, filters = read_rounds(as_at, plan), dated(filters, day, as_at, plan)
         frame_of(filters.timeframe, plan)
         found = read_actions(self.request.user, filters, day, as_at, rounds, plan)
         page = page_of(found, self.request)
         theirs = choosable(self.request.user, page.object_list) if as_at is None else ()
         waits = read_waits(day, rounds, as_at, [record.reference for record in page.object_list])
-        scale = scale_of(found, day, as_at, plan) if shape.is_timeline else None
+        scale = scale_of(page.object_list, day, as_at, plan) if shape.is_timeline else None
         columns = [*shape.columns(rounds, waits, scale), *([choice(self.request, theirs)] if theirs else [])]
-        numbers = found.numbers(*GROUPED[filters.group].columns) if filters.group else {}
+        numbers = numbers_of(found, page, GROUPED[filters.group]) if filters.group else {}
         several = len(plan.shown) > 1
         records, is_sample = told_once(page.object_list)
         rows = (columns, records, numbers, self.narrowed_to, day, as_at, several)
@@ -104,6 +109,14 @@ class ActionsView(TemplateView):
         for name, value in filters.items():
             query[name] = value
         return f"?{query.urlencode()}"
+
+
+def numbers_of(found, page, group):
+    """{key of a group: how many there are of it in all}, of the groups on a page."""
+    here = Counter(map(group.key_of, page.object_list))
+    if not page.has_other_pages():
+        return here
+    return found.numbers(group.columns, tuple(dict.fromkeys(key[0] for key in here)))
 
 
 class TimelineView(ActionsView):
@@ -160,20 +173,17 @@ class ActionsExport(View):
         return sheet(kind, "Actions", day, export_headings(columns), export_rows(columns, found, day, as_at))
 
 
-def having_read(plan, user, as_at):
-    """The plan with the states that the list shows, those of the leading organisations among them."""
+def having_read(plan, user, as_at, *more):
+    """The plan with the states that the list shows, those of the leading organisations among them, and `more`."""
     leading = Lead.objects.filter(accountable=True)
     # Not asked of the whole plan, which everybody reads: the database would look up each of its actions for it.
     if here := plan.of("action"):
         leading = leading.filter(action__in=actions_of(user).filter(here))
     # As a list of its own, made once: asked of each organisation, a long history was read as often.
     leading = leading.order_by().values("post__organisation").distinct()
+    shape = "leading", user.is_authenticated
     with then(as_at):
-        return plan.having_read(
-            as_at,
-            *("round", "recommendation", "inspection", "meeting", "post"),
-            organisation=Q(pk__in=leading),
-        )
+        return plan.having_read(as_at, *READ, *more, shape=shape, organisation=Q(pk__in=leading))
 
 
 LABELS = {

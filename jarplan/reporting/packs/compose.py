@@ -12,14 +12,15 @@ from django.conf import settings
 from django.db.models import Q
 
 from actions.agenda.queries import matters_arising
-from actions.models import ProgressUpdate, SignOff
+from actions.models import ProgressUpdate, Reading, SignOff
 from actions.movement.earlier import last_meeting
 from actions.movement.queries import moved
 from actions.movement.reasons import Since, conditions
 from actions.reading.claims import checked_in
+from actions.reading.measurements import measured_of
 from actions.reading.queries import Records, live_rows
 from actions.reading.rounds import read_rounds
-from actions.rules.lifecycle import CLAIMED, OUT, Rating, Verb, targets
+from actions.rules.lifecycle import CLAIMED, OUT, Decision, Rating, Status, Verb, targets
 from actions.rules.movement import Days
 from actions.samples.queries import checked_by_sample
 from finance.queries import grand_totals
@@ -36,10 +37,11 @@ from jarplan.reporting.packs.content import (
     ContentDate,
     ContentFact,
     ContentFigure,
+    ContentPrinted,
     ContentRestated,
     PackContent,
 )
-from jarplan.reporting.packs.sections import Known, sections_of
+from jarplan.reporting.packs.sections import Known, due, figure, measure_named, sections_of
 from recommendations.deadlines.queries import deadlines
 from recommendations.deadlines.records import named_apart
 from recommendations.duties.records import publication_duties
@@ -120,6 +122,8 @@ def compose_pack(*, by, pack, day, before, entry=None):
     restated = (
         *restated_figures([*ratings, *statuses, *overdue], corrections),
         *restated_dates(before[2].dates if before else (), known.deadlines),
+        *(restated_measurements(before[2].measured, known, start_of(earlier), past) if before else ()),
+        *(restated_dues(before[2].dues, known) if before else ()),
     )
     counted = (*ratings, *statuses, *overdue, total)
     return PackContent(
@@ -140,6 +144,13 @@ def compose_pack(*, by, pack, day, before, entry=None):
         dates=dates,
         restated=restated,
         sections=sections_of(pack, known, ratings, statuses, overdue, restated, before and before[0]),
+        measured=tuple(
+            ContentPrinted(str(one.criterion.uuid), measure_named(one), figure(one.latest))
+            for one in known.measures
+        ),
+        dues=tuple(
+            ContentPrinted(str(one.uuid), one.reference, due(one)) for one in now if one.status not in OUT
+        ),
     )
 
 
@@ -305,3 +316,73 @@ def restated_dates(printed, now):
         elif one.in_force != was.day:
             why = f"The {one.in_force_word} date is in force. {one.adopted_reason}".strip()
             yield ContentRestated(was.title, in_full(was.day), in_full(one.in_force), why)
+
+
+def restated_measurements(printed, known, start, past):
+    """The same of each measure whose latest figure at the earlier moment (before `start`) is another one now: its
+    report was corrected since, or the measurement was withdrawn. What was reported since is no correction."""
+    measures = {str(one.criterion.uuid): one for one in known.measures}
+    was = [one for one in printed if one.slug in measures]
+    if not was:
+        return
+    records = [measures[one.slug].record.uuid for one in was]
+    its = Q(action__uuid__in=records), Q(update__action__uuid__in=records)
+    found = {str(uuid): some for uuid, some in measured_of(*its, start_of(past)).items()}
+    reports = reports_by_uuid(one.corrects for some in found.values() for one in some)
+    for one in was:
+        path, then = (
+            measures[one.slug].path,
+            [each for each in found.get(one.slug, ()) if was_known(each, start, reports)],
+        )
+        last = next((each for each in reversed(then) if path.counts(each)), None)
+        if figure(last) != one.text:
+            why = why_corrected(last, start) or why_withdrawn(one.slug, start, past)
+            shown = [text or "No measurement" for text in (one.text, figure(last))]
+            yield ContentRestated(f"Latest figure of {one.title}", *shown, why)
+
+
+def reports_by_uuid(chains):
+    """{UUID as text: when it was sent} of the reports that corrections name."""
+    wanted = {uuid for chain in chains for uuid in chain}
+    rows = ProgressUpdate.objects.filter(uuid__in=wanted).values_list("uuid", "made_at") if wanted else ()
+    return {str(uuid): made_at for uuid, made_at in rows}
+
+
+def was_known(measured, start, reports):
+    """Whether a measurement is of before a moment: its report, or the first that this corrects, was sent by then."""
+    return min([measured.made_at, *(reports[one] for one in measured.corrects)]) < start
+
+
+def why_corrected(measured, start):
+    """What the report that corrected a measurement since says; "" where none did."""
+    if measured is None or measured.made_at < start:
+        return ""
+    row = ProgressUpdate.objects.get(uuid=measured.update)
+    return f"Its report was corrected on {in_full(day_of(row.made_at))}: {row.reason or row.why_better or row.done}"
+
+
+def why_withdrawn(criterion, start, past):
+    """Why a measurement was withdrawn since; "" where none was."""
+    rows = Reading.objects.filter(
+        criterion__uuid=criterion, withdrawn_at__gte=start, withdrawn_at__lt=start_of(past)
+    )
+    row = rows.order_by("withdrawn_at").last()
+    return f"It was withdrawn on {in_full(day_of(row.withdrawn_at))}: {row.withdrawn_reason}" if row else ""
+
+
+def restated_dues(printed, known):
+    """The same of each due date that has changed without an extension, which the section of these tells."""
+    now = known.by_uuid()
+    extended = {one["action"] for one in known.extensions if one["decision"] == Decision.GRANTED}
+    for was in printed:
+        record = now.get(was.slug)
+        if record and record.status not in OUT and was.slug not in extended and due(record) != was.text:
+            proposed = was_proposed(known.stood.get(record.uuid))
+            why = (
+                "The action was a proposal then, which may be edited until it is agreed." if proposed else ""
+            )
+            yield ContentRestated(f"Due date of {was.title}", was.text, due(record), why)
+
+
+def was_proposed(stood):
+    return stood is not None and stood.status == Status.PROPOSED

@@ -33,9 +33,13 @@ FIXED = {
     "implications": "Financial, legal and other implications",
     "all": "All actions",
 }
-HEADINGS = FIXED | CHOICES
-# Long lists stand behind the report, so that it stays short enough to be read at a meeting.
-APPENDICES = ("live", "overdue", "not_started", "measures", "changes", "questions", "all")
+# What stands behind the report of what a choice, or every pack, has in it.
+BEHIND = {"amber": "Amber actions", "statuses": "Movement of actions by status"}
+CHOSEN_WITH = {"amber": "off_track"}
+HEADINGS = FIXED | CHOICES | BEHIND
+# Long lists stand behind the report, so that it stays short enough to be read at a meeting: four sides.
+APPENDICES = ("amber", "completed", "extensions", "live", "overdue", "not_started", "measures", "changes")
+APPENDICES += ("questions", "statuses", "all")
 ORDER = (
     "purpose",
     "summary",
@@ -43,8 +47,6 @@ ORDER = (
     "arising",
     "moves",
     "off_track",
-    "completed",
-    "extensions",
     "statutory",
     "money",
 )
@@ -104,6 +106,15 @@ class ContentDate:
 
 
 @dataclass(frozen=True)
+class ContentPrinted:
+    """What was printed of one thing, by its UUID: the latest figure of a measure, the due date of an action."""
+
+    slug: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ContentRestated:
     """What an earlier pack printed of its moment and is known otherwise now, both in words; `why` is "" where the
     record gives no reason."""
@@ -148,6 +159,8 @@ class PackContent:
     dates: tuple[ContentDate, ...]
     restated: tuple[ContentRestated, ...]
     sections: tuple[ContentSection, ...]
+    measured: tuple[ContentPrinted, ...] = ()
+    dues: tuple[ContentPrinted, ...] = ()
 
     @property
     def printed(self):

@@ -1,5 +1,5 @@
 """The movement table of a pack: how many actions of each kind there were at the last pack, what came, went and
-changed, and how many there are now. Pure.
+changed, and how many there are now; and the summary that it is the middle of. Pure.
 
 Each row adds up: what was printed, with what is restated of it, with what was added and moved in, less what moved out
 and left the plan, is what there is now.
@@ -9,8 +9,11 @@ from collections import Counter
 from dataclasses import dataclass, fields
 
 from actions.rules.lifecycle import LIVE, Brag, Status
+from actions.rules.movement import ADDED, BETTER, GONE, SIGNED_OFF, WORSE
 from actions.rules.records import brag, in_plan, is_overdue
+from jarplan.dates import in_full
 from jarplan.reporting.packs.content import ContentTable
+from jarplan.reporting.published.show import counted
 
 RATINGS = (Brag.RED, Brag.AMBER, Brag.GREEN, Brag.BLUE, Brag.NONE)
 OVERDUE, ALL = "overdue", "all"
@@ -123,3 +126,63 @@ def table(caption, first, rows, then, number):
     marks = tuple(one.key.partition(":")[2] for one in rows) if is_rated else ()
     marked = 0 if is_rated else -1
     return ContentTable(caption, tuple(head), tuple(map(tuple, cells)), "counts", marked, marks)
+
+
+def summary(known, ratings, overdue, restated, number, explained):
+    """(paragraphs, tables): how the plan stands, what has moved, and what is restated of the pack before."""
+    total = whole(ratings)
+    late = overdue[0].now
+    late = f"{late:,} of them {'is' if late == 1 else 'are'} overdue." if late else "None of them is overdue."
+    how_rated = ", ".join(f"{one.now:,} {RATED[one.key]}" for one in ratings if one.now)
+    words = [
+        f"The plan has {counted(total.now, 'action')}: {how_rated}. {late}"
+        if total.now
+        else "There is no action in the plan."
+    ]
+    ways = {way: len(known.moved(way)) for way in MOVED}
+    moves = ", ".join(f"{count:,} {MOVED[way]}" for way, count in ways.items() if count)
+    words.append(f"Since {known.since}: {moves or 'no action has moved'}.")
+    if known.checked.checked:
+        words.append(
+            f"{counted(known.checked.checked, 'sign-off')} checked by sample so far: {known.checked.held:,} held."
+        )
+    then = then_of(known, number)
+    tables = [
+        table("Movement of actions by rating", "Rating", [*ratings, total], then, number),
+        table("Movement of overdue actions", "Actions", overdue, then, number),
+    ]
+    if number and not restated:
+        words.append(f"No figure of pack {number} is restated.")
+    if restated:
+        words.append(
+            f"Some figures that pack {number} printed are restated, because more is known now. The table of restated "
+            "figures says which, and why."
+        )
+        head = ("Figure", "Printed in it", "Known now", "Why")
+        rows = [(one.what, one.printed, one.now, one.why or "See below.") for one in restated]
+        tables.append(ContentTable(f"Restated figures of pack {number}", head, tuple(rows)))
+        words += explained
+    return tuple(words), tuple(tables)
+
+
+def by_status_then(statuses, known, number):
+    """The movement table by status, of those that some action has or had."""
+    standing = [one for one in statuses if not one.is_empty]
+    return table("Movement of actions by status", "Status", standing, then_of(known, number), number)
+
+
+def then_of(known, number):
+    """What the earlier moment is called in the head of a movement table."""
+    return f"Pack {number}" if number else in_full(known.earlier)
+
+
+RATED = {f"rating:{key}": words for key, words in {"red": "red", "amber": "amber", "green": "green"}.items()}
+RATED |= {"rating:blue": "done and signed off", "rating:none": "with no rating yet"}
+MOVED = {
+    BETTER: "reported better",
+    WORSE: "worse",
+    OVERDUE: "newly overdue",
+    SIGNED_OFF: "signed off for the board",
+    ADDED: "added to the plan",
+    GONE: "no longer in the plan",
+}

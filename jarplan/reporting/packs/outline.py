@@ -38,11 +38,11 @@ NARROW |= {
     "Baseline": 20,
     "Issue": 24,
 }
-NARROW |= {"Officer": 40, "Sign-off": 34, "Decision": 34}
+NARROW |= {"Officer": 40, "Sign-off": 34, "Decision": 34, "Change": 28, "Meeting": 22}
+NARROW |= {"Figure": 26, "Printed in it": 20, "Known now": 18}
 WIDE = {
     "Action": 5,
     "Why": 4,
-    "Change": 4,
     "Asked": 5,
     "Answer": 5,
     "Implication": 8,
@@ -52,6 +52,9 @@ WIDE = {
 WIDE |= {
     "What was done": 5,
     "Last report": 5,
+    "Item": 5,
+    "What was decided": 5,
+    "What became of it": 4,
     "Next step": 4,
     "Lead": 3,
     "Note": 4,
@@ -164,6 +167,16 @@ def numbered(sections):
             "paragraphs": paragraphs,
             "tables": [table_of(each) for each in one.tables],
         }
+
+
+def asked_in(content):
+    """(number, text) pairs: what a pack asks of its meeting, as it is printed."""
+    return [
+        tuple(pair)
+        for section in numbered(content.sections)
+        if section["slug"] == "asks"
+        for pair in section["paragraphs"]
+    ]
 
 
 def table_of(one):

@@ -5,6 +5,7 @@ records and states as the history has them.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.conf import settings
 
@@ -20,7 +21,7 @@ from actions.samples.queries import Checked
 from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.reporting.packs import movement
-from jarplan.reporting.packs.content import HEADINGS, ORDER, ContentSection, ContentTable
+from jarplan.reporting.packs.content import CHOSEN_WITH, HEADINGS, ORDER, ContentSection, ContentTable
 from jarplan.reporting.published.outline import in_a_heading
 from jarplan.reporting.published.show import counted
 
@@ -28,7 +29,8 @@ D = Decision
 NONE = {
     "arising": "The meetings before this one made no decision on an action or a recommendation.",
     "moves": "No action was reported better or worse, and none is newly overdue.",
-    "off_track": "No action is rated red or amber.",
+    "off_track": "No action is rated red.",
+    "amber": "No action is rated amber.",
     "completed": "No action was signed off or marked as delivered.",
     "extensions": "No extension was requested or decided, and none is waiting.",
     "statutory": "No statutory deadline is recorded.",
@@ -105,7 +107,8 @@ def sections_of(pack, known, ratings, statuses, overdue, restated, number):
     and what every pack has. `number`: of the pack before, or None."""
     written = {
         "purpose": said(pack.purpose),
-        "summary": summary(known, ratings, statuses, overdue, restated, number, pack.explained),
+        "summary": movement.summary(known, ratings, overdue, restated, number, said(pack.explained)[0]),
+        "statuses": ((), (movement.by_status_then(statuses, known, number),)),
         "asks": (tuple(line.strip() for line in pack.asks.splitlines() if line.strip()), ()),
         "advice": said(pack.advice),
         "implications": implications(pack),
@@ -116,13 +119,27 @@ def sections_of(pack, known, ratings, statuses, overdue, restated, number):
             paragraphs, tables = written[key]
             if not (paragraphs or tables):
                 continue
-        elif key == "all" or key in pack.sections:
+        elif key == "all" or CHOSEN_WITH.get(key, key) in pack.sections:
             paragraphs, tables = (), tuple(one for one in SECTIONS[key](known) if one.rows)
-            paragraphs = () if tables else (NONE[key],)
+            paragraphs = (*(() if tables else (NONE[key],)), *behind(key, known, pack.sections))
         else:
             continue
         found.append(ContentSection(key, heading_of(key), tuple(paragraphs), tuple(tables)))
     return tuple(found)
+
+
+def behind(key, known, chosen):
+    """What a section says of what stands in the appendices."""
+    if key == "off_track" and (amber := len(rated_so(known, Rating.AMBER))):
+        yield f"{counted(amber, 'amber action')} {'is' if amber == 1 else 'are'} listed in an appendix."
+    if key == "moves" and (lists := [BEHIND_MOVES[one] for one in BEHIND_MOVES if one in chosen]):
+        yield f"Appendices list {' and '.join(lists)}."
+
+
+BEHIND_MOVES = {
+    "completed": "what was completed since the last meeting",
+    "extensions": "extensions requested and decided",
+}
 
 
 def said(text):
@@ -151,58 +168,13 @@ def rated(caption, head, marked, records, row):
     return table(caption, head, map(row, records), marked=head.index(marked), marks=marks)
 
 
-def summary(known, ratings, statuses, overdue, restated, number, explained):
-    total = movement.whole(ratings)
-    late = overdue[0].now
-    late = f"{late:,} of them {'is' if late == 1 else 'are'} overdue." if late else "None of them is overdue."
-    how_rated = ", ".join(f"{one.now:,} {RATED[one.key]}" for one in ratings if one.now)
-    words = [
-        f"The plan has {counted(total.now, 'action')}: {how_rated}. {late}" if total.now else NONE["all"]
-    ]
-    ways = {way: len(known.moved(way)) for way in MOVED}
-    moves = ", ".join(f"{count:,} {MOVED[way]}" for way, count in ways.items() if count)
-    words.append(f"Since {known.since}: {moves or 'no action has moved'}.")
-    if known.checked.checked:
-        words.append(
-            f"{counted(known.checked.checked, 'sign-off')} checked by sample so far: {known.checked.held:,} held."
-        )
-    then = f"Pack {number}" if number else in_full(known.earlier)
-    standing = [one for one in statuses if not one.is_empty]
-    tables = [
-        movement.table("Movement of actions by rating", "Rating", [*ratings, total], then, number),
-        movement.table("Movement of actions by status", "Status", standing, then, number),
-        movement.table("Movement of overdue actions", "Actions", overdue, then, number),
-    ]
-    if number and not restated:
-        words.append(f"No figure of pack {number} is restated.")
-    if restated:
-        words.append(
-            f"Some figures that pack {number} printed are restated, because more is known now. The table of restated "
-            "figures says which, and why."
-        )
-        head = ("Figure", f"Printed in pack {number}", "Known now", "Why")
-        rows = [(one.what, one.printed, one.now, one.why or "See below.") for one in restated]
-        tables.append(table("Restated figures", head, rows))
-        words += said(explained)[0]
-    return tuple(words), tuple(tables)
-
-
-RATED = {f"rating:{key}": words for key, words in {"red": "red", "amber": "amber", "green": "green"}.items()}
-RATED |= {"rating:blue": "done and signed off", "rating:none": "with no rating yet"}
-MOVED = {
-    BETTER: "reported better",
-    WORSE: "worse",
-    OVERDUE: "newly overdue",
-    SIGNED_OFF: "signed off for the board",
-    ADDED: "added to the plan",
-    GONE: "no longer in the plan",
-}
-
-
 def named(record):
     """An action by its reference and the beginning of its text, and under that who leads it."""
-    short, _ = in_a_heading(record.reference, record.text)
-    return f"{short}\n{lead_of(record)}".strip()
+    return f"{short(record)}\n{lead_of(record)}".strip()
+
+
+def short(record):
+    return in_a_heading(record.reference, record.text)[0]
 
 
 def rating_of(record):
@@ -223,36 +195,49 @@ def day_in_words(day):
 
 
 def arising(known):
-    rows = [
-        (
-            f"{one.item.reference} {one.item.text}",
-            f"{one.meeting.body}, {in_full(one.meeting.held_on)}",
-            f"{one.decision.label}{f': {one.decision.words}' if one.decision.words else ''}",
-            f"{one.decision.became}{' Overdue.' if one.decision.is_late else ''}",
-        )
-        for one in known.matters
-    ]
-    head = ("Item", "Meeting", "Decision", "What became of it")
-    yield table(f"Matters arising ({len(rows):,})", head, rows)
+    """A table for each body whose decisions there are."""
+    head = ("Item", "Meeting", "What was decided", "What became of it")
+    for body, matters in groupby(known.matters, lambda one: one.meeting.body):
+        rows = [
+            (
+                one.item.title,
+                in_full(one.meeting.held_on),
+                f"{one.decision.label}{f': {one.decision.words}' if one.decision.words else ''}",
+                f"{one.decision.became}{' Overdue.' if one.decision.is_late else ''}",
+            )
+            for one in matters
+        ]
+        yield table(f"Decisions of {body} ({len(rows):,})", head, rows)
 
 
 def moves(known):
     for way in (BETTER, WORSE, OVERDUE):
         found = known.moved(way)
-        rows = [(named(one.record), one.change, one.reason) for one in found]
+        # Who leads each of them is said in the list of all actions.
+        rows = [(short(one.record), one.change, one.reason) for one in found]
         yield table(f"{MOVES[way]} ({len(rows):,})", ("Action", "Change", "Why"), rows)
 
 
 def off_track(known):
-    head = ("Action", "Rating", "Why", "Next step", "Back on track")
-    for rating in (Rating.RED, Rating.AMBER):
-        found = [one for one in known.plan if brag(one) == rating]
+    yield with_reasons(known, Rating.RED)
 
-        def row(one):
-            _, _, reason, next_step, recovers_on = known.said(one)
-            return named(one), rating_of(one), reason, next_step, day_in_words(recovers_on)
 
-        yield rated(f"{rating.label} actions ({len(found):,})", head, "Rating", found, row)
+def amber(known):
+    yield with_reasons(known, Rating.AMBER)
+
+
+def rated_so(known, rating):
+    return [one for one in known.plan if brag(one) == rating]
+
+
+def with_reasons(known, rating):
+    head, found = ("Action", "Rating", "Why", "Next step", "Back on track"), rated_so(known, rating)
+
+    def row(one):
+        _, _, reason, next_step, recovers_on = known.said(one)
+        return named(one), rating_of(one), reason, next_step, day_in_words(recovers_on)
+
+    return rated(f"{rating.label} actions ({len(found):,})", head, "Rating", found, row)
 
 
 def completed(known):
@@ -408,16 +393,25 @@ def not_started(known):
 def measures(known):
     rows = [
         (
-            f"{one.record.reference} {one.criterion.statement}",
+            measure_named(one),
             one.criterion.baseline,
             target(one.criterion),
-            f"{one.latest.words} on {in_full(one.latest.on)}" if one.latest else "",
+            figure(one.latest),
             one.words,
         )
         for one in known.measures
     ]
     head = ("Measure", "Baseline", "Target", "Latest figure", "How it stands")
     yield table(f"Success measures ({len(rows):,})", head, rows)
+
+
+def measure_named(measure):
+    return f"{measure.record.reference} {measure.criterion.statement}"
+
+
+def figure(measured):
+    """A measurement with its day; "" for none."""
+    return f"{measured.words} on {in_full(measured.on)}" if measured else ""
 
 
 def target(criterion):
@@ -483,6 +477,7 @@ SECTIONS = {
     "arising": arising,
     "moves": moves,
     "off_track": off_track,
+    "amber": amber,
     "completed": completed,
     "extensions": extensions,
     "statutory": statutory,

@@ -2,6 +2,7 @@
 
 from django.db.models import Max
 
+from actions.agenda.verbs import lock_agenda, put_pack_on_agenda
 from jarplan.audit.canonical import digest
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import hold_head, lock, locked, save_version, verb
@@ -10,6 +11,7 @@ from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MeetingPack
 from jarplan.reporting.packs import policies
 from jarplan.reporting.packs.content import PackContent
+from jarplan.reporting.packs.outline import asked_in
 from jarplan.reporting.packs.queries import draft_of, last_made_for
 from jarplan.reporting.packs.subjects import MADE
 from recommendations.models import Meeting
@@ -43,9 +45,11 @@ def write_pack(*, by, now, ledger, meeting, version, **said):
 
 @verb
 def make_pack(*, by, now, ledger, pack, version, content, format, seen):
-    """Freezes the draft of a pack, numbers it, and returns it. What it holds is handed down by whoever
-    composes it; `seen`: the digest of what was shown to whoever confirms it. Raises Refused, NotNow, Stale."""
+    """Freezes the draft of a pack, numbers it, puts what it asks on the agenda, and returns it. What it holds is
+    handed down by whoever composes it; `seen`: the digest of what was shown to whoever confirms it. Raises Refused,
+    NotNow, Stale."""
     role = policies.check_packs(by, pack)
+    lock_agenda(pack.meeting)
     current = locked(MeetingPack, pack, version)
     policies.check_make(current, day_of(now))
     if digest(content) != seen:
@@ -56,4 +60,15 @@ def make_pack(*, by, now, ledger, pack, version, content, format, seen):
     frozen = {"content": content, "format": format, "digest": seen, "made_at": now, "made_by": by}
     save_version(current, version=version, number=number, **frozen)
     ledger.record(current, MADE, role=role)
+    # What it asks is what the meeting decides on.
+    put_pack_on_agenda(
+        by=by,
+        now=now,
+        ledger=ledger,
+        meeting=current.meeting,
+        inspection=current.inspection,
+        pack=number,
+        asks=asked_in(from_text(content, PackContent)),
+        corrects=current.corrects and current.corrects.number,
+    )
     return current

@@ -15,9 +15,10 @@ from jarplan.reporting.models import MeetingPack
 from jarplan.reporting.packs import policies, queries, verbs
 from jarplan.reporting.packs.compose import compose_pack, plan_for
 from jarplan.reporting.packs.forms import DraftForm, MakePackForm
-from jarplan.reporting.packs.outline import outline
-from jarplan.reporting.published.files import AGAIN, READY_WITHIN, sent
+from jarplan.reporting.packs.outline import made_of, outline
+from jarplan.reporting.published.files import AGAIN, READY_WITHIN, made_once, sent
 from jarplan.reporting.published.making import KINDS, made_file, nudge
+from jarplan.spreadsheets.sandbox.process import NotMade
 from recommendations.models import Meeting
 from recommendations.visibility import seen_or_404
 
@@ -75,6 +76,22 @@ def made(request, row, form):
         return again
     nudge()
     return redirect("reporting:pack", MeetingPack.objects.get(pk=row.pk).number)
+
+
+@require_safe
+def draft_file(request, uuid, kind):
+    """What a draft would be as a PDF or a Word document, with "Draft" on each page: made for whoever asks for it, and
+    kept nowhere."""
+    meeting = meeting_of(request, uuid)
+    row = queries.draft_of(meeting)
+    if row is None:
+        raise Http404("There is no draft of a pack for this meeting.")
+    try:
+        body = made_of(outline(row, composed(request, row)), kind)
+    except NotMade as problem:
+        context = {"draft": row, "label": KINDS[kind].label, "problem": str(problem)}
+        return render(request, "reporting/packs/not_made.html", context, status=503)
+    return made_once(body, kind, f"draft-pack-{meeting.held_on.isoformat()}.{kind}")
 
 
 def composed(request, row, entry=None):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import FilteredRelation, OuterRef, Q, Subquery
-from django.http import FileResponse, Http404, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
@@ -94,6 +94,13 @@ def sent(request, made, name):
     for header, value in (said | {"ETag": etag, "Last-Modified": http_date(moment)}).items():
         response[header] = value
     return response
+
+
+def made_once(body, kind, name):
+    """What was made for whoever asks for it, and is kept nowhere, under this name."""
+    how = "inline" if kind == "pdf" else "attachment"
+    said = {"Content-Disposition": f'{how}; filename="{name}"'}
+    return HttpResponse(body, content_type=KINDS[kind].content_type, headers=said)
 
 
 def check_there(version):

@@ -1,11 +1,11 @@
 """A version as a PDF or a Word document before the public may read it: made when somebody who is signed in asks for
 it, and kept nowhere."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from jarplan.reporting.document.schema import UnknownFormat, from_text
+from jarplan.reporting.published.files import made_once
 from jarplan.reporting.published.making import DRAFTS as DRAFTS
 from jarplan.reporting.published.making import KINDS
 from jarplan.spreadsheets.sandbox.process import NotMade
@@ -25,7 +25,4 @@ def draft(request, number, kind):
     except (NotMade, UnknownFormat) as problem:
         context = {"version": row, "label": made.label, "problem": str(problem)}
         return render(request, "reporting/versions/not_made.html", context, status=503)
-    name = f"plan-version-{number}-{row.state.replace('_', '-')}.{kind}"
-    how = "inline" if kind == "pdf" else "attachment"
-    said = {"Content-Disposition": f'{how}; filename="{name}"'}
-    return HttpResponse(body, content_type=made.content_type, headers=said)
+    return made_once(body, kind, f"plan-version-{number}-{row.state.replace('_', '-')}.{kind}")

@@ -41,7 +41,7 @@ def soon(user, day):
 
 
 def item(meeting, day):
-    href = f"{reverse('recommendations:meeting-list')}#meeting-{meeting.uuid}"
+    href = reverse("actions:meeting", args=[meeting.uuid])
     about = f"{meeting.purpose}: {meeting.asked}" if meeting.asked else meeting.purpose
     words = f"{in_full(meeting.held_on)}, {in_days((meeting.held_on - day).days)}"
     return Item(meeting.body, href, about, words, href, since=start_of(meeting.held_on - BEFOREHAND))

@@ -11,7 +11,7 @@ from django.db import connection
 
 from actions.models import Action
 from actions.movement.queries import first_q, moved
-from actions.reading.counts import Burned, burn_up, count_actions, count_by_round
+from actions.reading.counts import Burned, burn_up, count_actions, count_by_round, count_moves
 from actions.reading.queries import Records, live_rows, read_actions
 from actions.reading.rounds import Rounds
 from actions.rules.filters import EITHER_RED, Filters
@@ -66,6 +66,7 @@ def compare(reader, remembered, earlier, later, last):
     assert {way: number for way, number in counts.moves.items() if number} == {
         way: len(found) for way, found in wanted.items() if found
     }
+    assert count_moves(reader, later, as_at, EVERYTHING, since) == {w: len(f) for w, f in wanted.items()}
     for way, found in wanted.items():
         asked = Filters(change=way, since=earlier.isoformat(), status="all" if way == "gone" else "")
         shown = read_actions(reader, asked, later, as_at, NONE)

@@ -191,6 +191,8 @@ def test_osmb_decided_and_cabinet_has_its_agenda():
         (item.reference, one.kind, one.is_open) for item in found[str(osmb.uuid)] for one in item.decisions
     }
     assert decided == {
+        ("", "carried", False),
+        ("", "amended", False),
         ("R4.1", "noted", False),
         ("R8.2", "agreed", False),
         ("R9.1", "report", True),

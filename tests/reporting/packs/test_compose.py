@@ -1,12 +1,19 @@
 """A pack holds what had happened by its moment, and says what of the last one was corrected since."""
 
+from dataclasses import replace
+from datetime import date
+
+from actions.plan.content import Criterion, content_of
+from actions.plan.verbs import edit_action
+from actions.reports.measurements import Taken, withdraw_measurement
+from actions.rules.dates import PlanDate
 from jarplan.audit.models import AuditEvent
 from jarplan.reporting.document.schema import from_text, to_text
 from jarplan.reporting.packs import queries
 from jarplan.reporting.packs.compose import compose_pack
 from jarplan.reporting.packs.content import PackContent
 from tests import packs, plan, releases
-from tests.plan import later
+from tests.plan import fresh, later
 from tests.reporting.packs.conftest import AMBER
 
 
@@ -94,3 +101,55 @@ def test_what_the_record_gives_no_reason_for_is_said_to_be_unexplained(reported)
     pack = packs.draft(reported.people, packs.CABINET)
     content = compose_pack(by=reported.people.programme, pack=pack, day=pack.cut_off, before=before)
     assert content.unexplained == ["Amber actions"] and content.restated[0].printed == "3"
+
+
+def measured(story, action, days, value, **more):
+    taken = Taken(action.criteria.get().uuid, value=value, on=later(3).date(), source="List")
+    return releases.report(story, action, None, later(days), **AMBER, readings=[taken], **more)
+
+
+def restated_in(story):
+    content = packs.composed(story.people, packs.draft(story.people, packs.CABINET))
+    return {one.what: (one.printed, one.now, one.why) for one in content.restated}
+
+
+def test_a_measurement_that_was_corrected_or_withdrawn_is_restated_and_a_new_one_is_not(story):
+    criteria = (Criterion("Cases allocated", unit="%", baseline="10", target="100"),)
+    action = plan.agreed(story.people, criteria=criteria)
+    first = measured(story, action, 3, "40")
+    packs.made(story.people)
+    measured(story, action, 20, "45")
+    assert restated_in(story) == {}
+    again = measured(story, action, 21, "30", corrects=first)
+    what = f"Latest figure of {action.reference} Cases allocated"
+    assert restated_in(story)[what] == (
+        *("40 on 23 June 2008", "30 on 23 June 2008"),
+        "Its report was corrected on 11 July 2008: Two auditors left",
+    )
+    act = {"by": story.people.officer_a, "now": later(22), "reason": "Counted twice"}
+    act |= {"action": fresh(action), "criterion": action.criteria.get().uuid}
+    withdraw_measurement(**act, update=again.uuid)
+    # The one that it had replaced counts again.
+    assert restated_in(story) == {}
+    withdraw_measurement(**act | {"action": fresh(action)}, update=first.uuid)
+    assert restated_in(story)[what][1:] == (
+        "No measurement",
+        "It was withdrawn on 12 July 2008: Counted twice",
+    )
+
+
+def test_a_due_date_that_was_edited_is_restated_and_an_extension_is_not(story):
+    third = plan.proposed(story.people)
+    packs.made(story.people)
+    releases.extend(story, story.second, later(15), date(2008, 8, 29))
+    content = replace(content_of(third), due=PlanDate.on(date(2008, 10, 1)))
+    edit_action(
+        by=story.people.programme, now=later(15), action=third, version=third.version, content=content
+    )
+    assert restated_in(story) == {
+        f"Due date of {third.reference}": (
+            "18 July 2008",
+            "1 October 2008",
+            "The action was a proposal then, which may be edited until it is agreed.",
+        )
+    }

@@ -219,7 +219,7 @@ def test_libreoffice_opens_it_and_counts_on_after_a_paragraph_that_an_officer_ad
     pages = [folded(page.extract_text()) for page in PdfReader(tmp_path / "pack.pdf").pages]
     text = " ".join(pages)
     assert re.search(r"3 Recommendations 3\.1 To thank everybody\. 3\.2 To note the progress", text)
-    assert "1 Purpose 1.1 To report on progress" in text and "Appendix A: Actions under way" in text
+    assert "1 Purpose 1.1 To report on progress" in text and "Appendix A: Amber actions" in text
     assert all(
         "Sample plan" in page and f"Page {at} of {len(pages)}" in page for at, page in enumerate(pages, 1)
     )

@@ -12,13 +12,13 @@ from actions.life.verbs import pause_action
 from actions.plan.content import content_of
 from actions.plan.verbs import agree_action, edit_action, withdraw_action
 from actions.signoff.verbs import digest_of
-from jarplan.reporting.packs.content import APPENDICES, CHOICES, FIXED, HEADINGS, ORDER
+from jarplan.reporting.packs.content import APPENDICES, BEHIND, CHOICES, CHOSEN_WITH, FIXED, HEADINGS, ORDER
 from jarplan.reporting.packs.sections import NONE, SECTIONS, said
 from tests import packs, plan, releases
 from tests.claims import deliver_action, sign_off
 from tests.plan import fresh, later
 
-IN_ORDER = ["purpose", "summary", "asks", *CHOICES, "implications", "all"]
+IN_ORDER = ["purpose", "summary", "asks", *CHOICES, *BEHIND, "implications", "all"]
 
 
 def composed(story, which=packs.CABINET, **more):
@@ -36,20 +36,21 @@ def rows(content, slug):
 
 
 def test_each_section_has_a_heading_a_place_and_words_for_nothing():
-    assert set(ORDER) == set(HEADINGS) == set(FIXED) | set(CHOICES) and set(APPENDICES) < set(ORDER)
-    assert set(SECTIONS) == set(NONE) == {*CHOICES, "all"}
+    assert set(ORDER) == set(HEADINGS) == set(FIXED) | set(CHOICES) | set(BEHIND)
+    assert set(APPENDICES) < set(ORDER) and set(CHOSEN_WITH.values()) < set(CHOICES)
+    assert set(SECTIONS) == set(NONE) == {*CHOICES, *CHOSEN_WITH, "all"}
 
 
 def test_a_pack_has_the_sections_that_were_chosen_and_always_the_numbers_and_all_actions(reported):
     found = [one.slug for one in composed(reported, sections=["money", "moves"]).sections]
-    assert found == ["purpose", "summary", "asks", "moves", "money", "implications", "all"]
+    assert found == ["purpose", "summary", "asks", "moves", "money", "implications", "statuses", "all"]
     every = [one.slug for one in composed(reported, packs.OSMB).sections]
     assert sorted(every) == sorted(IN_ORDER) and every[-1] == "all"
 
 
 def test_a_section_with_nothing_to_say_says_so(story):
     content = composed(story, packs.OSMB)
-    for slug in ("off_track", "completed", "extensions", "money", "live", "overdue", "questions"):
+    for slug in ("off_track", "amber", "completed", "extensions", "money", "live", "overdue", "questions"):
         assert (section(content, slug).paragraphs, section(content, slug).tables) == ((NONE[slug],), ())
 
 
@@ -65,7 +66,12 @@ def test_a_blank_line_parts_paragraphs_and_each_line_is_a_recommendation(reporte
 
 
 def test_red_and_amber_say_why_what_next_and_until_when(reported):
-    found = rows(composed(reported), "off_track")
+    content = composed(reported)
+    assert section(content, "off_track").paragraphs == (
+        NONE["off_track"],
+        "1 amber action is listed in an appendix.",
+    )
+    found = rows(content, "amber")
     assert list(found) == ["Amber actions (1)"]
     assert found["Amber actions (1)"][0][1:] == (
         *("Amber", "Two auditors left", "Hire two auditors", "30 September 2008"),
@@ -91,7 +97,7 @@ def test_what_was_paused_and_what_left_the_plan_say_why(reported):
     assert changed["No longer in the plan (1)"] == [("R4.2", "Withdrawn", "Done elsewhere")]
     assert changed["Added to the plan (1)"][0][:2] == (third.reference, "Added, agreed")
     assert content.total == 2
-    by_status = {row[0]: row[1:] for row in section(content, "summary").tables[1].rows}
+    by_status = {row[0]: row[1:] for row in section(content, "statuses").tables[0].rows}
     assert by_status["Paused"] == ("0", "0", "1", "0", "0", "1")
     assert by_status["Agreed"] == ("1", "1", "0", "0", "1", "1")
 

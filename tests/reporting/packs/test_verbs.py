@@ -40,6 +40,14 @@ def test_a_draft_is_begun_saved_and_made(reported, started):
     assert digest(row.content) == row.digest and queries.draft_of(row.meeting) is None
 
 
+def test_what_it_asks_is_on_the_agenda_once_it_is_made_and_not_before(reported, started):
+    pack = packs.draft(reported.people)
+    assert not pack.meeting.agenda_items.exists()
+    packs.made(reported.people)
+    found = pack.meeting.agenda_items.values_list("pack", "number", "asked")
+    assert list(found) == [(1, "3.1", "To note the progress."), (1, "3.2", "To agree the next step.")]
+
+
 def test_only_the_programme_office_writes_and_makes(reported):
     people = reported.people
     for by in (people.officer_a, people.cabinet, people.administrator):

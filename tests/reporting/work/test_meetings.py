@@ -48,7 +48,7 @@ def test_members_find_what_the_meetings_to_come_are_asked(people, coming, visit)
     ]
     assert said(people.officer_a) == said(people.programme) == []
     page = text_of(visit(people.cabinet, "/my-work/"))
-    assert "Cabinet is asked to note the plan." in page and f"/meetings/#meeting-{coming.uuid}" in page
+    assert "Cabinet is asked to note the plan." in page and f"/meetings/{coming.uuid}/" in page
     assert "Cabinet is asked to note the plan." not in text_of(visit(people.officer_a, "/my-work/"))
 
 

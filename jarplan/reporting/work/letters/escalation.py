@@ -8,7 +8,8 @@ from datetime import date
 from actions.models import Action
 from actions.reading.recipients import led_by
 from actions.reminding.ladder import ACCOUNTABLE, APPROVER, LEAD, PORTFOLIO, Ladder, read_ladder
-from actions.rules.records import owes_report_q
+from actions.rules.records import REPORT_EVERY, owes_report_q
+from jarplan.clock import day_of
 from jarplan.dates import in_full
 from jarplan.people.roles import Role
 from jarplan.reporting.addresses import address_of_action
@@ -55,13 +56,26 @@ def late_reports(day, rounds, ladder: Ladder | None = None):
 
 def missing(day, rounds):
     """(key, reference, what, due day) of each report that is missing from the last round, once that has closed. Where
-    the plan has no rounds nobody has said by when a report is due, and nobody is told of it beyond my work."""
-    current = rounds.current(day) if rounds else None
+    the plan has no rounds it is due so long after the last report, or after the start of what has had none."""
+    if not rounds:
+        yield from silent(day)
+        return
+    current = rounds.current(day)
     if current is None or current.is_open(day):
         return
     rows = Action.objects.filter(owes_report_q(day, rounds)).order_by("plan_order")
     for pk, uuid, reference in rows.values_list("pk", "uuid", "reference"):
         yield pk, reference, f"report:{uuid}:{current.uuid}", current.closes_on
+
+
+def silent(day):
+    """The same where there are no rounds. A report begins a new silence, of which each step is told anew."""
+    rows = Action.objects.filter(owes_report_q(day, ())).order_by("plan_order")
+    names = ("pk", "uuid", "reference", "reported_at", "start_latest", "agreed_at")
+    for pk, uuid, reference, reported_at, start, agreed_at in rows.values_list(*names):
+        begun = day_of(reported_at) if reported_at else max(filter(None, (start, day_of(agreed_at))))
+        if (due := begun + REPORT_EVERY) < day:
+            yield pk, reference, f"report:{uuid}:{begun.isoformat()}", due
 
 
 def wanted_by_meetings(day):

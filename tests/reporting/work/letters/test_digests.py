@@ -27,8 +27,9 @@ def run(*arguments):
 
 
 @pytest.fixture
-def on(settings):
-    """on(day) is that day from now on."""
+def on(settings, monkeypatch):
+    """on(day) is that day from now on. Who is told of silence, as here are no rounds, is in test_escalation.py."""
+    monkeypatch.setattr("jarplan.reporting.work.letters.escalation.silent", lambda day: ())
 
     def on(day):
         settings.PLAN_TODAY = day

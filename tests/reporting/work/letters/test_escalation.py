@@ -12,9 +12,10 @@ from actions.reading.rounds import read_rounds
 from actions.reminding.ladder import Ladder
 from actions.reminding.verbs import set_reminders
 from actions.reports.verbs import report_progress
+from jarplan.clock import day_of
 from jarplan.people.models import PostHolding, User
 from jarplan.reporting.models import Digest, Told
-from jarplan.reporting.work.letters.escalation import late_reports
+from jarplan.reporting.work.letters.escalation import Late, late_reports
 from tests import agendas
 from tests.factories import PostFactory, UserFactory
 from tests.plan import agreed, fresh, later, make_people
@@ -169,4 +170,21 @@ def test_a_report_that_a_meeting_asked_for_climbs_the_same_ladder(story, setting
         (21, "approver_a", "approver"),
         (28, "accountable_post", "accountable"),
         (4, "portfolio_holder", "portfolio"),
-    ] and len(found) == 4
+    ]
+
+
+def test_without_rounds_a_silence_begins_with_the_last_report_or_the_start(story, settings):
+    ReportingRound.objects.all().delete()
+    begun = [(one.due, one.what) for one in late_reports(date(2008, 8, 1), ())]
+    [(due, what)] = begun
+    assert due == day_of(story.action.agreed_at) + 30 * ONE
+    assert (
+        late_reports(due, ()) == []
+        and Late.reminder(late_reports(due + 4 * ONE, ())[0], "lead").step == "lead"
+    )
+    said = {"rating": "green", "done": "Begun", "confidence": "high"}
+    act = {"by": story.people.officer_a, "now": later(15)}
+    report_progress(**act, action=fresh(story.action), **said)
+    assert late_reports(date(2008, 8, 1), ()) == []
+    [again] = late_reports(date(2008, 8, 15), ())
+    assert again.due == later(15).date() + 30 * ONE and again.what != what
