@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from jarplan.background import workers
+
 # A page that asks holds the shared lock for a moment, in which the exclusive one is refused.
 TRIES, PAUSE = 5, 0.02  # seconds between two tries to get the lock
 
@@ -37,13 +39,23 @@ class Progress:
 
     @property
     def is_running(self):
-        """Whether a process is writing the import just now. Those who ask do not get in each other's way."""
+        """Whether a process is writing the import just now, or a worker will."""
+        return self.is_held or self._of_worker is not None
+
+    @property
+    def is_held(self):
+        """Whether a process of this machine holds the lock. Those who ask do not get in each other's way."""
         if not self.path.exists():
             return False
         handle = self._locked(fcntl.LOCK_SH)
         if handle is not None:
             os.close(handle)
         return handle is None
+
+    @property
+    def _of_worker(self):
+        # Which may be on another machine, where this file is not.
+        return workers.progress("write_import", self.path.stem)
 
     def _locked(self, kind):
         # Opened anew each time: a lock belongs to the open file and not to the process, so a second look in
@@ -63,6 +75,8 @@ class Progress:
     @property
     def figures(self):
         """(done, total), zeros where nothing is noted."""
+        if (told := self._of_worker) and told[1]:
+            return told
         try:
             done, total = self.path.read_text().split()
             return int(done), int(total)

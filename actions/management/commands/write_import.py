@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 now=clock.now(),
                 draft=draft,
                 version=draft.version,
-                progress=lambda done: progress.note(done, total),
+                progress=lambda done: self.note(progress, done, total),
                 **draft.choices,
             )
             message = ""
@@ -51,3 +51,9 @@ class Command(BaseCommand):
             waiting = ImportDraft.objects.filter(pk=draft.pk, state=ImportDraft.State.CONFIRMING)
             waiting.update(state=ImportDraft.State.WAITING, message=message)
             progress.forget()
+
+    def note(self, progress, done, total):
+        """Says how far it is: to the pages of this machine, and to the worker that listens."""
+        progress.note(done, total)
+        self.stdout.write(f"{done} {total}")
+        self.stdout.flush()
