@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    # The server that starts it was checked when it started itself; here they would take a third of the whole time. But
-    # for the clock, which stands still in a demonstration.
+    # The server that starts it was checked when it started itself; here they would take a third of the whole time.
+    # But for the clock, which stands still in a demonstration.
     requires_system_checks = ["clock"]
     help = "Save an import that was confirmed on its page. The page starts this command by itself."
 
