@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from jarplan.background import workers
 from jarplan.background.models import Worker
 from jarplan.background.tasks import NotDone, listen, run
+from jarplan.people.models import User
 
 pytestmark = [pytest.mark.django_db]
 postgresql = pytest.mark.postgresql
@@ -121,3 +122,16 @@ def test_what_is_long_over_is_removed(settings):
     workers.tasks().filter(pk=new.pk).update(status="SUCCESSFUL", finished_at=Now())
     workers.look_round()
     assert [str(one) for one in Worker.objects.all()] == ["here"] and workers.tasks().get().pk == new.pk
+
+
+@postgresql
+def test_the_technical_admin_shows_tasks_and_changes_none(client):
+    client.force_login(User.objects.create_superuser("root", "a-long-enough-phrase", full_name="Root"))
+    task = taken(["here"], "make_files")
+    pages = "/admin/django_tasks_database/dbtaskresult/"
+    assert "make_files" in client.get(f"{pages}{task.pk}/change/").text
+    assert client.get(pages).status_code == 200
+    changed = [
+        client.post(f"{pages}{one}", {"post": "yes"}).status_code for one in (f"{task.pk}/delete/", "add/")
+    ]
+    assert changed == [403, 403] and workers.tasks().get().status == "RUNNING"
