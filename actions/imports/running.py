@@ -27,8 +27,10 @@ class Progress:
         self.path = folder() / f"{uuid}.progress"
 
     def claim(self):
-        """An open handle that holds the lock, or None where another process holds it. A page that asks at this very
-        moment holds it for an instant, so it is tried more than once."""
+        """An open handle that holds the lock, or None where another process holds it or a worker has the import. A
+        page that asks at this very moment holds it for an instant, so it is tried more than once."""
+        if self._of_worker is not None:
+            return None
         self.path.parent.mkdir(parents=True, exist_ok=True)
         for _try in range(TRIES):
             handle = self._locked(fcntl.LOCK_EX)

@@ -45,10 +45,10 @@ class Workers:
     def __init__(self):
         self.processes = []
 
-    def start(self, *options):
+    def start(self):
         """Starts one and waits until it has been seen."""
         before = Worker.objects.count()
-        command = [sys.executable, "manage.py", "db_worker", *options]
+        command = [sys.executable, "manage.py", "db_worker"]
         self.processes.append(subprocess.Popen(command, cwd=ROOT, start_new_session=True))
         until(lambda: Worker.objects.count() > before, 60)
         return self.processes[-1]
@@ -110,14 +110,14 @@ def done():
     return workers.tasks().filter(status="SUCCESSFUL").count()
 
 
-def test_a_worker_makes_the_files_of_a_version(at_work, started):
-    process = at_work.start()
+def test_a_worker_finds_by_the_records_what_is_owed_and_ends_when_it_is_asked_to(at_work, started):
     papers.published(make_people().programme)
-    nudge()
+    process = at_work.start()
     until(done)
-    assert whole() and MadeFile.objects.count() == len(KINDS) and started == []
+    assert whole() and MadeFile.objects.count() == len(KINDS)
     at_work.end()
     assert process.returncode == 0 and not Worker.objects.exists()
+    assert started == []
     nudge()
     assert started == [("make_files",)], "no worker is seen: a process is started"
 
@@ -152,37 +152,21 @@ def test_two_workers_make_one_set_of_files(at_work):
     assert whole() and sorted(version.files.values_list("kind", flat=True)) == sorted(KINDS)
 
 
-def test_what_nobody_nudged_is_found_by_the_records(at_work):
-    papers.published(make_people().programme)
-    at_work.start("--batch").wait(120)
-    assert whole() and MadeFile.objects.count() == len(KINDS)
-
-
-def test_a_worker_writes_a_long_import_and_its_page_knows(at_work, office, started):  # noqa: F811
+def test_a_worker_writes_a_long_import_and_another_does_where_it_is_killed(at_work, office, started):  # noqa: F811
     at_work.start()
     draft = drafted(office, sample())
+    told = {"by": office, "now": NOW, "version": draft.version, "leave_out": True}
     with no_action_written():
-        begin(by=office, now=NOW, draft=draft, version=draft.version, leave_out=True)
-        until(lambda: workers.unfinished("write_import", [str(draft.uuid)]).filter(status="RUNNING").exists())
+        begin(**told, draft=draft)
+        until(is_stopped)
         assert not Progress(draft.uuid).is_held and Progress(draft.uuid).is_running
         assert looked_after(office, draft.uuid).state == ImportDraft.State.CONFIRMING
         with pytest.raises(NotNow, match="being saved"):
-            begin(by=office, now=NOW, draft=fresh(draft), version=draft.version, leave_out=True)
-    until(lambda: not ImportDraft.objects.filter(pk=draft.pk).exists())
-    assert PlanImport.objects.get(uuid=draft.uuid).counts["written"] == Action.objects.count() == 37
-    until(done)
-    assert not Progress(draft.uuid).is_running and started == []
-
-
-def test_an_import_whose_worker_was_killed_is_written_by_another(at_work, office):  # noqa: F811
-    at_work.start()
-    draft = drafted(office, sample())
-    with no_action_written():
-        begin(by=office, now=NOW, draft=draft, version=draft.version, leave_out=True)
-        until(is_stopped)
+            begin(**told, draft=fresh(draft))
         at_work.kill()
     wait_until_alone()
     assert not Action.objects.exists()
     at_work.start()
-    until(lambda: PlanImport.objects.filter(uuid=draft.uuid).exists())
-    assert Action.objects.count() == 37 and PlanImport.objects.count() == 1
+    until(done)
+    assert PlanImport.objects.get(uuid=draft.uuid).counts["written"] == Action.objects.count() == 37
+    assert not Progress(draft.uuid).is_running and started == []

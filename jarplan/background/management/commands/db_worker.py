@@ -23,14 +23,11 @@ class Command(BaseCommand):
     requires_system_checks = []
     help = "Does what takes longer than a page may, until it is stopped: files of versions and packs, long imports."
 
-    def add_arguments(self, parser):
-        parser.add_argument("--batch", action="store_true", help="End when there is nothing more to do.")
-
-    def handle(self, *, batch, **options):
+    def handle(self, **options):
         if connection.vendor != "postgresql":
             raise CommandError("On SQLite there is no worker: a process is started for each long task.")
         name = f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(4)}"
-        worker = made(name, batch)
+        worker = made(name)
         worker.configure_signals()
         heart = Heart(name)
         heart.start()
@@ -40,7 +37,7 @@ class Command(BaseCommand):
             heart.end()
 
 
-def made(name, batch):
+def made(name):
     """The library's own worker, which ends after its task when it is asked to."""
     from django_tasks_db.management.commands.db_worker import Worker as TheirWorker  # on PostgreSQL only
 
@@ -51,7 +48,7 @@ def made(name, batch):
         worker_id=name,
         interval=1,
         startup_delay=False,
-        batch=batch,
+        batch=False,
         max_tasks=None,
     )
 
