@@ -72,7 +72,7 @@ class Progress:
 
     def note(self, done, total):
         """Says how many of the rows to write are done."""
-        self.path.write_text(f"{done} {total}")
+        self._say(f"{done} {total}")
 
     @property
     def figures(self):
@@ -87,4 +87,9 @@ class Progress:
 
     def forget(self):
         """The import is over. The file stays for tidy_imports: a lock on one that is gone would be no lock."""
-        self.path.write_text("")
+        self._say("")
+
+    def _say(self, words):
+        # A worker's machine may have written no import yet.
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(words)
