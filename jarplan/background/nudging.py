@@ -9,7 +9,7 @@ import subprocess
 import threading
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 
 from jarplan.background import workers
 from jarplan.background.child import COMMAND
@@ -23,7 +23,7 @@ def nudge(command, *arguments, handles=()):
         if workers.seen_within(workers.LATELY):
             workers.enqueue(command, arguments)
             return
-    except DatabaseError:
+    except Error:
         log.exception("%s could not be given to a worker", command)
     start(command, *arguments, handles=handles)
 

@@ -9,7 +9,7 @@ import socket
 import threading
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import Error, connection
 
 from jarplan.background import workers
 from jarplan.background.models import Worker
@@ -69,7 +69,7 @@ class Heart(threading.Thread):
             beats += 1
             try:
                 self.beat(beats)
-            except (DatabaseError, InterfaceError):
+            except Error:
                 # It comes back, or the worker itself ends by it.
                 log.exception("the worker could not say that it lives")
                 connection.close()
