@@ -200,6 +200,7 @@ INSTALLED_APPS = [
     "import_export",
     "axes",
     "csp",
+    "jarplan.background",
     "jarplan.people",
     "jarplan.audit",
     "jarplan.files",
@@ -272,6 +273,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # Its compiler of queries takes a fifth of a second for a query that then takes a hundredth.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # The tasks of workers. With SQLite there are none: each long command is a process that the web starts.
+    INSTALLED_APPS.append("django_tasks_db")
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 else:
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL or an SQLite database.")
 if os.environ.get("TEST_DB_NAME"):
@@ -403,6 +407,15 @@ PLAN_LICENCE_URL = os.environ.get(
 PDF_FONTS = os.environ.get("PDF_FONTS", "")
 # An import that writes more rows than this is written by a process of its own, and its page says how far it is.
 IMPORT_ROWS_AT_ONCE = env_number("IMPORT_ROWS_AT_ONCE", 100)
+# The commands that take longer than a page may, and what says with which arguments each is owed now: all that a
+# worker does (jarplan/background/).
+LONG_WORK = {
+    "make_files": "jarplan.reporting.published.making.owed_commands",
+    "write_import": "actions.imports.writing.long_run.owed_commands",
+}
+# What the process that does one may take: MB of memory in all, and seconds on the clock.
+BACKGROUND_MEGABYTES = env_number("BACKGROUND_MEGABYTES", 2000)
+BACKGROUND_SECONDS = env_number("BACKGROUND_SECONDS", 3600)
 
 # How many months after the board signed it is asked whether what was delivered still holds.
 EMBED_AFTER_MONTHS = env_number("EMBED_AFTER_MONTHS", 6)

@@ -121,7 +121,12 @@ def routes():
             else:
                 yield route, f"{space}{pattern.name}" if pattern.name else ""
 
-    return dict(walk(get_resolver().url_patterns, "", ""))
+    return {known(route): name for route, name in walk(get_resolver().url_patterns, "", "")}
+
+
+def known(route):
+    """A route as it is looked for: which apps the technical admin has, its own pattern lists, and each may come."""
+    return re.sub(r"\(\?P<app_label>[^)]*\)", "(?P<app_label>any)", route)
 
 
 class Visitors:
@@ -187,4 +192,4 @@ def read(path):
         address: {who: answer for answer, people in said.items() for who in people.split()}
         for address, said in kept["answers"].items()
     }
-    return kept["patterns"], answers
+    return {known(route): name for route, name in kept["patterns"].items()}, answers

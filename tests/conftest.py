@@ -15,9 +15,9 @@ from django.http import FileResponse
 from django.middleware import csrf
 from django.test import TestCase, TransactionTestCase, override_settings
 
-from jarplan import background
 from jarplan.audit import head
 from jarplan.audit.integrity import triggers as integrity_triggers
+from jarplan.background import nudging
 from jarplan.people.roles import make_groups
 from jarplan.spreadsheets.sandbox import process, wire, worker
 from tests import drawing
@@ -154,7 +154,7 @@ def started(request, monkeypatch):
     sees them through takes own_commands."""
     found = []
     if "own_commands" not in request.fixturenames:
-        monkeypatch.setattr(background, "start", lambda *words, handles=(): found.append(words))
+        monkeypatch.setattr(nudging, "start", lambda *words, handles=(): found.append(words))
     return found
 
 

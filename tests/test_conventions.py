@@ -10,7 +10,7 @@ from jarplan.audit.models import InForce
 from tests import ROOT
 from tests.test_architecture import modules
 
-ROOMS = ("people", "audit", "files", "recommendations", "actions", "finance", "reporting")
+ROOMS = ("background", "people", "audit", "files", "recommendations", "actions", "finance", "reporting")
 MODELS = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
 # The chain says who in columns of its own kind, and when by the plan's and by the machine's clock.
 NOT_PAIRED = {("AuditEvent", "recorded_at")}

@@ -18,6 +18,7 @@ SHARED = tuple(
 )
 # The floors, from the ground up: what lies in one may import what lies in itself and in those that it names.
 FLOORS = {
+    "jarplan.background": (),
     "jarplan.workdays": (),
     "jarplan.spreadsheets": (),
     "jarplan.audit": (),
@@ -45,6 +46,7 @@ ANYONE_MAY_IMPORT = {
 # module beside the folders. What is not named here is wiring (admin, apps, urls, commands ...): it may import all
 # of its floor, and no room of the floor may import it.
 ROOMS = {
+    "jarplan.background": "models child tasks workers nudging",
     "jarplan.audit": "operations errors models canonical head subjects inforce ledger once reading integrity",
     "jarplan.people": (
         "roles models validation mending policies queries subjects forms decorators accounts posts persons "

@@ -1,6 +1,10 @@
 """A workbook on its way into the plan, what came of it, and what its headings were taken for."""
 
+import base64
+import json
 import uuid
+import zlib
+from itertools import islice
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +20,49 @@ DRAFTS = "drafts"  # the folder of files that are not kept
 def draft_name(instance, filename):
     """A name that nobody can guess, in a folder for what is not kept."""
     return f"{DRAFTS}/{random_name(instance, filename)}"
+
+
+class Packed:
+    """Plain values as the database keeps them: packed from an iterable one after the other, so that they are never
+    there as one text, which for 5,000 rows is 16 MB long. Read again, they come one after the other too.
+    """
+
+    PIECE = 100  # values that are read at once: what they all call a thing is then held once
+
+    def __init__(self, values):
+        packer, values = zlib.compressobj(1), iter(values)
+        parts = []
+        while piece := list(islice(values, self.PIECE)):
+            parts.append(packer.compress(f"{json.dumps(piece, separators=(',', ':'))}\n".encode()))
+        self.text = base64.b64encode(b"".join([*parts, packer.flush()])).decode()
+
+    @classmethod
+    def of(cls, text):
+        made = cls.__new__(cls)
+        made.text = text
+        return made
+
+    def __iter__(self):
+        for line in zlib.decompress(base64.b64decode(self.text)).splitlines():
+            yield from json.loads(line)
+
+
+class PackedField(models.JSONField):
+    """A list of plain values, Packed in the database; one that was not, as it is."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs  # the column is the same
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        if isinstance(value, list | tuple):
+            value = Packed(value)
+        value = value.text if isinstance(value, Packed) else value
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def from_db_value(self, value, expression, connection):
+        found = super().from_db_value(value, expression, connection)
+        return list(Packed.of(found)) if isinstance(found, str) else found
 
 
 class PlanImport(Recorded):
@@ -111,7 +158,7 @@ class ImportDraft(models.Model):
     # By its reference, as a limit of a role is: a draft is gone after a day, and the choice with it.
     inspection = models.CharField("the inspection that it is for", max_length=40, blank=True)
     understood = models.JSONField("sheets, columns, questions, counts", default=dict, blank=True)
-    rows = models.JSONField("rows as they were understood", default=list, blank=True)
+    rows = PackedField("rows as they were understood", default=list, blank=True)
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]

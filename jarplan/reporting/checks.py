@@ -8,7 +8,7 @@ from django.core.checks import Error, Tags, Warning, register
 from jarplan.reporting.demonstration.mark import ClockRefused, set_clock
 
 
-@register()
+@register("clock")
 def pinned_clock_is_a_demonstrations(app_configs, **kwargs):
     try:
         set_clock()

@@ -28,7 +28,7 @@ ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One filled cell. `value` is text, a number, a date, a datetime, a bool, or None where `problem` says in
     words what is wrong with the cell; `text` is what a reader would have seen, tidied. `fill` is the colour behind
@@ -44,7 +44,7 @@ class Cell:
     fill: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row with something in it, under its own number; only its filled cells. `fills` has the colours of the
     others as well, by column letter: a rating is often a colour and nothing else.
@@ -59,7 +59,7 @@ class Row:
         return next((cell for cell in self.cells if cell.column == column), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet's name and its rows from the top; blank rows are left out. Hidden rows and columns are read
     like any other and named here; `stray` are the addresses of filled cells too far out to be read. `epoch` is

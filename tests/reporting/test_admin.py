@@ -9,7 +9,7 @@ from actions.models import Action
 from jarplan.audit.models import AuditEvent, AuditHead, InForce
 from jarplan.people.models import User
 
-OURS = {"people", "audit", "files", "recommendations", "actions", "finance", "reporting"}
+OURS = {"background", "people", "audit", "files", "recommendations", "actions", "finance", "reporting"}
 # How long states stood says nothing that the history does not.
 MODELS = [
     model for model in apps.get_models() if model._meta.app_label in OURS and not issubclass(model, InForce)

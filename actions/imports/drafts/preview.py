@@ -12,9 +12,14 @@ SAMPLE = 78  # characters of a cell that is shown as a sample of its column
 
 
 def rows_as_json(match):
-    """Each row of the file: what would become of it, with each field's cell and raw words."""
+    """Each row of the file, as each_row() says it."""
+    return list(each_row(match))
+
+
+def each_row(match):
+    """Yield each row of the file: what would become of it, with each field's cell and raw words."""
     asked = {key: one.point.key for one in match.questions() for key in one.members}
-    return [_row(one, asked) for one in match.rows]
+    return (_row(one, asked) for one in match.rows)
 
 
 def questions_as_json(match):

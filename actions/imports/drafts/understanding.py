@@ -39,6 +39,10 @@ class Understanding:
     def rows(self):
         return preview.rows_as_json(self.match)
 
+    def each_row(self):
+        """The same one after the other, as of many rows all at once take as much memory as the file."""
+        return preview.each_row(self.match)
+
     @property
     def writes(self):
         """How many rows would be written."""

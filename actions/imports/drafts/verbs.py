@@ -11,7 +11,7 @@ from django.utils import timezone
 from actions.imports import policies
 from actions.imports.running import Progress
 from actions.models import ImportDraft, PlanImport, ProgressReturn
-from actions.models.imports import draft_name
+from actions.models.imports import Packed, draft_name
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import lock, verb
 from jarplan.files.checks import SHEETS, check_upload
@@ -39,7 +39,9 @@ def keep_draft(*, by, now, ledger, upload, understanding):
     draft = draft_of(by, now, upload, inspection=understanding.inspection)
     draft.choose(areas=understanding.areas)
     take(draft, understanding)
+    draft.rows = Packed(understanding.each_row())
     draft.save(force_insert=True)
+    del draft.__dict__["rows"]  # read again by whoever asks for them
     return draft
 
 
@@ -61,7 +63,8 @@ def draft_of(by, now, upload, **more):
 
 
 def take(draft, understanding):
-    """Puts into a draft what it is taken for: its rows, and the table that was read, so that it need not be again."""
+    """Puts into a draft what it is taken for, but for its rows, and the table that was read, so that it need not be
+    again."""
     table, seal, read = draft.table, draft.seal, understanding.read
     name = table.name
     if read.seal != seal:
@@ -69,7 +72,7 @@ def take(draft, understanding):
         name = table.storage.save(draft_name(draft, "x.table"), ContentFile(read.lines))
         delete_later(table)
     kept = {"table": name, "seal": read.seal, "matched": understanding.matched}
-    draft.understood, draft.rows = understanding.summary | kept, understanding.rows
+    draft.understood = understanding.summary | kept
 
 
 @verb
@@ -88,6 +91,7 @@ def show_again(draft, understanding, *, moved=(), message="", later_dates=()):
     `later_dates` that were ticked, those of rows that did not move stay ticked; nothing else does.
     """
     take(draft, understanding)
+    draft.rows = understanding.rows
     for row in draft.rows:
         row["moved"] = (row["sheet"], row["row"]) in moved
     still = {row["reference"] for row in draft.rows if not row["moved"]}

@@ -11,9 +11,9 @@ from actions.imports.drafts.verbs import BEING_WRITTEN, drafts_of, locked_draft
 from actions.imports.running import Progress
 from actions.imports.writing.verbs import check_ready
 from actions.models import ImportDraft
-from jarplan import background
 from jarplan.audit.errors import NotNow
 from jarplan.audit.ledger import verb
+from jarplan.background import nudging
 
 STOPPED = "The import stopped before it was finished, and nothing has been saved. Confirm the import again."
 
@@ -59,9 +59,16 @@ def mark_as_written(*, by, now, ledger, draft, version, leave_out=False, later_d
 
 
 def start(draft, handle):
-    """Starts the process, which inherits the handle that holds the lock."""
+    """Has the draft written: by a worker, or by a process that inherits the handle that holds the lock."""
     Progress(draft.uuid).note(0, to_write(draft))
-    background.start("write_import", str(draft.uuid), handles=[handle])
+    nudging.nudge("write_import", str(draft.uuid), handles=[handle])
+
+
+def owed_commands():
+    """The arguments of write_import for each draft that is to be written and that nobody here writes."""
+    drafts = ImportDraft.objects.filter(state=ImportDraft.State.CONFIRMING, kind=ImportDraft.Kind.PLAN)
+    uuids = drafts.values_list("uuid", flat=True)
+    yield from ((str(uuid),) for uuid in uuids if not Progress(uuid).is_held)
 
 
 def looked_after(user, uuid):

@@ -16,6 +16,8 @@ from jarplan.audit.models import AuditHead
 
 HEAD = f"SELECT sequence, hash FROM {AuditHead._meta.db_table}"
 APPLIED = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
+# Who worked and what was nudged: no records, and what is owed stands in those.
+NOT_KEPT = ("background_worker", "django_tasks_database_dbtaskresult")
 DEBIAN_PROGRAMS = Path("/usr/lib/postgresql")
 
 
@@ -77,6 +79,7 @@ def snapshot_postgresql(connection, target):
             run_postgresql(
                 connection,
                 [program, "--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
+                + [f"--exclude-table-data={table}" for table in NOT_KEPT]
                 + [f"--file={target}"],
             )
     return facts

@@ -20,9 +20,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from jarplan import background, clock
+from jarplan import clock
 from jarplan.audit.canonical import canonical, digest
 from jarplan.audit.ledger import lock
+from jarplan.background import nudging
 from jarplan.files.storage import files_in
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.models import MADE, MadeFile
@@ -124,7 +125,12 @@ def made_file(document, kind):
 
 def nudge():
     """Has the files that are owed be made, once what is written here is there."""
-    transaction.on_commit(lambda: background.start("make_files"))
+    transaction.on_commit(lambda: nudging.nudge("make_files"))
+
+
+def owed_commands():
+    """The arguments of make_files, once where a file is owed."""
+    yield from [()] if next(owed(), None) else []
 
 
 def make_owed(again=False):

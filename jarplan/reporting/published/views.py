@@ -324,10 +324,21 @@ def sitemap(request):
     addresses = [address_of("latest", everything)]
     addresses += [address_of_version(row) for row in once_public(everything)]
     for plan in everything.each():
-        if (version := published_version(plan)) and from_text(version.content).children:
-            addresses.append(address_of("children", plan))
+        if version := published_version(plan):
+            addresses += addresses_within(version, plan)
         if released := [row.number for row in releases(plan).filter(IN_PUBLIC)]:
             addresses.append(address_of("progress:latest", plan))
             addresses += [reverse("progress:one", args=[number]) for number in released]
     context = {"addresses": [f"{site_of(request)}{path}" for path in dict.fromkeys(addresses)]}
     return render(request, "reporting/published/sitemap.xml", context, content_type="application/xml")
+
+
+def addresses_within(version, plan):
+    """Those of the pages that belong to the published version of a plan."""
+    content = from_text(version.content)
+    if version.record:
+        yield reverse("published:record", args=[version.number])
+    for one in content.recommendations:
+        yield reverse("published:recommendation", args=[one.reference])
+    if content.children:
+        yield address_of("children", plan)

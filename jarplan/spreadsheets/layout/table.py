@@ -20,7 +20,7 @@ TWO_CELLS = " | "  # between the cells of a row that is shown to choose from
 PLAN, COSTS, GUIDANCE, EMPTY, HIDDEN, UNKNOWN = "plan", "cost table", "guidance", "empty", "hidden", "unknown"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Point:
     """Something to ask or to tell, at its cell: `raw` is what the cell says, `sentence` what is said of it,
     `proposed` what a yes would write, in words. `field` is "row" where it is about the row itself.
@@ -62,7 +62,7 @@ class Point:
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column of a sheet and the field it was taken for, which is empty where it is not read. `samples` are the
     first few different texts below its heading, `cell` the address of that.
@@ -83,7 +83,7 @@ class Column:
         return f"{self.sheet}!{self.letter}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SheetReport:
     """What was made of one sheet. `sentence` says why it is not read, where it is not. `heads` are the first and the
     last row of each of its headers but those that repeat one; `seen` are some of its rows to choose from, as (number,
@@ -102,7 +102,7 @@ class SheetReport:
     last_row: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Understood:
     """What a row says, each field by itself; `due` and `start` are Readings, whose proposal may be asked;
     `revised` is the later due date that stands beside the original one. Fields that
@@ -132,7 +132,7 @@ class Understood:
     evidence: str = ""
 
 
-@dataclass
+@dataclass(slots=True)
 class PlanRow:
     """One action of the sheet. `cells` has, for each field, the cells it was read from (the first one's row may be
     another where cells are merged). A row with problems is rejected; one with questions is asked. `named` are the
@@ -168,7 +168,7 @@ class PlanRow:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A recommendation in the sheet that has no action, and what stands where its action would be."""
 
@@ -186,7 +186,7 @@ class Gap:
         return f"{named} has no action{said}."
 
 
-@dataclass
+@dataclass(slots=True)
 class PlanTable:
     """Everything read of a workbook. `others` are the rows that are no actions, as Points of the kind TITLE or
     LEFT_OUT. `message` says in one sentence why there is nothing, where there is not."""

@@ -296,10 +296,8 @@ class _Heard:
         # The kernel's signal for used-up processor time.
         if self.late or code == -signal.SIGXCPU:
             return TOO_SLOW
-        if self.left <= 0 or code in (
-            NO_MEMORY,
-            -signal.SIGKILL,
-        ):  # the kernel kills what leaves it no memory
+        # The kernel kills what leaves it no memory; typst and calamine abort where they get none.
+        if self.left <= 0 or code in (NO_MEMORY, -signal.SIGKILL, -signal.SIGABRT):
             return TOO_MUCH_MEMORY
         # Once it has limited itself it can write no complaint: this one is of its start.
         return NOT_STARTED if complaint else NOT_UNDERSTOOD

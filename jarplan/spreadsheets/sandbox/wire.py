@@ -165,8 +165,10 @@ def _written(texts, value):
     """What json writes in place of a value that it does not know itself."""
     record = type(value)
     if record in SHAPED:
-        defaults, made = _shape(record).defaults, {KIND: record.__name__}
-        for name, held in value.__dict__.items():
+        shape, made = _shape(record), {KIND: record.__name__}
+        defaults = shape.defaults
+        for name, _default in shape.order:
+            held = getattr(value, name)
             if name in defaults and (held is defaults[name] or held == defaults[name]):
                 continue
             if name == "cells" and record is PlanRow:
@@ -202,13 +204,14 @@ def _packed(texts, cell):
     return packed
 
 
-def _unpacked(texts, packed):
-    """The Cell of such a list. Raises NotOurs of any other."""
+def _unpacked(texts, shared, packed):
+    """The Cell of such a list; what many cells say is `shared`. Raises NotOurs of any other."""
     if type(packed) is not list or not 4 <= len(packed) <= len(CELL_DEFAULTS):
         raise NotOurs("A cell is not what was agreed.")
     column, value, text, address, problem, number_format, fill = [*packed, *CELL_DEFAULTS[len(packed) :]]
-    if type(value) is str and value[:1] == AT:
-        value = texts[int(value[1:])]
+    if type(value) is str:
+        value = texts[int(value[1:])] if value[:1] == AT else shared.setdefault(value, value)
+    number_format = shared.setdefault(number_format, number_format)
     if text is None:
         text = value
     elif type(text) is str and text[:1] == AT:
@@ -222,11 +225,13 @@ def _unpacked(texts, packed):
     return made
 
 
-def _cells_of(texts, found):
+def _cells_of(texts, shared, found):
     """The cells of a row by field, from the pairs that were sent."""
     if type(found) is not list:
         raise NotOurs("A row does not hold such cells.")
-    return {of: tuple(_unpacked(texts, cell) for cell in cells) for of, cells in found if type(of) is str}
+    return {
+        of: tuple(_unpacked(texts, shared, cell) for cell in cells) for of, cells in found if type(of) is str
+    }
 
 
 def _pairs(found):
@@ -256,7 +261,7 @@ def _read(texts, shared, found):
         raise NotOurs(f"{kind!r} is no record.")
     shape = _shape(record)
     if record is PlanRow and "cells" in found:
-        found["cells"] = _cells_of(texts, found["cells"])
+        found["cells"] = _cells_of(texts, shared, found["cells"])
     for name, held in found.items():
         its, allowed = type(held), shape.types[name]
         # A place among the texts. A text of its own that begins with NUL is sent as one too, so nothing
@@ -264,6 +269,8 @@ def _read(texts, shared, found):
         if its is str and held[:1] == AT:
             found[name] = held = texts[int(held[1:])]
             its = type(held)
+        elif its is str or its is frozenset:
+            found[name] = shared.setdefault(held, held)
         elif its is list and tuple in allowed:
             fixed = _fixed(held)
             # A thousand questions offer the same answers.

@@ -27,7 +27,7 @@ ROLE_FIRST = re.compile(
 BRACKET = re.compile(r"(?P<post>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lead:
     """One lead: a post, an organisation, or both. `organisation` is the plan's own name where it is `known`, and
     `written` is how the cell has it.
@@ -40,7 +40,7 @@ class Lead:
     written: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Leads:
     """What a cell says of who leads. A cell of organisations only has no leads, but `organisations`; so has one whose
     row's own cell of the organisation names several (`by_agency`), the first of which leads.
@@ -66,7 +66,7 @@ class Leads:
         return tuple(dict.fromkeys(names))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Partners:
     """The partners of a cell, by the plan's own names where it knows them; `unknown` are those it does not."""
 

@@ -39,7 +39,7 @@ STOPS, WORDS = re.compile(r"(?<=\b\w)\."), re.compile(r"[\w']+")
 ENDS = re.compile(r"^[\s•·●▪*–—;,/&+-]+|[\s;,/&+–—-]+$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """The plan's organisations and posts, looked up however they are written. `posts` has (title, organisation) by
     the key of both.

@@ -69,7 +69,7 @@ NONE_YET = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rated:
     """What a rating cell says: Blue, Green, Amber, Red or None. `source` says by what it was read."""
 

@@ -25,7 +25,7 @@ LONGEST = 100  # characters of a cell that can hold a reference
 LIKE_NUMBER = re.compile(r"\d+\.\d")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A reference as it was meant: “1.10” of the number 1.1. `first` and `second` are its numbers; `other` is what
     it says where the question is answered with no. `alike` has examples of the column's other references where one

@@ -40,7 +40,7 @@ NONE = re.compile(r"[\W_]*|n/?a|tb[acd]|none")
 NEGATED = re.compile(r"\bnot (?:yet )?(?:complete|done|achieved|delivered|met|finished)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stated:
     """What a status cell says in one of our words; its own stay in `raw`."""
 

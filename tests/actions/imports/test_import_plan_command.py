@@ -279,7 +279,7 @@ def test_whatever_reading_raises_is_answered(facts, monkeypatch):
 def test_file_is_read_in_another_process(facts, own_reader, monkeypatch):
     monkeypatch.setattr(process, "COMMAND", [sys.executable, "-c", "import os; os.abort()"])
     code, report = reported(DATA / PLANS[0])
-    assert (code, report["message"]) == (1, process.NOT_UNDERSTOOD)
+    assert (code, report["message"]) == (1, process.TOO_MUCH_MEMORY)
 
 
 def test_plan_without_recommendations_says_what_to_do(db):

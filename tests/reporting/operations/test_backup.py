@@ -20,6 +20,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from jarplan.audit.integrity.releases import replaced
 from jarplan.audit.ledger import verb
 from jarplan.audit.models import AuditEvent, AuditHead, AuditState
+from jarplan.background import workers
 from jarplan.people.models import Organisation
 from jarplan.people.posts.verbs import add_organisation, withdraw_organisation
 from jarplan.reporting.operations import snapshots
@@ -261,6 +262,18 @@ def test_a_missing_or_older_pg_dump_is_named(plan, tmp_path, monkeypatch):
     with pytest.raises(CommandError, match="version 9 is too old"):
         call_command("backup", tmp_path / "plan.tar")
     assert not (tmp_path / "plan.tar").exists()
+
+
+@pytest.mark.postgresql
+def test_a_backup_holds_no_worker_and_no_task(plan, elsewhere, tmp_path):
+    workers.beat("here")
+    workers.enqueue("make_files", ())
+    assert call_command("backup", tmp_path / "plan.tar") is None
+    assert elsewhere.run("restore", tmp_path / "plan.tar").returncode == 0
+    counted = (
+        "from jarplan.background import workers as w; print(w.tasks().count(), w.Worker.objects.count())"
+    )
+    assert elsewhere.run("shell", "-c", counted).stdout.split()[-2:] == ["0", "0"]
 
 
 @pytest.mark.postgresql

@@ -175,7 +175,10 @@ def test_the_sitemap_names_every_public_page_once(people):
     papers.drafted(people.programme, content=make_content(5), days=2)
     found = re.findall(r"<loc>(.*?)</loc>", read("/sitemap.xml").content.decode())
     paths = [address.removeprefix(SITE) for address in found]
-    assert paths == ["/published/", "/published/1/", "/published/children/"]
+    assert paths[:2] == ["/published/", "/published/1/"] and paths[-1] == "/published/children/"
+    recommendations = [f"/published/recommendations/R{number}/" for number in range(1, 5)]
+    assert paths[2:-1] == ["/published/2/record/", *recommendations]
+    assert {Client().get(path).status_code for path in paths} == {200}
 
 
 def test_a_rating_has_its_letter_pattern_and_word(people):

@@ -118,7 +118,7 @@ def test_too_much_time_on_the_clock_is_said(settings, program, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("import os; os.abort()", process.NOT_UNDERSTOOD),
+        ("import os; os.abort()", process.TOO_MUCH_MEMORY),
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", process.NOT_UNDERSTOOD),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", process.TOO_MUCH_MEMORY),
         ("raise ImportError('openpyxl')", process.NOT_STARTED),

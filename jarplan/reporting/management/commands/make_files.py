@@ -6,6 +6,8 @@ from jarplan.reporting.published.making import make_owed
 
 
 class Command(BaseCommand):
+    # As of a long import: of the site that starts it nothing but its clock is to be looked at.
+    requires_system_checks = ["clock"]
     help = (
         "Makes the files (PDF, Word, Excel, CSV, JSON) of each published version that are not there yet. Publishing "
         "and redaction start it. Safe to repeat: one process makes them, others wait for it and find nothing to do."

@@ -15,7 +15,7 @@ class Impossible(ValueError):
     """The words name a day that does not exist; the message is a sentence fit for the page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """`earliest` and `latest` are the first and last day that the words may mean, as in a plan's own dates.
 
