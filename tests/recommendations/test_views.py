@@ -226,9 +226,10 @@ def test_a_meeting_is_added_once_and_its_outcome_recorded(office):
     before = AuditEvent.objects.count()
     typed = {"body": "LSCB", "purpose": "The plan", "held_on_day": "1", "held_on_month": "9"}
     typed |= {"held_on_year": "2008"}
-    assert office.post("/meetings/add/", typed).url == "/meetings/"
+    added = office.post("/meetings/add/", typed).url
     assert "already been recorded" in text_of(office.post("/meetings/add/", typed))
     page = f"/meetings/{Meeting.objects.get(body='LSCB').uuid}/"
+    assert added == page
     path = f"{page}outcome/"
     assert path in text_of(office.get("/meetings/"))
     decided = {"version": 1, "outcome": "Agreed"}
