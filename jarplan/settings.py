@@ -198,7 +198,8 @@ INSTALLED_APPS = [
     "django.forms",
     "crispy_forms",
     "import_export",
-    "axes",
+    "allauth",
+    "allauth.account",
     "csp",
     "jarplan.background",
     "jarplan.people",
@@ -228,8 +229,8 @@ MIDDLEWARE = [
     "jarplan.middleware.FrontDoorMiddleware",
     "jarplan.middleware.DayBoxesMiddleware",
     "jarplan.audit.middleware.RefusalMiddleware",
-    # Last: it turns a lock-out that the sign-in raised into the page that says so.
-    "axes.middleware.AxesMiddleware",
+    # Last: allauth keeps the request at hand for its own forms.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -285,11 +286,7 @@ CACHES = {"default": cache_of(os.environ.get("CACHE_URL", ""), 100)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    # First: a locked door is closed before anybody looks at the password.
-    "axes.backends.AxesStandaloneBackend",
-    "jarplan.people.accounts.backends.PeopleBackend",
-]
+AUTHENTICATION_BACKENDS = ["jarplan.people.accounts.backends.PeopleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "jarplan.people.accounts.passwords.OwnDetailsValidator",
@@ -303,26 +300,25 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/accounts/login/"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 
-# Five wrong passwords for one name from one address close that door for a quarter of an hour.
-# By both together: by name alone anybody could lock a councillor out, by address alone one mistake would
-# lock the office.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_CLIENT_IP_CALLABLE = "jarplan.people.accounts.addresses.client_address"
-AXES_VERBOSE = False
-AXES_ENABLE_ADMIN = (
-    False  # ours shows failed sign-ins and writes nothing; manage.py axes_reset lifts a lock-out
-)
+# Signing in is django-allauth's, by user name; limits, record and who may be let in are ours (jarplan/people/signin).
+ACCOUNT_ADAPTER = "jarplan.people.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # nobody signs up; its checks want them to agree with the above
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # an email address may be shared, and lets nobody in
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# How long attempts to sign in are kept, with the addresses that they came from.
+SIGN_IN_RECORD_DAYS = env_number("SIGN_IN_RECORD_DAYS", 90)
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

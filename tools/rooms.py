@@ -49,7 +49,7 @@ ROOMS = {
     "jarplan.background": "models child tasks workers nudging",
     "jarplan.audit": "operations errors models canonical head subjects inforce ledger once reading integrity",
     "jarplan.people": (
-        "roles models validation mending policies queries subjects forms decorators accounts posts persons "
+        "roles models validation mending policies queries subjects forms decorators signin accounts posts persons "
         "technical_admin"
     ),
     "jarplan.spreadsheets": (

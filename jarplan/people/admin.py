@@ -1,13 +1,17 @@
 """People, posts and organisations in the technical admin: to look at and to export."""
 
-from axes.models import AccessAttempt
+from allauth.account.models import EmailAddress, EmailConfirmation
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
 
 from jarplan.audit.admin import show
-from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, User
+from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, SignInAttempt, User
 
+# Tables of allauth that stay empty: email addresses are people's own field, changed by verbs.
+for model in (EmailAddress, EmailConfirmation):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 admin.site.unregister(Group)  # the roles are made by a migration, and given on the pages under /people/
 
 
@@ -25,6 +29,14 @@ class CalendarTokenResource(ModelResource):
     class Meta:
         model = CalendarToken
         fields = ("uuid", "person__username", "made_at", "ended_at")
+
+
+class SignInAttemptResource(ModelResource):
+    """Attempts without what they are counted by."""
+
+    class Meta:
+        model = SignInAttempt
+        fields = ("moment", "person__username", "address", "outcome")
 
 
 show(
@@ -45,8 +57,10 @@ show(
     exclude=("digest",),
 )
 show(
-    AccessAttempt,
-    ("attempt_time", "username", "ip_address", "failures_since_start"),
-    search_fields=("username", "ip_address"),
-    exclude=("get_data", "post_data"),
+    SignInAttempt,
+    ("moment", "person", "address", "outcome"),
+    resource_classes=[SignInAttemptResource],
+    exclude=("name",),
+    list_filter=("outcome",),
+    search_fields=("person__username", "address"),
 )

@@ -273,6 +273,41 @@ class CalendarToken(Recorded):
         return f"calendar address of {self.person}"
 
 
+class SignInAttempt(models.Model):
+    """That somebody tried to sign in, and what became of it, success as well. Kept for a set time and no part of the
+    history. What was typed is not kept, only whose user name it is: some type their password there."""
+
+    class Outcome(models.TextChoices):
+        SIGNED_IN = "signed in", "Signed in"
+        PASSWORD = "password", "Right password, then no code"
+        WRONG = "wrong", "Wrong user name or password"
+        WRONG_CODE = "wrong code", "Wrong code"
+        SLOWED = "slowed", "Not looked at: too many attempts"
+
+    moment = models.DateTimeField("when")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="sign_in_attempts")
+    # Of names that nobody has, too: whoever guesses is slowed alike and learns nothing of who there is.
+    name = models.CharField("keyed digest of the user name typed", max_length=64, editable=False)
+    address = models.GenericIPAddressField("from", null=True)
+    network = models.CharField("counted with", max_length=50)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+
+    class Meta:
+        verbose_name = "attempt to sign in"
+        verbose_name_plural = "attempts to sign in"
+        ordering = ["-moment", "-pk"]
+        indexes = [
+            # The counts of one name and of one network, at each attempt.
+            models.Index(fields=["name", "moment"], name="attempts_on_a_name"),
+            models.Index(fields=["network", "moment"], name="attempts_from_a_network"),
+            # The administrator's page, and the tidying.
+            models.Index(fields=["moment"], name="attempts_by_moment"),
+        ]
+
+    def __str__(self):
+        return f"{self.person or 'unknown'}, {self.moment:%Y-%m-%d %H:%M}: {self.get_outcome_display()}"
+
+
 class OrganisationInForce(InForce):
     """What an organisation was called when."""
 

@@ -4,11 +4,12 @@ from django.contrib.auth import views
 from django.urls import path
 
 from jarplan.people.accounts import views as accounts_views
+from jarplan.people.signin import views as signin_views
 
 app_name = "accounts"
 urlpatterns = [
-    path("login/", accounts_views.SignIn.as_view(), name="login"),
-    path("logout/", views.LogoutView.as_view(), name="logout"),
+    path("login/", signin_views.SignIn.as_view(), name="login"),
+    path("logout/", signin_views.SignOut.as_view(), name="logout"),
     path("password/", accounts_views.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),
     path("mail/", accounts_views.mail, name="mail"),

@@ -1,4 +1,4 @@
-"""Signing in and out, and one's own password: Django's views, with every new password in the history."""
+"""One's own password: Django's views, with every new password in the history. And one's own mail and calendar."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
@@ -12,24 +12,10 @@ from jarplan import clock
 from jarplan.audit.errors import NotNow
 from jarplan.formfields.pages import posted, pressed, verb_page
 from jarplan.people.accounts.calendars import calendar_in_use, end_calendar_address, make_calendar_address
-from jarplan.people.accounts.forms import ChangePasswordForm, MailForm, NewPasswordForm, SignInForm
+from jarplan.people.accounts.forms import ChangePasswordForm, MailForm, NewPasswordForm
 from jarplan.people.accounts.links import password_links
 from jarplan.people.accounts.verbs import change_password, choose_mail
 from jarplan.people.models import User
-from jarplan.people.roles import Role
-
-
-class SignIn(views.LoginView):
-    """Leads where somebody was on the way to; else who reports and signs off to what they have to do, and everybody
-    else to how the plan stands."""
-
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def get_default_redirect_url(self):
-        if self.request.user.has_role(Role.OFFICER, Role.APPROVER):
-            return reverse("reporting:my-work")
-        return super().get_default_redirect_url()
 
 
 class ChangePassword(views.PasswordChangeView):

@@ -20,7 +20,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from actions.models.imports import DRAFTS
-from jarplan.audit.integrity.releases import commit_with, known, lacking, too_old
+from jarplan.audit.integrity.releases import commit_with, lacking, too_old, unknown
 from jarplan.files.storage import files_in
 from jarplan.reporting.operations.snapshots import BackupError, load_snapshot, take_snapshot
 
@@ -164,8 +164,8 @@ def check_fits(manifest):
             f"This backup is of a {held} database, and DATABASE_URL names a {connection.vendor} one."
         )
     applied = {tuple(name.split(".", 1)) for name in manifest["migrations"]}
-    if unknown := sorted(applied - known()):
-        raise BackupError(f"This backup is of a newer release: {'.'.join(unknown[0])} is not known here.")
+    if newer := unknown(applied):
+        raise BackupError(f"This backup is of a newer release: {'.'.join(newer[0])} is not known here.")
     if lost := lacking(applied):
         raise BackupError(
             f"This backup is of an earlier release: it lacks the migration {lost[0]}, which is no longer here. "

@@ -1,0 +1,62 @@
+"""Signing in and out by allauth's views, and the administrator's page of who tried."""
+
+from allauth.account.views import LoginView, LogoutView
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+from django.views.generic import ListView
+
+from jarplan.people.decorators import for_administrators
+from jarplan.people.queries import sign_in_attempts
+from jarplan.people.signin.forms import AttemptsFilterForm, SignInForm
+
+
+class SignIn(LoginView):
+    """Leads where somebody was on the way to; else to where the adapter says."""
+
+    form_class = SignInForm
+    template_name = "registration/login.html"
+
+    def get_form_class(self):
+        return self.form_class
+
+    def form_invalid(self, form):
+        if not form.seconds:
+            return super().form_invalid(form)
+        # By the minute: that it counts the seconds does not help anybody to wait.
+        context = {"minutes": -(-form.seconds // 60)}
+        answer = render(self.request, "registration/locked.html", context, status=429)
+        answer.headers["Retry-After"] = form.seconds
+        return answer
+
+
+class SignOut(LogoutView):
+    """By a button only: a link in a mail signs nobody out."""
+
+    http_method_names = ["post"]
+
+
+@require_safe
+def start(request):
+    """Where allauth itself sends people who have to begin again."""
+    return redirect("accounts:login")
+
+
+start.login_required = False
+
+
+@method_decorator(for_administrators, name="dispatch")
+class AttemptsView(ListView):
+    """Who tried to sign in, when and from where, the last first."""
+
+    template_name = "people/signin/attempts.html"
+    paginate_by = 100
+
+    def get_queryset(self):
+        self.filters = AttemptsFilterForm(self.request.GET)
+        self.filters.is_valid()
+        return sign_in_attempts(**self.filters.cleaned_data)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filters=self.filters, days=settings.SIGN_IN_RECORD_DAYS, **kwargs)

@@ -1,0 +1,29 @@
+"""Signing in, one's own account and the record of sign-ins, as they are looked at in a browser."""
+
+from jarplan.people.accounts.links import path_for
+from jarplan.people.models import User
+
+
+def a_live_link():
+    _, _, _, uid, token, _ = path_for(User.objects.get(username="second.officer")).split("/")
+    return {"uidb64": uid, "token": token}
+
+
+def pages(Page, REFUSED, NOTHING_REQUIRED):
+    return [
+        Page("accounts:login", None, empty=REFUSED),
+        Page("accounts:set-password", None, a_live_link, empty=REFUSED),
+        Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
+        Page("accounts:change-password", "officer", empty=REFUSED),
+        Page("accounts:password-changed", "officer"),
+        Page("accounts:calendar", "officer", empty="nothing is typed: the button makes an address"),
+        Page("accounts:mail", "officer", empty=NOTHING_REQUIRED),
+        Page("people:sign-ins", "admin"),
+    ]
+
+
+NOT_PAGES = {
+    "accounts:logout": "is only posted to",
+    "accounts:end-calendar": "is only posted to",
+    "account_login": "leads to the page of signing in",
+}
