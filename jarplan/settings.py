@@ -317,6 +317,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # an email address may be shared, and let
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# Without a mail server mail is printed: a link that lets somebody in must not stand in a log.
+LINKS_BY_MAIL = bool(os.environ.get("EMAIL_URL"))
 # How long attempts to sign in are kept, with the addresses that they came from.
 SIGN_IN_RECORD_DAYS = env_number("SIGN_IN_RECORD_DAYS", 90)
 

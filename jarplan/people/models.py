@@ -282,6 +282,7 @@ class SignInAttempt(models.Model):
         PASSWORD = "password", "Right password, then no code"
         WRONG = "wrong", "Wrong user name or password"
         WRONG_CODE = "wrong code", "Wrong code"
+        RESET = "reset", "Asked for a link to set a password"
         SLOWED = "slowed", "Not looked at: too many attempts"
 
     moment = models.DateTimeField("when")

@@ -111,6 +111,21 @@ def check_issue_password_link(by, person):
     return role
 
 
+def check_mail_link(by, person):
+    """A link is mailed to an address that is this person's alone: whoever reads the mail has the account."""
+    role = check_issue_password_link(by, person)
+    if person.is_superuser or person.is_staff:
+        raise NotNow("This is a technical account. Its password is set on the server.")
+    if not person.email:
+        raise NotNow(f"We do not have an email address for {person.full_name}. Show the link instead.")
+    if User.objects.filter(email__iexact=person.email).exclude(pk=person.pk).exists():
+        raise NotNow(
+            "Somebody else has the same email address, and could use the link in the email. Show the link instead, "
+            f"and give it to {person.full_name} only."
+        )
+    return role
+
+
 def check_an_administrator_remains(person):
     """Whoever asks: somebody must still be able to administer after `person` no longer does. Who is limited to some
     inspections could not add people or lift a limit, and does not count."""
@@ -129,3 +144,4 @@ may_manage_people = partial(allows, check_manage_people)
 may_limit_roles = partial(allows, check_limit_roles)
 may_correct_username = partial(allows, check_correct_username)
 may_issue_password_link = partial(allows, check_issue_password_link)
+may_mail_link = partial(allows, check_mail_link)

@@ -14,6 +14,8 @@ def pages(Page, REFUSED, NOTHING_REQUIRED):
         Page("accounts:login", None, empty=REFUSED),
         Page("accounts:set-password", None, a_live_link, empty=REFUSED),
         Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
+        Page("accounts:reset", None, empty=REFUSED),
+        Page("accounts:reset-sent", None),
         Page("accounts:change-password", "officer", empty=REFUSED),
         Page("accounts:password-changed", "officer"),
         Page("accounts:calendar", "officer", empty="nothing is typed: the button makes an address"),

@@ -19,6 +19,8 @@ ACCOUNT_ROWS = [
     Row("accounts:set-password", "password link", get=EVERYBODY, post=EVERYBODY, missing=200, public=True),
     Row("accounts:calendar", None, get=EVERYBODY, post=EVERYBODY),
     Row("accounts:end-calendar", None, get=NOT_HERE, post=EVERYBODY),
+    Row("accounts:reset", None, get=EVERYBODY, post=EVERYBODY, public=True),
+    Row("accounts:reset-sent", None, get=EVERYBODY, post=NOT_HERE, public=True),
     # Where allauth sends people to sign in.
     Row("account_login", None, get=any_of(()), post=NOT_HERE, others=302, public=True),
     Row("people:sign-ins", None, get=ONLY_ADMINISTRATOR, post=NOT_HERE),

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 
+from jarplan.formfields.text import LineField
 from jarplan.formfields.verbs import VerbForm
 from jarplan.people.models import User
 
@@ -15,6 +16,14 @@ class MailForm(VerbForm):
         choices=User.MailEvery.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how often we should send you emails"},
+    )
+
+
+class AskForLinkForm(forms.Form):
+    """Whose password is to be set anew."""
+
+    username = LineField(
+        label="User name", max_length=60, error_messages={"required": "Enter your user name"}
     )
 
 

@@ -1,19 +1,22 @@
 """One's own password: Django's views, with every new password in the history. And one's own mail and calendar."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jarplan import clock
 from jarplan.audit.errors import NotNow
 from jarplan.formfields.pages import posted, pressed, verb_page
 from jarplan.people.accounts.calendars import calendar_in_use, end_calendar_address, make_calendar_address
-from jarplan.people.accounts.forms import ChangePasswordForm, MailForm, NewPasswordForm
+from jarplan.people.accounts.forms import AskForLinkForm, ChangePasswordForm, MailForm, NewPasswordForm
 from jarplan.people.accounts.links import password_links
+from jarplan.people.accounts.resets import ask
 from jarplan.people.accounts.verbs import change_password, choose_mail
 from jarplan.people.models import User
 
@@ -31,6 +34,26 @@ class ChangePassword(views.PasswordChangeView):
         # Every session of the old password ends; this one goes on.
         update_session_auth_hash(self.request, person)
         return HttpResponseRedirect(self.get_success_url())
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reset(request):
+    """Asking for a link to set a new password, by one's user name. Whoever asks learns nothing of who there is."""
+    if not settings.LINKS_BY_MAIL:
+        raise Http404
+    form = AskForLinkForm(posted(request))
+    if form.is_valid():
+        ask(request, form.cleaned_data["username"])
+        return redirect("accounts:reset-sent")
+    return render(request, "registration/reset.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def reset_sent(request):
+    """What is said to everybody who asked."""
+    return render(request, "registration/reset_sent.html")
 
 
 class SetPassword(views.PasswordResetConfirmView):

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                             ("password", "Right password, then no code"),
                             ("wrong", "Wrong user name or password"),
                             ("wrong code", "Wrong code"),
+                            ("reset", "Asked for a link to set a password"),
                             ("slowed", "Not looked at: too many attempts"),
                         ],
                         max_length=10,

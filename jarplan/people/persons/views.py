@@ -1,5 +1,7 @@
 """The administrator's pages about people. Reads are classes; each verb is a function of one shape."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -9,6 +11,8 @@ from jarplan import clock
 from jarplan.audit.errors import NotNow
 from jarplan.formfields.pages import acted, verb_page
 from jarplan.people import policies, queries
+from jarplan.people.accounts.letters import INVITATION, RESET, send
+from jarplan.people.accounts.resets import mail_link
 from jarplan.people.decorators import for_administrators, form_page
 from jarplan.people.models import User
 from jarplan.people.persons import verbs
@@ -74,7 +78,7 @@ def its_page(person):
 @form_page
 def add_person(request):
     def said(person):
-        return f"{person.full_name} has been added. Issue a password link so that they can sign in."
+        return f"{person.full_name} has been added. Give them a link to set a password, so that they can sign in."
 
     form, shown = AddPersonForm(request.POST or None), {"title": "Add a person", "button": "Add person"}
     return verb_page(request, form, verbs.add_person, said, its_page, "people/form.html", shown)
@@ -142,13 +146,20 @@ def reactivate_person(request, username):
 @never_cache
 @form_page
 def password_link(request, username):
-    """Asks first, then shows the link once: it is in the answer to the POST and nowhere else."""
+    """Asks first, then shows the link once: it is in the answer to the POST and nowhere else. Or mails it."""
     person, link, problem = person_of(username), "", ""
+    may_mail = settings.LINKS_BY_MAIL and policies.may_mail_link(request.user, person)
     if request.method == "POST":
+        act = {"by": request.user, "now": clock.now(), "person": person}
         try:
-            path = verbs.issue_password_link(by=request.user, now=clock.now(), person=person)
-            link = request.build_absolute_uri(path)
+            if "mail" in request.POST and settings.LINKS_BY_MAIL:
+                if send(person, mail_link(**act), RESET if person.last_login else INVITATION):
+                    messages.success(request, f"A link has been emailed to {person.email}.")
+                    return redirect(*its_page(person))
+                problem = "The mail server did not take the email. Try again later, or show the link instead."
+            else:
+                link = request.build_absolute_uri(verbs.issue_password_link(**act))
         except NotNow as refusal:
             problem = refusal.sentence
-    context = {"person": person, "link": link, "problem": problem}
+    context = {"person": person, "link": link, "problem": problem, "may_mail": may_mail}
     return render(request, "people/persons/password_link.html", context)

@@ -21,6 +21,9 @@ class SignIn(LoginView):
     def get_form_class(self):
         return self.form_class
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(by_mail=settings.LINKS_BY_MAIL, **kwargs)
+
     def form_invalid(self, form):
         if not form.seconds:
             return super().form_invalid(form)

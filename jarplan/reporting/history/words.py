@@ -166,6 +166,8 @@ TITLES = {
     ("childrens_page", "rewritten"): "Page for children and young people edited",
     ("cost_revision", "cost revised"): "Cost revised",
     ("user", "password link issued"): "Link to set a password issued",
+    ("user", "password link mailed"): "Link to set a password emailed",
+    ("user", "password link asked for"): "Link to set a password asked for and emailed",
     ("user", "password set by link"): "Password set by link",
     ("user", "password changed"): "Password changed",
     ("user", "mail chosen"): "Email frequency changed",
