@@ -8,6 +8,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpResponseRedirect
 
+from jarplan.people.signin import kept
 from jarplan.formfields.dates import BOXES, DateBoxesField
 
 ASKED = ("as_at", "since", "until", "from", "to")  # the days that addresses of pages ask for
@@ -68,6 +69,11 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """What was sent after the session had ended comes back once the same person has signed in again."""
+        kept.keep(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class DayBoxesMiddleware:

@@ -301,7 +301,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Sessions end this long after the person was last seen, and so long after they signed in, whatever they do.
+SESSION_IDLE_MINUTES = env_number("SESSION_IDLE_MINUTES", 30)
+SESSION_COOKIE_AGE = env_number("SESSION_HOURS", 12) * 60 * 60
+SESSION_ENGINE = "jarplan.people.signin.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -307,6 +308,28 @@ class SignInAttempt(models.Model):
 
     def __str__(self):
         return f"{self.person or 'unknown'}, {self.moment:%Y-%m-%d %H:%M}: {self.get_outcome_display()}"
+
+
+class Session(AbstractBaseSession):
+    """One browser in which somebody is signed in, or on the way to it (no person). It ends a while after it was last
+    seen, and in any case some hours after it began; its key is a secret that is shown nowhere."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="sessions")
+    device = models.CharField(max_length=60, blank=True)
+    begun = models.DateTimeField()
+    seen = models.DateTimeField("last seen")
+
+    class Meta(AbstractBaseSession.Meta):
+        ordering = ["-seen"]
+
+    def __str__(self):
+        return f"{self.person or 'nobody yet'}, {self.device or 'unknown device'}"
+
+    @classmethod
+    def get_session_store_class(cls):
+        from jarplan.people.signin.sessions import SessionStore
+
+        return SessionStore
 
 
 class OrganisationInForce(InForce):

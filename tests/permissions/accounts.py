@@ -22,6 +22,6 @@ ACCOUNT_ROWS = [
     Row("accounts:reset", None, get=EVERYBODY, post=EVERYBODY, public=True),
     Row("accounts:reset-sent", None, get=EVERYBODY, post=NOT_HERE, public=True),
     # Where allauth sends people to sign in.
-    Row("account_login", None, get=any_of(()), post=NOT_HERE, others=302, public=True),
+    Row("account_login", None, get=any_of(()), post=NOT_HERE, others=302),
     Row("people:sign-ins", None, get=ONLY_ADMINISTRATOR, post=NOT_HERE),
 ]

@@ -9,7 +9,7 @@ from jarplan.people.signin import views as signin_views
 app_name = "accounts"
 urlpatterns = [
     path("login/", signin_views.SignIn.as_view(), name="login"),
-    path("logout/", signin_views.SignOut.as_view(), name="logout"),
+    path("logout/", signin_views.sign_out, name="logout"),
     path("password/", accounts_views.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),
     path("reset/", accounts_views.reset, name="reset"),

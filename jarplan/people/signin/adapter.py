@@ -9,6 +9,7 @@ from django.urls import reverse
 from jarplan.people.roles import Role
 from jarplan.people.signin import attempts
 from jarplan.people.signin.addresses import client_address
+from jarplan.people.signin.sessions import DEVICE, device_of
 
 
 class TooMany(ValidationError):
@@ -39,6 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request, user):
         """Whoever comes here has shown all that was asked of them."""
         super().login(request, user)
+        request.session[DEVICE] = device_of(request)
         attempt = getattr(request, "attempt", None) or attempts.begin(request, user.username)
         attempts.became(attempt, attempts.Outcome.SIGNED_IN)
 

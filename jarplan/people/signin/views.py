@@ -4,11 +4,14 @@ from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_safe
+from django.http import HttpResponseRedirect
+from django.contrib import messages
+from django.views.decorators.http import require_POST, require_http_methods, require_safe
 from django.views.generic import ListView
 
 from jarplan.people.decorators import for_administrators
 from jarplan.people.queries import sign_in_attempts
+from jarplan.people.signin import kept
 from jarplan.people.signin.forms import AttemptsFilterForm, SignInForm
 
 
@@ -22,7 +25,9 @@ class SignIn(LoginView):
         return self.form_class
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(by_mail=settings.LINKS_BY_MAIL, **kwargs)
+        return super().get_context_data(
+            by_mail=settings.LINKS_BY_MAIL, is_kept=kept.is_kept(self.request), **kwargs
+        )
 
     def form_invalid(self, form):
         if not form.seconds:
@@ -38,6 +43,30 @@ class SignOut(LogoutView):
     """By a button only: a link in a mail signs nobody out."""
 
     http_method_names = ["post"]
+
+
+sign_out = SignOut.as_view()
+sign_out.login_required = True  # allauth opens it to everybody
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kept_form(request):
+    """A form that was sent after the session had ended: it is sent on to where it was meant for, or deleted."""
+    form = kept.kept_for(request)
+    if form is None:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if request.method == "POST":
+        kept.forget(request)
+        # 307: the browser sends the same once more, to where it was meant for; its page checks it as ever.
+        return HttpResponseRedirect(form["path"], preserve_request=True)
+    return render(request, "registration/kept_form.html", {"kept": form, "words": kept.words_of(form)})
+
+
+@require_POST
+def delete_kept_form(request):
+    kept.forget(request)
+    messages.success(request, "What you typed has been deleted.")
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @require_safe
