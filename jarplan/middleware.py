@@ -8,8 +8,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpResponseRedirect
 
-from jarplan.people.signin import kept
 from jarplan.formfields.dates import BOXES, DateBoxesField
+from jarplan.people.signin import kept
 
 ASKED = ("as_at", "since", "until", "from", "to")  # the days that addresses of pages ask for
 BOX = re.compile(rf"({'|'.join(ASKED)})_({'|'.join(BOXES)})")

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
 
 from jarplan.audit.admin import show
-from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, SignInAttempt, User
+from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, Session, SignInAttempt, User
 
 # Tables of allauth that stay empty: email addresses are people's own field, changed by verbs.
 for model in (EmailAddress, EmailConfirmation):
@@ -29,6 +29,14 @@ class CalendarTokenResource(ModelResource):
     class Meta:
         model = CalendarToken
         fields = ("uuid", "person__username", "made_at", "ended_at")
+
+
+class SessionResource(ModelResource):
+    """Sessions without their key."""
+
+    class Meta:
+        model = Session
+        fields = ("person__username", "device", "begun", "seen")
 
 
 class SignInAttemptResource(ModelResource):
@@ -63,4 +71,12 @@ show(
     exclude=("name",),
     list_filter=("outcome",),
     search_fields=("person__username", "address"),
+)
+# Its key lets in whoever has it.
+show(
+    Session,
+    ("person", "device", "begun", "seen"),
+    resource_classes=[SessionResource],
+    exclude=("session_key", "session_data"),
+    list_display_links=None,
 )

@@ -88,6 +88,12 @@ def check_choose_own_mail(by, person):
     check_is_active(person)
 
 
+def check_end_own_sessions(by, person):
+    """Somebody else's access is ended by deactivating them, or with a link to set a new password."""
+    if by != person:
+        raise Refused("You can only end your own sessions.", about=person)
+
+
 def check_own_calendar(by, person):
     """Whoever has the address reads the calendar without signing in: only its person makes or ends it."""
     if by != person:

@@ -14,6 +14,8 @@ def pages(Page, REFUSED, NOTHING_REQUIRED):
         Page("accounts:login", None, empty=REFUSED),
         Page("accounts:set-password", None, a_live_link, empty=REFUSED),
         Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
+        Page("accounts:account", "officer"),
+        Page("accounts:sessions", "officer"),
         Page("accounts:reset", None, empty=REFUSED),
         Page("accounts:reset-sent", None),
         Page("accounts:change-password", "officer", empty=REFUSED),
@@ -27,5 +29,7 @@ def pages(Page, REFUSED, NOTHING_REQUIRED):
 NOT_PAGES = {
     "accounts:logout": "is only posted to",
     "accounts:end-calendar": "is only posted to",
+    "accounts:kept-form": "is there only after a session has ended: tests/people/signin/test_kept.py",
+    "accounts:delete-kept-form": "is only posted to",
     "account_login": "leads to the page of signing in",
 }

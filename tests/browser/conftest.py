@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from jarplan.people.models import User
+from jarplan.people.signin.sessions import SessionStore
 from jarplan.reporting.demonstration import make as demonstration_make
 from jarplan.reporting.demonstration.mark import Found, look
 from tests import kept

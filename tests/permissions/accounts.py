@@ -19,6 +19,10 @@ ACCOUNT_ROWS = [
     Row("accounts:set-password", "password link", get=EVERYBODY, post=EVERYBODY, missing=200, public=True),
     Row("accounts:calendar", None, get=EVERYBODY, post=EVERYBODY),
     Row("accounts:end-calendar", None, get=NOT_HERE, post=EVERYBODY),
+    Row("accounts:account", None, get=EVERYBODY, post=NOT_HERE),
+    Row("accounts:sessions", None, get=EVERYBODY, post=EVERYBODY),
+    Row("accounts:kept-form", None, get=any_of(()), post=EVERYBODY, others=302),
+    Row("accounts:delete-kept-form", None, get=NOT_HERE, post=EVERYBODY),
     Row("accounts:reset", None, get=EVERYBODY, post=EVERYBODY, public=True),
     Row("accounts:reset-sent", None, get=EVERYBODY, post=NOT_HERE, public=True),
     # Where allauth sends people to sign in.

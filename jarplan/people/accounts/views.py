@@ -17,8 +17,15 @@ from jarplan.people.accounts.calendars import calendar_in_use, end_calendar_addr
 from jarplan.people.accounts.forms import AskForLinkForm, ChangePasswordForm, MailForm, NewPasswordForm
 from jarplan.people.accounts.links import password_links
 from jarplan.people.accounts.resets import ask
+from jarplan.people.accounts.sessions import end_sessions, name_of, sessions_of
 from jarplan.people.accounts.verbs import change_password, choose_mail
 from jarplan.people.models import User
+
+
+@require_safe
+def account(request):
+    """What there is about one's own account."""
+    return render(request, "registration/account.html")
 
 
 class ChangePassword(views.PasswordChangeView):
@@ -34,6 +41,24 @@ class ChangePassword(views.PasswordChangeView):
         # Every session of the old password ends; this one goes on.
         update_session_auth_hash(self.request, person)
         return HttpResponseRedirect(self.get_success_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request):
+    """Where one is signed in; a button ends a session, or all but this one."""
+    person = User.objects.get(pk=request.user.pk)
+    found = [(name_of(one), one) for one in sessions_of(person)]
+    here = request.session.session_key
+    if request.method == "POST":
+        meant = request.POST.get("session", "")
+        keys = [
+            one.session_key for name, one in found if one.session_key != here and meant in (name, "others")
+        ]
+        pressed(request, end_sessions, "The session has ended.", by=person, person=person, keys=keys)
+        return redirect("accounts:sessions")
+    context = {"sessions": found, "here": here, "idle": settings.SESSION_IDLE_MINUTES}
+    context["hours"] = settings.SESSION_COOKIE_AGE // 3600
+    return render(request, "registration/sessions.html", context)
 
 
 @login_not_required

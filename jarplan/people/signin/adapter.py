@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from jarplan.people.roles import Role
-from jarplan.people.signin import attempts
+from jarplan.people.signin import attempts, kept
 from jarplan.people.signin.addresses import client_address
 from jarplan.people.signin.sessions import DEVICE, device_of
 
@@ -49,6 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.has_role(Role.OFFICER, Role.APPROVER):
             return reverse("reporting:my-work")
         return reverse("reporting:dashboard")
+
+    def post_login(self, request, user, **named):
+        """First to the form that was sent after the session had ended, where it is this person's."""
+        if kept.kept_for(request):
+            named["redirect_url"] = reverse("accounts:kept-form")
+        return super().post_login(request, user, **named)
 
     def get_client_ip(self, request):
         return client_address(request)

@@ -2,11 +2,11 @@
 
 from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.http import HttpResponseRedirect
-from django.contrib import messages
-from django.views.decorators.http import require_POST, require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
 from jarplan.people.decorators import for_administrators
@@ -73,9 +73,6 @@ def delete_kept_form(request):
 def start(request):
     """Where allauth itself sends people who have to begin again."""
     return redirect("accounts:login")
-
-
-start.login_required = False
 
 
 @method_decorator(for_administrators, name="dispatch")

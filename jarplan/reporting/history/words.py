@@ -165,6 +165,7 @@ TITLES = {
     ("childrens_page", "first written"): "Page for children and young people written",
     ("childrens_page", "rewritten"): "Page for children and young people edited",
     ("cost_revision", "cost revised"): "Cost revised",
+    ("user", "sessions ended"): "Own sessions ended",
     ("user", "password link issued"): "Link to set a password issued",
     ("user", "password link mailed"): "Link to set a password emailed",
     ("user", "password link asked for"): "Link to set a password asked for and emailed",

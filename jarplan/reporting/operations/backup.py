@@ -22,6 +22,7 @@ from django.db import connection
 from actions.models.imports import DRAFTS
 from jarplan.audit.integrity.releases import commit_with, lacking, too_old, unknown
 from jarplan.files.storage import files_in
+from jarplan.people.models import Session
 from jarplan.reporting.operations.snapshots import BackupError, load_snapshot, take_snapshot
 
 FORMAT = 1
@@ -132,6 +133,8 @@ def restore_backup(path):
         raise BackupError(problem)
     # A backup of an earlier release is brought to this one before its history is looked at.
     call_command("migrate", interactive=False, verbosity=0)
+    # Whoever has the archive has the keys of all who were signed in, or the browsers of those who have left since.
+    Session.objects.all().delete()
     return manifest
 
 
