@@ -52,6 +52,17 @@ def contact_address(name):
     return value
 
 
+ROLES = ("officer", "approver", "programme", "finance", "cabinet", "administrator")
+
+
+def env_roles(name, default):
+    """Roles parted by commas; one that there is not is refused. Set to nothing: none."""
+    found = [one.strip() for one in os.environ.get(name, default).split(",") if one.strip()]
+    if unknown := [one for one in found if one not in ROLES]:
+        raise ImproperlyConfigured(f"{name} must name roles ({', '.join(ROLES)}), not {unknown[0]!r}.")
+    return frozenset(found)
+
+
 def env_pairs(name):
     """((what, said), ...) of a variable like "Accounts: one year; The plan: ten years"."""
     pairs = [part.partition(": ") for part in os.environ.get(name, "").split("; ") if part.strip()]
@@ -200,6 +211,7 @@ INSTALLED_APPS = [
     "import_export",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "jarplan.background",
     "jarplan.people",
@@ -322,6 +334,14 @@ ACCOUNT_RATE_LIMITS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 # Without a mail server mail is printed: a link that lets somebody in must not stand in a log.
 LINKS_BY_MAIL = bool(os.environ.get("EMAIL_URL"))
+# Whose roles ask for a second step, a code from an app; with https that is who could change everything.
+SECOND_STEP_ROLES = env_roles("SECOND_STEP_ROLES", "administrator,programme" if HTTPS else "")
+# What its secrets are encrypted with. Changed, or SECRET_KEY where it is not set, nobody's app is known any more.
+SECOND_STEP_KEY = os.environ.get("SECOND_STEP_KEY") or SECRET_KEY
+MFA_ADAPTER = "jarplan.people.secondstep.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = PRODUCT_NAME
+MFA_TOTP_TOLERANCE = 1  # a code of before or after: clocks of phones are not those of servers
 # How long attempts to sign in are kept, with the addresses that they came from.
 SIGN_IN_RECORD_DAYS = env_number("SIGN_IN_RECORD_DAYS", 90)
 

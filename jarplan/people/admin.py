@@ -1,6 +1,7 @@
 """People, posts and organisations in the technical admin: to look at and to export."""
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
@@ -8,8 +9,8 @@ from import_export.resources import ModelResource
 from jarplan.audit.admin import show
 from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, Session, SignInAttempt, User
 
-# Tables of allauth that stay empty: email addresses are people's own field, changed by verbs.
-for model in (EmailAddress, EmailConfirmation):
+# Tables of allauth: those of addresses stay empty, as these are a field of people, and secrets are shown nowhere.
+for model in (EmailAddress, EmailConfirmation, Authenticator):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 admin.site.unregister(Group)  # the roles are made by a migration, and given on the pages under /people/

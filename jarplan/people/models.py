@@ -280,7 +280,7 @@ class SignInAttempt(models.Model):
 
     class Outcome(models.TextChoices):
         SIGNED_IN = "signed in", "Signed in"
-        PASSWORD = "password", "Right password, then no code"
+        PASSWORD = "password", "Right password"
         WRONG = "wrong", "Wrong user name or password"
         WRONG_CODE = "wrong code", "Wrong code"
         RESET = "reset", "Asked for a link to set a password"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("person/<str:username>/user-name/", persons_views.correct_username, name="correct-username"),
     path("person/<str:username>/deactivate/", persons_views.deactivate_person, name="deactivate-person"),
     path("person/<str:username>/reactivate/", persons_views.reactivate_person, name="reactivate-person"),
+    path("person/<str:username>/second-step/", persons_views.remove_second_step, name="remove-second-step"),
     path("person/<str:username>/password-link/", persons_views.password_link, name="password-link"),
     path("sign-ins/", signin_views.AttemptsView.as_view(), name="sign-ins"),
     path("organisations/", posts_views.OrganisationsView.as_view(), name="organisations"),

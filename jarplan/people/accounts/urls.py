@@ -4,6 +4,7 @@ from django.contrib.auth import views
 from django.urls import path
 
 from jarplan.people.accounts import views as accounts_views
+from jarplan.people.secondstep import views as secondstep_views
 from jarplan.people.signin import views as signin_views
 
 app_name = "accounts"
@@ -13,6 +14,12 @@ urlpatterns = [
     path("", accounts_views.account, name="account"),
     path("password/", accounts_views.ChangePassword.as_view(), name="change-password"),
     path("password/changed/", views.PasswordChangeDoneView.as_view(), name="password-changed"),
+    path("login/code/", secondstep_views.code, name="code"),
+    path("second-step/", secondstep_views.second_step, name="second-step"),
+    path("second-step/add/", secondstep_views.add, name="add-second-step"),
+    path("second-step/picture.svg", secondstep_views.picture, name="second-step-picture"),
+    path("second-step/recovery-codes/", secondstep_views.recovery_codes, name="recovery-codes"),
+    path("second-step/remove/", secondstep_views.remove, name="remove-second-step"),
     path("sessions/", accounts_views.sessions, name="sessions"),
     path("kept/", signin_views.kept_form, name="kept-form"),
     path("kept/delete/", signin_views.delete_kept_form, name="delete-kept-form"),

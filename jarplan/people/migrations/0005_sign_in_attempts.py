@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("signed in", "Signed in"),
-                            ("password", "Right password, then no code"),
+                            ("password", "Right password"),
                             ("wrong", "Wrong user name or password"),
                             ("wrong code", "Wrong code"),
                             ("reset", "Asked for a link to set a password"),

@@ -25,6 +25,8 @@ from jarplan.people.persons.forms import (
     ReasonForm,
 )
 from jarplan.people.posts.duties import duties_of
+from jarplan.people.secondstep import verbs as secondstep_verbs
+from jarplan.people.secondstep.codes import has_second_step
 
 
 @method_decorator(for_administrators, name="dispatch")
@@ -60,6 +62,7 @@ class PersonView(DetailView):
             holdings=holdings,
             may_issue_link=may_link,
             may_correct_username=may_correct,
+            has_second_step=has_second_step(self.object),
             may_limit_roles=policies.may_limit_roles(self.request.user, self.object),
             **kwargs,
         )
@@ -140,6 +143,21 @@ def reactivate_person(request, username):
     shown = {"title": "Reactivate a person", "about": person, "button": "Reactivate person"}
     to, template = its_page(person), "people/form.html"
     return verb_page(request, form, verbs.reactivate_person, said, to, template, shown, person=person)
+
+
+@for_administrators
+@form_page
+def remove_second_step(request, username):
+    """For somebody who has lost their phone, and their recovery codes."""
+    person = person_of(username)
+    form = ReasonForm(request.POST or None, initial={"version": person.version})
+    del form.fields["version"]
+    said = f"{person.full_name} now signs in with the password alone, until they add an app again."
+    shown = {"title": "Remove the second step", "about": person, "button": "Remove second step"}
+    to, template = its_page(person), "people/form.html"
+    return verb_page(
+        request, form, secondstep_verbs.remove_second_step, said, to, template, shown, person=person
+    )
 
 
 @for_administrators

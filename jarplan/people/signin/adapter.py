@@ -56,6 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):
             named["redirect_url"] = reverse("accounts:kept-form")
         return super().post_login(request, user, **named)
 
+    def get_login_stages(self):
+        return ["jarplan.people.secondstep.stages.CodeStage"]
+
     def get_client_ip(self, request):
         return client_address(request)
 

@@ -32,11 +32,15 @@ class SignIn(LoginView):
     def form_invalid(self, form):
         if not form.seconds:
             return super().form_invalid(form)
-        # By the minute: that it counts the seconds does not help anybody to wait.
-        context = {"minutes": -(-form.seconds // 60)}
-        answer = render(self.request, "registration/locked.html", context, status=429)
-        answer.headers["Retry-After"] = form.seconds
-        return answer
+        return too_many(self.request, form.seconds)
+
+
+def too_many(request, seconds):
+    """Says how long there is to wait; by the minute, as nobody waits better for knowing the seconds."""
+    context = {"minutes": -(-seconds // 60)}
+    answer = render(request, "registration/locked.html", context, status=429)
+    answer.headers["Retry-After"] = seconds
+    return answer
 
 
 class SignOut(LogoutView):
