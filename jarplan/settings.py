@@ -63,6 +63,17 @@ def env_roles(name, default):
     return frozenset(found)
 
 
+def issuer_of(name, *others):
+    """The address of an issuer; "" where none is named. All that it takes to ask it is named, or nothing."""
+    value, given = os.environ.get(name, ""), [bool(os.environ.get(one)) for one in (name, *others)]
+    if any(given) and not all(given):
+        raise ImproperlyConfigured(f"{name}, {' and '.join(others)} must all be set, or none of them.")
+    own_machine = value.startswith(("http://127.0.0.1:", "http://localhost:"))
+    if value and not value.startswith("https://") and not own_machine:
+        raise ImproperlyConfigured(f"{name} must begin with https://, not {value!r}.")
+    return value
+
+
 def env_pairs(name):
     """((what, said), ...) of a variable like "Accounts: one year; The plan: ten years"."""
     pairs = [part.partition(": ") for part in os.environ.get(name, "").split("; ") if part.strip()]
@@ -342,6 +353,20 @@ MFA_ADAPTER = "jarplan.people.secondstep.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PRODUCT_NAME
 MFA_TOTP_TOLERANCE = 1  # a code of before or after: clocks of phones are not those of servers
+# Signing in with the account of one's organisation (OpenID Connect): who says who somebody is, and what for.
+OIDC_ISSUER = issuer_of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_ID"), os.environ.get("OIDC_CLIENT_SECRET")
+OIDC_SCOPE = os.environ.get("OIDC_SCOPE") or "openid profile"
+# What is on the link that leads there.
+OIDC_LABEL = os.environ.get("OIDC_LABEL") or "Sign in with your organisation’s account"
+# Which of its claims is the account for ever, which the name that the administrator enters, and which the groups.
+OIDC_SUBJECT_CLAIM = os.environ.get("OIDC_SUBJECT_CLAIM") or "sub"
+OIDC_NAME_CLAIM = os.environ.get("OIDC_NAME_CLAIM") or "preferred_username"
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM") or "groups"
+# Roles by groups, as "5f1c…: officer; 9a04…: programme".
+OIDC_GROUP_ROLES = env_pairs("OIDC_GROUP_ROLES")
+if unknown := [role for _group, role in OIDC_GROUP_ROLES if role not in ROLES]:
+    raise ImproperlyConfigured(f"OIDC_GROUP_ROLES must name roles ({', '.join(ROLES)}), not {unknown[0]!r}.")
 # How long attempts to sign in are kept, with the addresses that they came from.
 SIGN_IN_RECORD_DAYS = env_number("SIGN_IN_RECORD_DAYS", 90)
 

@@ -50,7 +50,7 @@ ROOMS = {
     "jarplan.audit": "operations errors models canonical head subjects inforce ledger once reading integrity",
     "jarplan.people": (
         "roles models validation mending policies queries subjects forms decorators signin secondstep accounts posts "
-        "persons technical_admin"
+        "persons signon technical_admin"
     ),
     "jarplan.spreadsheets": (
         "limits cells formulas reading results writing as_workbook downloads fonts understanding layout problems "

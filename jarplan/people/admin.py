@@ -7,7 +7,16 @@ from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
 
 from jarplan.audit.admin import show
-from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, Session, SignInAttempt, User
+from jarplan.people.models import (
+    CalendarToken,
+    Identity,
+    Organisation,
+    Post,
+    PostHolding,
+    Session,
+    SignInAttempt,
+    User,
+)
 
 # Tables of allauth: those of addresses stay empty, as these are a field of people, and secrets are shown nowhere.
 for model in (EmailAddress, EmailConfirmation, Authenticator):
@@ -65,6 +74,7 @@ show(
     resource_classes=[CalendarTokenResource],
     exclude=("digest",),
 )
+show(Identity, ("person", "issuer", "name"), search_fields=("person__username", "name"))
 show(
     SignInAttempt,
     ("moment", "person", "address", "outcome"),

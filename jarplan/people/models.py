@@ -274,6 +274,32 @@ class CalendarToken(Recorded):
         return f"calendar address of {self.person}"
 
 
+class Identity(models.Model):
+    """The account at their organisation with which a person signs in. `subject` is what the issuer calls it for ever,
+    known once they have signed in with it; until then `name` says which one is expected."""
+
+    person = models.OneToOneField(User, on_delete=models.PROTECT, related_name="identity")
+    issuer = models.CharField(max_length=200)
+    name = models.CharField("name of the account", max_length=200, blank=True)
+    subject = models.CharField(max_length=255, null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "identities"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="account_is_one_persons"),
+            models.UniqueConstraint(
+                "issuer", Lower("name"), condition=~Q(name=""), name="account_is_expected_of_one_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") | Q(subject__isnull=False), name="identity_is_expected_or_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} at {self.issuer}"
+
+
 class SignInAttempt(models.Model):
     """That somebody tried to sign in, and what became of it, success as well. Kept for a set time and no part of the
     history. What was typed is not kept, only whose user name it is: some type their password there."""

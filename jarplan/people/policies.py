@@ -7,7 +7,7 @@ and raises Refused or NotNow with a sentence fit for the page; `may_x` says the 
 from functools import partial
 
 from jarplan.audit.errors import NotNow, Refused, allows
-from jarplan.people.models import User
+from jarplan.people.models import Identity, User
 from jarplan.people.roles import Role
 
 LIMITED = (
@@ -110,6 +110,10 @@ def check_issue_password_link(by, person):
     """A link would hand over the account: not for technical superusers, who could do anything with it."""
     role = check_manage_people(by, person)
     check_is_active(person)
+    if Identity.objects.filter(person=person, subject__isnull=False).exists():
+        raise NotNow(
+            f"{person.full_name} signs in with the account of their organisation, and has no password here."
+        )
     if by is not None and (person.is_superuser or person.is_staff):
         raise NotNow(
             "This is a technical account. Its password is set on the server, with manage.py changepassword."

@@ -37,6 +37,9 @@ NOT_PAGES = {
     "accounts:kept-form": "is there only after a session has ended: tests/people/signin/test_kept.py",
     "accounts:code": "is there only between the password and the code: tests/browser/test_accounts.py",
     "accounts:second-step-picture": "is a picture",
+    "accounts:sign-on": "leads to the issuer that a setting names: tests/people/signon",
+    "accounts:sign-on-back": "is where the issuer leads back to",
+    "people:set-identity": "is there only with an issuer: tests/browser/test_accounts.py",
     "accounts:delete-kept-form": "is only posted to",
     "account_login": "leads to the page of signing in",
 }

@@ -93,6 +93,10 @@ class SetPassword(views.PasswordResetConfirmView):
         # As if the link did not exist: it says nothing of who is deactivated.
         return person if person and person.is_active else None
 
+    def get_context_data(self, **kwargs):
+        sign_on = settings.OIDC_ISSUER and settings.OIDC_LABEL
+        return super().get_context_data(sign_on=sign_on, uid=self.kwargs["uidb64"], **kwargs)
+
     def form_valid(self, form):
         person, password = self.user, form.cleaned_data["new_password1"]
         try:

@@ -14,7 +14,7 @@ from jarplan.people import policies, queries
 from jarplan.people.accounts.letters import INVITATION, RESET, send
 from jarplan.people.accounts.resets import mail_link
 from jarplan.people.decorators import for_administrators, form_page
-from jarplan.people.models import User
+from jarplan.people.models import Identity, User
 from jarplan.people.persons import verbs
 from jarplan.people.persons.forms import (
     AddPersonForm,
@@ -57,15 +57,26 @@ class PersonView(DetailView):
     def get_context_data(self, **kwargs):
         holdings = self.object.holdings.select_related("post__organisation")
         may_link = policies.may_issue_password_link(self.request.user, self.object)
+        has_app = has_second_step(self.object)
         may_correct = policies.may_correct_username(self.request.user, self.object)
         return super().get_context_data(
             holdings=holdings,
             may_issue_link=may_link,
             may_correct_username=may_correct,
-            has_second_step=has_second_step(self.object),
+            has_second_step=has_app,
+            way_in=way_in(self.object, has_app),
+            sign_on=bool(settings.OIDC_ISSUER),
             may_limit_roles=policies.may_limit_roles(self.request.user, self.object),
             **kwargs,
         )
+
+
+def way_in(person, has_app):
+    """With what somebody signs in, in words."""
+    if identity := Identity.objects.filter(person=person).first():
+        begun = "" if identity.subject else ", once they have signed in with it"
+        return f"The account of their organisation{begun}: {identity.name or 'by invitation'}"
+    return "A password and a code from an app" if has_app else "A password"
 
 
 def person_of(username):

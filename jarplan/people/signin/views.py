@@ -25,9 +25,8 @@ class SignIn(LoginView):
         return self.form_class
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            by_mail=settings.LINKS_BY_MAIL, is_kept=kept.is_kept(self.request), **kwargs
-        )
+        ways = {"by_mail": settings.LINKS_BY_MAIL, "sign_on": settings.OIDC_ISSUER and settings.OIDC_LABEL}
+        return super().get_context_data(is_kept=kept.is_kept(self.request), **ways, **kwargs)
 
     def form_invalid(self, form):
         if not form.seconds:
