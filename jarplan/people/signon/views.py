@@ -1,6 +1,7 @@
 """Signing in at the issuer and coming back, and the administrator's page of whose account somebody's is."""
 
 import logging
+from functools import wraps
 from secrets import compare_digest
 
 from allauth.account.adapter import get_adapter
@@ -11,7 +12,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
-from django.views.decorators.http import require_safe
 
 from jarplan import clock
 from jarplan.audit.errors import NotNow
@@ -34,12 +34,22 @@ def back():
     return f"{settings.SITE_URL}{reverse('accounts:sign-on-back')}"
 
 
+def where_there_is_an_issuer(view):
+    """Leads to the page of signing in where there is none, and whoever comes otherwise than by a link."""
+
+    @wraps(view)
+    def door(request):
+        if not settings.OIDC_ISSUER or request.method not in ("GET", "HEAD"):
+            return redirect("accounts:login")
+        return view(request)
+
+    return door
+
+
 @login_not_required
-@require_safe
+@where_there_is_an_issuer
 def start(request):
     """A link leads here, and on to the issuer. `invited`: whose invitation was opened in this browser."""
-    if not settings.OIDC_ISSUER:
-        raise Http404
     attempt = client.begin()
     try:
         address = client.authorization_address(attempt, back())
@@ -56,12 +66,10 @@ def failed(request, problem):
 
 
 @login_not_required
-@require_safe
+@where_there_is_an_issuer
 def come_back(request):
     """Where the issuer sends people, with a code that we ask it about."""
     attempt = request.session.pop(ATTEMPT, None)
-    if not settings.OIDC_ISSUER:
-        raise Http404
     if not attempt:  # the page was loaded again, or the way back was taken
         return redirect("accounts:login")
     if not compare_digest(request.GET.get("state", "").encode(), attempt["state"].encode()):

@@ -288,7 +288,7 @@ def test_only_the_administrator_enters_a_name_and_only_oneself_is_bound(issuer, 
 
 
 def test_without_an_issuer_there_is_nothing_of_it(client, admin, olive):
-    assert client.get(START).status_code == client.get(BACK).status_code == 404
+    assert client.get(START).url == client.get(BACK).url == LOGIN
     assert START not in client.get(LOGIN).content.decode()
     client.force_login(admin)
     assert client.get("/people/person/olive/sign-on/").status_code == 404
