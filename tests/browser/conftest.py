@@ -58,7 +58,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
     back, the demonstration stays until the module is over.
     """
     files = tmp_path_factory.mktemp("demonstration")
-    ours = override_settings(MEDIA_ROOT=files, PLAN_TODAY=demonstration_make.DAY)
+    ours = override_settings(MEDIA_ROOT=files, PLAN_TODAY=demonstration_make.DAY, LINKS_BY_MAIL=True)
     with ours, django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setenv(
             "DJANGO_ALLOW_ASYNC_UNSAFE", "true"

@@ -164,7 +164,7 @@ def remove_second_step(request, username):
     form = ReasonForm(request.POST or None, initial={"version": person.version})
     del form.fields["version"]
     said = f"{person.full_name} now signs in with the password alone, until they add an app again."
-    shown = {"title": "Remove the second step", "about": person, "button": "Remove second step"}
+    shown = {"title": "Remove the second step of a person", "about": person, "button": "Remove second step"}
     to, template = its_page(person), "people/form.html"
     return verb_page(
         request, form, secondstep_verbs.remove_second_step, said, to, template, shown, person=person
