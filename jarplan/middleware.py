@@ -7,8 +7,11 @@ import re
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect
 
 from jarplan.formfields.dates import BOXES, DateBoxesField
+from jarplan.people.secondstep.policies import MARK, must_take
+from jarplan.people.signin import kept
 
 ASKED = ("as_at", "since", "until", "from", "to")  # the days that addresses of pages ask for
 BOX = re.compile(rf"({'|'.join(ASKED)})_({'|'.join(BOXES)})")
@@ -67,7 +70,20 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        return answer or self.second_step(request)
+
+    def second_step(self, request):
+        """Whose role asks for a second step does nothing without it but set it up. Costs no query."""
+        user = request.user
+        if not user.is_authenticated or not must_take(user) or request.session.get(MARK):
+            return None
+        return None if request.resolver_match.app_name == "accounts" else redirect("accounts:add-second-step")
+
+    def handle_no_permission(self, request, view_func):
+        """What was sent after the session had ended comes back once the same person has signed in again."""
+        kept.keep(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class DayBoxesMiddleware:

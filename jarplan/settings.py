@@ -52,6 +52,28 @@ def contact_address(name):
     return value
 
 
+ROLES = ("officer", "approver", "programme", "finance", "cabinet", "administrator")
+
+
+def env_roles(name, default):
+    """Roles parted by commas; one that there is not is refused. Set to nothing: none."""
+    found = [one.strip() for one in os.environ.get(name, default).split(",") if one.strip()]
+    if unknown := [one for one in found if one not in ROLES]:
+        raise ImproperlyConfigured(f"{name} must name roles ({', '.join(ROLES)}), not {unknown[0]!r}.")
+    return frozenset(found)
+
+
+def issuer_of(name, *others):
+    """The address of an issuer; "" where none is named. All that it takes to ask it is named, or nothing."""
+    value, given = os.environ.get(name, ""), [bool(os.environ.get(one)) for one in (name, *others)]
+    if any(given) and not all(given):
+        raise ImproperlyConfigured(f"{name}, {' and '.join(others)} must all be set, or none of them.")
+    own_machine = value.startswith(("http://127.0.0.1:", "http://localhost:"))
+    if value and not value.startswith("https://") and not own_machine:
+        raise ImproperlyConfigured(f"{name} must begin with https://, not {value!r}.")
+    return value
+
+
 def env_pairs(name):
     """((what, said), ...) of a variable like "Accounts: one year; The plan: ten years"."""
     pairs = [part.partition(": ") for part in os.environ.get(name, "").split("; ") if part.strip()]
@@ -198,7 +220,9 @@ INSTALLED_APPS = [
     "django.forms",
     "crispy_forms",
     "import_export",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "jarplan.background",
     "jarplan.people",
@@ -228,8 +252,8 @@ MIDDLEWARE = [
     "jarplan.middleware.FrontDoorMiddleware",
     "jarplan.middleware.DayBoxesMiddleware",
     "jarplan.audit.middleware.RefusalMiddleware",
-    # Last: it turns a lock-out that the sign-in raised into the page that says so.
-    "axes.middleware.AxesMiddleware",
+    # Last: allauth keeps the request at hand for its own forms.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -285,11 +309,7 @@ CACHES = {"default": cache_of(os.environ.get("CACHE_URL", ""), 100)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    # First: a locked door is closed before anybody looks at the password.
-    "axes.backends.AxesStandaloneBackend",
-    "jarplan.people.accounts.backends.PeopleBackend",
-]
+AUTHENTICATION_BACKENDS = ["jarplan.people.accounts.backends.PeopleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "jarplan.people.accounts.passwords.OwnDetailsValidator",
@@ -303,26 +323,52 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/accounts/login/"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Sessions end this long after the person was last seen, and so long after they signed in, whatever they do.
+SESSION_IDLE_MINUTES = env_number("SESSION_IDLE_MINUTES", 30)
+SESSION_COOKIE_AGE = env_number("SESSION_HOURS", 12) * 60 * 60
+SESSION_ENGINE = "jarplan.people.signin.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 
-# Five wrong passwords for one name from one address close that door for a quarter of an hour.
-# By both together: by name alone anybody could lock a councillor out, by address alone one mistake would
-# lock the office.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
-AXES_CLIENT_IP_CALLABLE = "jarplan.people.accounts.addresses.client_address"
-AXES_VERBOSE = False
-AXES_ENABLE_ADMIN = (
-    False  # ours shows failed sign-ins and writes nothing; manage.py axes_reset lifts a lock-out
-)
+# Signing in is django-allauth's, by user name; limits, record and who may be let in are ours (jarplan/people/signin).
+ACCOUNT_ADAPTER = "jarplan.people.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # nobody signs up; its checks want them to agree with the above
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # an email address may be shared, and lets nobody in
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# Without a mail server mail is printed: a link that lets somebody in must not stand in a log.
+LINKS_BY_MAIL = bool(os.environ.get("EMAIL_URL"))
+# Whose roles ask for a second step, a code from an app; with https that is who could change everything.
+SECOND_STEP_ROLES = env_roles("SECOND_STEP_ROLES", "administrator,programme" if HTTPS else "")
+# What its secrets are encrypted with. Changed, or SECRET_KEY where it is not set, nobody's app is known any more.
+SECOND_STEP_KEY = os.environ.get("SECOND_STEP_KEY") or SECRET_KEY
+MFA_ADAPTER = "jarplan.people.secondstep.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = PRODUCT_NAME
+MFA_TOTP_TOLERANCE = 1  # a code of before or after: clocks of phones are not those of servers
+# Signing in with the account of one's organisation (OpenID Connect): who says who somebody is, and what for.
+OIDC_ISSUER = issuer_of("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_ID"), os.environ.get("OIDC_CLIENT_SECRET")
+OIDC_SCOPE = os.environ.get("OIDC_SCOPE") or "openid profile"
+# What is on the link that leads there.
+OIDC_LABEL = os.environ.get("OIDC_LABEL") or "Sign in with your organisation’s account"
+# Which of its claims is the account for ever, which the name that the administrator enters, and which the groups.
+OIDC_SUBJECT_CLAIM = os.environ.get("OIDC_SUBJECT_CLAIM") or "sub"
+OIDC_NAME_CLAIM = os.environ.get("OIDC_NAME_CLAIM") or "preferred_username"
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM") or "groups"
+# Roles by groups, as "5f1c…: officer; 9a04…: programme".
+OIDC_GROUP_ROLES = env_pairs("OIDC_GROUP_ROLES")
+if unknown := [role for _group, role in OIDC_GROUP_ROLES if role not in ROLES]:
+    raise ImproperlyConfigured(f"OIDC_GROUP_ROLES must name roles ({', '.join(ROLES)}), not {unknown[0]!r}.")
+# How long attempts to sign in are kept, with the addresses that they came from.
+SIGN_IN_RECORD_DAYS = env_number("SIGN_IN_RECORD_DAYS", 90)
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from jarplan.health.probes import healthz
+from jarplan.people.signin.views import start
 
 urlpatterns = [
     path("", include("jarplan.reporting.urls")),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("recommendations.urls")),
     path("", include("actions.urls")),
     path("accounts/", include("jarplan.people.accounts.urls")),
+    path("accounts/start/", start, name="account_login"),
     path("people/", include("jarplan.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("", include("finance.urls")),

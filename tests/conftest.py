@@ -185,6 +185,7 @@ def own_files(settings, tmp_path):
     # Looked for when one is asked for; else each browser of a test would list them all before its first page.
     settings.WHITENOISE_AUTOREFRESH = True
     settings.CLAMD_ADDRESS = ""
+    settings.LINKS_BY_MAIL = True
     settings.SECURITY_CONTACT = "mailto:security@example.gov.uk"
     # Tests make rows without their events, which no kept piece of a page can know of; tests/reporting/test_unchanged
     # keeps them.

@@ -49,8 +49,8 @@ ROOMS = {
     "jarplan.background": "models child tasks workers nudging",
     "jarplan.audit": "operations errors models canonical head subjects inforce ledger once reading integrity",
     "jarplan.people": (
-        "roles models validation mending policies queries subjects forms decorators accounts posts persons "
-        "technical_admin"
+        "roles models validation mending policies queries subjects forms decorators signin secondstep accounts posts "
+        "persons signon technical_admin"
     ),
     "jarplan.spreadsheets": (
         "limits cells formulas reading results writing as_workbook downloads fonts understanding layout problems "

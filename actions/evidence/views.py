@@ -12,7 +12,7 @@ from actions.models import Evidence
 from actions.reading import evidence as reading_evidence
 from actions.reading.visibility import evidence_of, may_see_evidence
 from actions.verbpages.views import act_on, action_page, ask_policy
-from jarplan.audit.errors import allows
+from jarplan.audit.errors import Unseen, allows
 from jarplan.files.verbs import file_response
 from jarplan.formfields.pages import adds_once, posted
 
@@ -28,9 +28,12 @@ def counting_evidence(action):
 
 
 def seen_evidence(request, reference, uuid):
-    """A piece of evidence of this action that this person may see; Http404 otherwise."""
+    """A piece of evidence of this action that this person may see; Http404 otherwise, recorded where there is one."""
     seen = evidence_of(request.user).filter(actions__reference=reference)
-    return get_object_or_404(EVIDENCE.filter(pk__in=seen.values("pk")), uuid=uuid)
+    found = EVIDENCE.filter(pk__in=seen.values("pk"), uuid=uuid).first()
+    if found is None:
+        raise Unseen(get_object_or_404(Evidence, actions__reference=reference, uuid=uuid))
+    return found
 
 
 @adds_once
@@ -38,7 +41,7 @@ def seen_evidence(request, reference, uuid):
 def evidence(request, action):
     """The evidence of an action, and the form that attaches more."""
     if not may_see_evidence(request.user, action):
-        raise Http404("There is no such page.")
+        raise Unseen(action)
     if request.method == "POST":
         ask_policy(request, policies.check_attach, action)
     form = EvidenceForm(posted(request), request.FILES or None)

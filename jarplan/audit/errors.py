@@ -1,6 +1,7 @@
 """What a verb raises when it will not do what was asked. Each carries a sentence fit for the page."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from jarplan.symbols import worded
 
@@ -21,6 +22,15 @@ class Refused(PermissionDenied):
 
     def __str__(self):
         return self.sentence
+
+
+class Unseen(Http404):
+    """This person may not see `about`, nor that it is there: answered as what is not, with 404, and recorded once an
+    hour for each person and thing."""
+
+    def __init__(self, about):
+        super().__init__("There is no such page.")
+        self.about = about
 
 
 # No PermissionDenied: it is told beside the form with 200, and nothing is recorded against anybody.

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
@@ -237,6 +238,8 @@ def verb(function):
     return door
 
 
+AN_HOUR = timedelta(hours=1)
+UNSEEN = "You cannot see this."
 GONE = (
     "Something that you chose, such as a post or an organisation, has just been removed, so nothing has been saved. "
     "Open the page again and choose something else."
@@ -267,6 +270,15 @@ def record_refusal(refusal, *, by, now):
     with transaction.atomic():
         write([entry], by=by, now=now)
     refusal.recorded = True
+
+
+def record_unseen(unseen, *, by, now):
+    """Records that somebody asked for what they may not see, unless the history has it of the last hour."""
+    about = unseen.about
+    asked = AuditEvent.objects.filter(subject_kind=subject_of(about).kind, subject=about.uuid, kind=REFUSED)
+    # Looked for without a lock: of two at the same moment there may be two.
+    if not asked.filter(actor=by.uuid, recorded_at__gt=timezone.now() - AN_HOUR).exists():
+        record_refusal(Refused(UNSEEN, about=about), by=by, now=now)
 
 
 def save_version(instance, *, version, **changes):

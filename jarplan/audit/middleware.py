@@ -1,12 +1,12 @@
 """Sees to it that an attempt refused anywhere in a request is recorded, after whatever it began is undone."""
 
 from jarplan import clock
-from jarplan.audit.errors import Refused
-from jarplan.audit.ledger import record_refusal
+from jarplan.audit.errors import Refused, Unseen
+from jarplan.audit.ledger import record_refusal, record_unseen
 
 
 class RefusalMiddleware:
-    """Records a Refused that a view raised before any verb could; Django then answers it with 403."""
+    """Records a Refused that a view raised before any verb could, or an Unseen; Django then answers 403 or 404."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -19,4 +19,6 @@ class RefusalMiddleware:
         # nobody could tell it from another one.
         if isinstance(exception, Refused):
             record_refusal(exception, by=request.user, now=clock.now())
+        if isinstance(exception, Unseen):
+            record_unseen(exception, by=request.user, now=clock.now())
         return None

@@ -1,13 +1,27 @@
 """People, posts and organisations in the technical admin: to look at and to export."""
 
-from axes.models import AccessAttempt
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from import_export.resources import ModelResource
 
 from jarplan.audit.admin import show
-from jarplan.people.models import CalendarToken, Organisation, Post, PostHolding, User
+from jarplan.people.models import (
+    CalendarToken,
+    Identity,
+    Organisation,
+    Post,
+    PostHolding,
+    Session,
+    SignInAttempt,
+    User,
+)
 
+# Tables of allauth: those of addresses stay empty, as these are a field of people, and secrets are shown nowhere.
+for model in (EmailAddress, EmailConfirmation, Authenticator):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 admin.site.unregister(Group)  # the roles are made by a migration, and given on the pages under /people/
 
 
@@ -27,6 +41,22 @@ class CalendarTokenResource(ModelResource):
         fields = ("uuid", "person__username", "made_at", "ended_at")
 
 
+class SessionResource(ModelResource):
+    """Sessions without their key."""
+
+    class Meta:
+        model = Session
+        fields = ("person__username", "device", "begun", "seen")
+
+
+class SignInAttemptResource(ModelResource):
+    """Attempts without what they are counted by."""
+
+    class Meta:
+        model = SignInAttempt
+        fields = ("moment", "person__username", "address", "outcome")
+
+
 show(
     User,
     ("username", "full_name", "organisation", "is_active", "is_superuser"),
@@ -44,9 +74,20 @@ show(
     resource_classes=[CalendarTokenResource],
     exclude=("digest",),
 )
+show(Identity, ("person", "issuer", "name"), search_fields=("person__username", "name"))
 show(
-    AccessAttempt,
-    ("attempt_time", "username", "ip_address", "failures_since_start"),
-    search_fields=("username", "ip_address"),
-    exclude=("get_data", "post_data"),
+    SignInAttempt,
+    ("moment", "person", "address", "outcome"),
+    resource_classes=[SignInAttemptResource],
+    exclude=("name",),
+    list_filter=("outcome",),
+    search_fields=("person__username", "address"),
+)
+# Its key lets in whoever has it.
+show(
+    Session,
+    ("person", "device", "begun", "seen"),
+    resource_classes=[SessionResource],
+    exclude=("session_key", "session_data"),
+    list_display_links=None,
 )

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -271,6 +272,90 @@ class CalendarToken(Recorded):
 
     def __str__(self):
         return f"calendar address of {self.person}"
+
+
+class Identity(models.Model):
+    """The account at their organisation with which a person signs in. `subject` is what the issuer calls it for ever,
+    known once they have signed in with it; until then `name` says which one is expected."""
+
+    person = models.OneToOneField(User, on_delete=models.PROTECT, related_name="identity")
+    issuer = models.CharField(max_length=200)
+    name = models.CharField("name of the account", max_length=200, blank=True)
+    subject = models.CharField(max_length=255, null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "identities"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="account_is_one_persons"),
+            models.UniqueConstraint(
+                "issuer", Lower("name"), condition=~Q(name=""), name="account_is_expected_of_one_person"
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") | Q(subject__isnull=False), name="identity_is_expected_or_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} at {self.issuer}"
+
+
+class SignInAttempt(models.Model):
+    """That somebody tried to sign in, and what became of it, success as well. Kept for a set time and no part of the
+    history. What was typed is not kept, only whose user name it is: some type their password there."""
+
+    class Outcome(models.TextChoices):
+        SIGNED_IN = "signed in", "Signed in"
+        PASSWORD = "password", "Right password"
+        WRONG = "wrong", "Wrong user name or password"
+        WRONG_CODE = "wrong code", "Wrong code"
+        RESET = "reset", "Asked for a link to set a password"
+        SLOWED = "slowed", "Not looked at: too many attempts"
+
+    moment = models.DateTimeField("when")
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="sign_in_attempts")
+    # Of names that nobody has, too: whoever guesses is slowed alike and learns nothing of who there is.
+    name = models.CharField("keyed digest of the user name typed", max_length=64, editable=False)
+    address = models.GenericIPAddressField("from", null=True)
+    network = models.CharField("counted with", max_length=50)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+
+    class Meta:
+        verbose_name = "attempt to sign in"
+        verbose_name_plural = "attempts to sign in"
+        ordering = ["-moment", "-pk"]
+        indexes = [
+            # The counts of one name and of one network, at each attempt.
+            models.Index(fields=["name", "moment"], name="attempts_on_a_name"),
+            models.Index(fields=["network", "moment"], name="attempts_from_a_network"),
+            # The administrator's page, and the tidying.
+            models.Index(fields=["moment"], name="attempts_by_moment"),
+        ]
+
+    def __str__(self):
+        return f"{self.person or 'unknown'}, {self.moment:%Y-%m-%d %H:%M}: {self.get_outcome_display()}"
+
+
+class Session(AbstractBaseSession):
+    """One browser in which somebody is signed in, or on the way to it (no person). It ends a while after it was last
+    seen, and in any case some hours after it began; its key is a secret that is shown nowhere."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="sessions")
+    device = models.CharField(max_length=60, blank=True)
+    begun = models.DateTimeField()
+    seen = models.DateTimeField("last seen")
+
+    class Meta(AbstractBaseSession.Meta):
+        ordering = ["-seen"]
+
+    def __str__(self):
+        return f"{self.person or 'nobody yet'}, {self.device or 'unknown device'}"
+
+    @classmethod
+    def get_session_store_class(cls):
+        from jarplan.people.signin.sessions import SessionStore
+
+        return SessionStore
 
 
 class OrganisationInForce(InForce):

@@ -7,7 +7,7 @@ and raises Refused or NotNow with a sentence fit for the page; `may_x` says the 
 from functools import partial
 
 from jarplan.audit.errors import NotNow, Refused, allows
-from jarplan.people.models import User
+from jarplan.people.models import Identity, User
 from jarplan.people.roles import Role
 
 LIMITED = (
@@ -88,6 +88,12 @@ def check_choose_own_mail(by, person):
     check_is_active(person)
 
 
+def check_end_own_sessions(by, person):
+    """Somebody else's access is ended by deactivating them, or with a link to set a new password."""
+    if by != person:
+        raise Refused("You can only end your own sessions.", about=person)
+
+
 def check_own_calendar(by, person):
     """Whoever has the address reads the calendar without signing in: only its person makes or ends it."""
     if by != person:
@@ -104,9 +110,28 @@ def check_issue_password_link(by, person):
     """A link would hand over the account: not for technical superusers, who could do anything with it."""
     role = check_manage_people(by, person)
     check_is_active(person)
+    if Identity.objects.filter(person=person, subject__isnull=False).exists():
+        raise NotNow(
+            f"{person.full_name} signs in with the account of their organisation, and has no password here."
+        )
     if by is not None and (person.is_superuser or person.is_staff):
         raise NotNow(
             "This is a technical account. Its password is set on the server, with manage.py changepassword."
+        )
+    return role
+
+
+def check_mail_link(by, person):
+    """A link is mailed to an address that is this person's alone: whoever reads the mail has the account."""
+    role = check_issue_password_link(by, person)
+    if person.is_superuser or person.is_staff:
+        raise NotNow("This is a technical account. Its password is set on the server.")
+    if not person.email:
+        raise NotNow(f"We do not have an email address for {person.full_name}. Show the link instead.")
+    if User.objects.filter(email__iexact=person.email).exclude(pk=person.pk).exists():
+        raise NotNow(
+            "Somebody else has the same email address, and could use the link in the email. Show the link instead, "
+            f"and give it to {person.full_name} only."
         )
     return role
 
@@ -129,3 +154,4 @@ may_manage_people = partial(allows, check_manage_people)
 may_limit_roles = partial(allows, check_limit_roles)
 may_correct_username = partial(allows, check_correct_username)
 may_issue_password_link = partial(allows, check_issue_password_link)
+may_mail_link = partial(allows, check_mail_link)

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from jarplan.audit.reading.folding import last_states
-from jarplan.people.models import Post, PostHolding, User
+from jarplan.people.models import Post, PostHolding, SignInAttempt, User
 
 
 def posts_held_by(person):
@@ -58,6 +58,18 @@ def posts(*, q="", organisation=None, vacant=""):
     if vacant == "yes":
         found = found.filter(~Exists(HELD.filter(post=OuterRef("pk"))))
     return found.order_by("organisation__name", "title", "pk")
+
+
+def sign_in_attempts(*, q="", address="", outcome=""):
+    """Attempts to sign in, the last first, with whose user name was typed."""
+    found = SignInAttempt.objects.select_related("person")
+    if q:
+        found = found.filter(Q(person__full_name__icontains=q) | Q(person__username__icontains=q))
+    if address:
+        found = found.filter(Q(network__startswith=address) | Q(address__startswith=address))
+    if outcome:
+        found = found.filter(outcome=outcome)
+    return found
 
 
 def names_of_gone(uuids):

@@ -4,6 +4,8 @@ from django.urls import path
 
 from jarplan.people.persons import views as persons_views
 from jarplan.people.posts import views as posts_views
+from jarplan.people.signin import views as signin_views
+from jarplan.people.signon import views as signon_views
 
 app_name = "people"
 urlpatterns = [
@@ -14,7 +16,10 @@ urlpatterns = [
     path("person/<str:username>/user-name/", persons_views.correct_username, name="correct-username"),
     path("person/<str:username>/deactivate/", persons_views.deactivate_person, name="deactivate-person"),
     path("person/<str:username>/reactivate/", persons_views.reactivate_person, name="reactivate-person"),
+    path("person/<str:username>/second-step/", persons_views.remove_second_step, name="remove-second-step"),
+    path("person/<str:username>/sign-on/", signon_views.set_identity, name="set-identity"),
     path("person/<str:username>/password-link/", persons_views.password_link, name="password-link"),
+    path("sign-ins/", signin_views.AttemptsView.as_view(), name="sign-ins"),
     path("organisations/", posts_views.OrganisationsView.as_view(), name="organisations"),
     path("organisations/add/", posts_views.add_organisation, name="add-organisation"),
     path("organisations/<uuid:uuid>/change/", posts_views.change_organisation, name="change-organisation"),

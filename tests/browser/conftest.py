@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from jarplan.people.models import User
+from jarplan.people.signin.sessions import SessionStore
 from jarplan.reporting.demonstration import make as demonstration_make
 from jarplan.reporting.demonstration.mark import Found, look
 from tests import kept
@@ -58,7 +58,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
     back, the demonstration stays until the module is over.
     """
     files = tmp_path_factory.mktemp("demonstration")
-    ours = override_settings(MEDIA_ROOT=files, PLAN_TODAY=demonstration_make.DAY)
+    ours = override_settings(MEDIA_ROOT=files, PLAN_TODAY=demonstration_make.DAY, LINKS_BY_MAIL=True)
     with ours, django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setenv(
             "DJANGO_ALLOW_ASYNC_UNSAFE", "true"

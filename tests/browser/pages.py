@@ -24,7 +24,6 @@ from actions.plan.verbs import add_action, agree_action
 from actions.signoff.deputies import name_deputy
 from finance.models import CostTable
 from jarplan import clock
-from jarplan.people.accounts.links import path_for
 from jarplan.people.models import Organisation, Post, User
 from jarplan.reporting.published.making import KINDS
 from recommendations.consultation.verbs import answer_question, ask_partners
@@ -32,6 +31,7 @@ from recommendations.deadlines.verbs import add_day_off
 from recommendations.models import Deadline, Inspection, Meeting, PlanVersion
 from tests.actions.imports import books
 from tests.browser import (
+    accountpages,
     inspectionpages,
     memberpages,
     mendingpages,
@@ -70,11 +70,6 @@ class Page:
 
 def uuid_of(model, **filters):
     return lambda: {"uuid": model.objects.filter(**filters).order_by("pk")[0].uuid}
-
-
-def a_live_link():
-    _, _, _, uid, token, _ = path_for(User.objects.get(username="second.officer")).split("/")
-    return {"uidb64": uid, "token": token}
 
 
 def a_day_off():
@@ -289,14 +284,7 @@ def superseded():
 PERSON = {"username": "officer"}
 POST = uuid_of(Post, title="HR Business Partner, CYPS")
 PAGES = [
-    # Signing in
-    Page("accounts:login", None, empty=REFUSED),
-    Page("accounts:set-password", None, a_live_link, empty=REFUSED),
-    Page("accounts:set-password", None, {"uidb64": "MQ", "token": "no-such-token"}),
-    Page("accounts:change-password", "officer", empty=REFUSED),
-    Page("accounts:password-changed", "officer"),
-    Page("accounts:calendar", "officer", empty="nothing is typed: the button makes an address"),
-    Page("accounts:mail", "officer", empty=NOTHING_REQUIRED),
+    *accountpages.pages(Page, REFUSED, NOTHING_REQUIRED),
     # The pages that read the whole plan
     Page("reporting:my-work", "officer"),
     Page("reporting:my-work", "approver"),
@@ -470,8 +458,7 @@ PAGES = [
 ]
 FOR_MACHINES = ("sitemap", "schema", "latest-package", "latest-package-of", "version-package")
 NOT_PAGES = {
-    "accounts:logout": "is only posted to",
-    "accounts:end-calendar": "is only posted to",
+    **accountpages.NOT_PAGES,
     "reporting:public-calendar": "is a file",
     "reporting:public-calendar-of": "is a file",
     "reporting:own-calendar": "is a file",

@@ -46,6 +46,4 @@ LINT_ROWS = [
     Row("reporting:version-checks", "checked version", get=EVERYBODY, post=NOT_HERE),
     Row("reporting:public-calendar", None, get=EVERYBODY, post=NOT_HERE, public=True),
     Row("reporting:own-calendar", "calendar", get=EVERYBODY, post=NOT_HERE, public=True),
-    Row("accounts:calendar", None, get=EVERYBODY, post=EVERYBODY),
-    Row("accounts:end-calendar", None, get=NOT_HERE, post=EVERYBODY),
 ]

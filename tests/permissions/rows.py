@@ -27,6 +27,7 @@ from finance.models import CostTable
 from recommendations.models import Meeting
 from tests.factories import OrganisationFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.permissions import actions, life
+from tests.permissions.accounts import ACCOUNT_ROWS, ACCOUNT_THINGS
 from tests.permissions.checks import LINT_ROWS, LINT_THINGS
 from tests.permissions.consultation import CONSULTATION_ROWS, CONSULTATION_THINGS
 from tests.permissions.deadlines import DEADLINE_ROWS, DEADLINE_THINGS
@@ -109,10 +110,6 @@ def a_held_post(world, organisation):
         post__organisation=organisation, user=UserFactory(organisation=organisation, roles=["officer"])
     )
     return {"uuid": holding.post.uuid, "username": holding.user.username}
-
-
-def a_password_link(world, organisation):
-    return {"uidb64": "MQ", "token": "no-such-token"}
 
 
 def a_recommendation(world, organisation):
@@ -207,7 +204,7 @@ THINGS = {
     **CONSULTATION_THINGS,
     **RETURN_THINGS,
     **OWN_THINGS,
-    "password link": (a_password_link, {"uidb64": "OTk5OTk5", "token": "no-such-token"}),
+    **ACCOUNT_THINGS,
 }
 
 NOW, LSCB = {"version": 1}, {"name": "Leicester Safeguarding Children Board"}
@@ -216,12 +213,7 @@ BY_PROGRAMME = {"get": any_of(PROGRAMME), "post": any_of(PROGRAMME), "others": 4
 
 ROWS = [
     # Signing in, and what the monitoring asks
-    Row("accounts:login", None, get=any_of(()), post=EVERYBODY, others=302, public=True),
-    Row("accounts:logout", None, get=NOT_HERE, post=EVERYBODY),
-    Row("accounts:change-password", None, get=EVERYBODY, post=EVERYBODY),
-    Row("accounts:password-changed", None, get=EVERYBODY, post=NOT_HERE),
-    Row("accounts:mail", None, get=EVERYBODY, post=EVERYBODY, data={"mail_every": "week"}),
-    Row("accounts:set-password", "password link", get=EVERYBODY, post=EVERYBODY, missing=200, public=True),
+    *ACCOUNT_ROWS,
     Row("healthz", None, get=EVERYBODY, post=NOT_HERE, public=True),
     # The pages that read the whole plan
     *[

@@ -4,10 +4,11 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from actions.models import Action
 from jarplan.audit.models import AuditEvent, AuditHead, InForce
-from jarplan.people.models import User
+from jarplan.people.models import SignInAttempt, User
 
 OURS = {"background", "people", "audit", "files", "recommendations", "actions", "finance", "reporting"}
 # How long states stood says nothing that the history does not.
@@ -70,16 +71,18 @@ def test_there_is_no_import_and_no_setting_of_passwords():
         reverse("admin:auth_user_password_change", args=[1])
 
 
-def test_failed_sign_ins_are_shown_and_not_taken_away(superuser, client):
-    from axes.models import AccessAttempt
-
-    attempt = AccessAttempt.objects.create(
-        username="officer", ip_address="127.0.0.1", post_data="typed", failures_since_start=1
+def test_attempts_to_sign_in_are_shown_and_not_taken_away(superuser):
+    attempt = SignInAttempt.objects.create(
+        moment=timezone.now(),
+        address="192.0.2.7",
+        network="192.0.2.7",
+        name="counted-by-this",
+        outcome="wrong",
     )
-    page = superuser.get(address(AccessAttempt, "change", attempt.pk))
-    assert page.status_code == 200 and "typed" not in page.content.decode()
-    assert superuser.post(address(AccessAttempt, "delete", attempt.pk), {"post": "yes"}).status_code == 403
-    assert AccessAttempt.objects.exists()
+    page = superuser.get(address(SignInAttempt, "change", attempt.pk))
+    assert page.status_code == 200 and "counted-by-this" not in page.content.decode()
+    assert superuser.post(address(SignInAttempt, "delete", attempt.pk), {"post": "yes"}).status_code == 403
+    assert SignInAttempt.objects.exists()
 
 
 def test_actions_are_exported_with_words_and_no_event(superuser):

@@ -1,4 +1,5 @@
-"""manage.py tidy_imports: removes uploads that nobody confirmed within a day, for the machine's timetable (cron)."""
+"""manage.py tidy_imports: removes what is kept for a time only, for the machine's timetable (cron): uploads that
+nobody confirmed within a day, and old attempts to sign in."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -9,16 +10,19 @@ from actions.models import ImportDraft
 from actions.models.imports import DRAFTS
 from jarplan.files.storage import files_in
 from jarplan.files.tidying import is_older
+from jarplan.people.signin import attempts
 
 
 class Command(BaseCommand):
     help = (
-        "Remove uploaded plan spreadsheets that were not confirmed within a day, and files without a draft."
+        "Remove uploaded plan spreadsheets that were not confirmed within a day, files without a draft, and attempts "
+        "to sign in that are older than SIGN_IN_RECORD_DAYS."
     )
 
     def handle(self, **options):
         drafts, files = remove_expired(), remove_orphans()
         self.stdout.write(f"Removed {drafts} draft import(s) and {files} file(s) without a draft.")
+        self.stdout.write(f"Removed {attempts.tidy()} old attempt(s) to sign in.")
 
 
 def remove_orphans():

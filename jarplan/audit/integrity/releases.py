@@ -16,6 +16,8 @@ MADE_ONE_LATER = {
     ("actions", "0004_states_and_moments"): "d040228",
     ("recommendations", "0004_states_and_references"): "d040228",
 }
+# Apps of others that earlier releases had, and whose tables a migration of ours removes.
+GONE_APPS = {"axes"}
 
 
 @cache
@@ -31,6 +33,11 @@ def replaced():
 def known():
     """Every migration that this release knows, those that were replaced among them."""
     return set(on_disk()).union(*replaced().values())
+
+
+def unknown(recorded):
+    """Those of these migrations that only a newer release can have, in order."""
+    return sorted(key for key in recorded - known() if key[0] not in GONE_APPS)
 
 
 def applied(connection):

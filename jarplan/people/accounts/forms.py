@@ -1,8 +1,9 @@
-"""What is typed when signing in, and about one's own password and mail."""
+"""What is typed about one's own password and mail."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 
+from jarplan.formfields.text import LineField
 from jarplan.formfields.verbs import VerbForm
 from jarplan.people.models import User
 
@@ -18,27 +19,12 @@ class MailForm(VerbForm):
     )
 
 
-class SignInForm(AuthenticationForm):
-    """The framework's own, without its grip on the focus: that is for the summary of errors."""
+class AskForLinkForm(forms.Form):
+    """Whose password is to be set anew."""
 
-    # Of a wrong name, a wrong password and a deactivated account nobody learns which it was.
-    error_messages = dict.fromkeys(
-        ("invalid_login", "inactive"), "The user name or password is not right. Check both and try again"
+    username = LineField(
+        label="User name", max_length=60, error_messages={"required": "Enter your user name"}
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["username"].widget.attrs["autofocus"]
-        self.fields["username"].error_messages["required"] = "Enter your user name"
-        self.fields["password"].error_messages["required"] = "Enter your password"
-
-    def clean_username(self):
-        """A name longer than any is nobody's: refused like a wrong one, before it is written down anywhere."""
-        username = self.cleaned_data["username"]
-        # axes keeps failed names in a column of 255 characters, and PostgreSQL refuses a longer one.
-        if len(username) > self.fields["username"].max_length:
-            raise self.get_invalid_login_error()
-        return username
 
 
 class NewPasswordForm(SetPasswordForm):
@@ -55,7 +41,7 @@ class NewPasswordForm(SetPasswordForm):
 
 
 class ChangePasswordForm(NewPasswordForm, PasswordChangeForm):
-    """The same after the current password; without the framework's grip on the focus, as above."""
+    """The same after the current password; without the framework's grip on the focus, for the summary of errors."""
 
     error_messages = {
         **NewPasswordForm.error_messages,

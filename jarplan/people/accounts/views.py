@@ -1,35 +1,31 @@
-"""Signing in and out, and one's own password: Django's views, with every new password in the history."""
+"""One's own password: Django's views, with every new password in the history. And one's own mail and calendar."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash, views
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jarplan import clock
 from jarplan.audit.errors import NotNow
 from jarplan.formfields.pages import posted, pressed, verb_page
 from jarplan.people.accounts.calendars import calendar_in_use, end_calendar_address, make_calendar_address
-from jarplan.people.accounts.forms import ChangePasswordForm, MailForm, NewPasswordForm, SignInForm
+from jarplan.people.accounts.forms import AskForLinkForm, ChangePasswordForm, MailForm, NewPasswordForm
 from jarplan.people.accounts.links import password_links
+from jarplan.people.accounts.resets import ask
+from jarplan.people.accounts.sessions import end_sessions, name_of, sessions_of
 from jarplan.people.accounts.verbs import change_password, choose_mail
 from jarplan.people.models import User
-from jarplan.people.roles import Role
 
 
-class SignIn(views.LoginView):
-    """Leads where somebody was on the way to; else who reports and signs off to what they have to do, and everybody
-    else to how the plan stands."""
-
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def get_default_redirect_url(self):
-        if self.request.user.has_role(Role.OFFICER, Role.APPROVER):
-            return reverse("reporting:my-work")
-        return super().get_default_redirect_url()
+@require_safe
+def account(request):
+    """What there is about one's own account."""
+    return render(request, "registration/account.html")
 
 
 class ChangePassword(views.PasswordChangeView):
@@ -47,6 +43,44 @@ class ChangePassword(views.PasswordChangeView):
         return HttpResponseRedirect(self.get_success_url())
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request):
+    """Where one is signed in; a button ends a session, or all but this one."""
+    person = User.objects.get(pk=request.user.pk)
+    found = [(name_of(one), one) for one in sessions_of(person)]
+    here = request.session.session_key
+    if request.method == "POST":
+        meant = request.POST.get("session", "")
+        keys = [
+            one.session_key for name, one in found if one.session_key != here and meant in (name, "others")
+        ]
+        pressed(request, end_sessions, "The session has ended.", by=person, person=person, keys=keys)
+        return redirect("accounts:sessions")
+    context = {"sessions": found, "here": here, "idle": settings.SESSION_IDLE_MINUTES}
+    context["hours"] = settings.SESSION_COOKIE_AGE // 3600
+    return render(request, "registration/sessions.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reset(request):
+    """Asking for a link to set a new password, by one's user name. Whoever asks learns nothing of who there is."""
+    if not settings.LINKS_BY_MAIL:
+        raise Http404
+    form = AskForLinkForm(posted(request))
+    if form.is_valid():
+        ask(request, form.cleaned_data["username"])
+        return redirect("accounts:reset-sent")
+    return render(request, "registration/reset.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def reset_sent(request):
+    """What is said to everybody who asked."""
+    return render(request, "registration/reset_sent.html")
+
+
 class SetPassword(views.PasswordResetConfirmView):
     """Where a one-use link leads. It signs nobody in: the new password does."""
 
@@ -58,6 +92,10 @@ class SetPassword(views.PasswordResetConfirmView):
         person = super().get_user(uidb64)
         # As if the link did not exist: it says nothing of who is deactivated.
         return person if person and person.is_active else None
+
+    def get_context_data(self, **kwargs):
+        sign_on = settings.OIDC_ISSUER and settings.OIDC_LABEL
+        return super().get_context_data(sign_on=sign_on, uid=self.kwargs["uidb64"], **kwargs)
 
     def form_valid(self, form):
         person, password = self.user, form.cleaned_data["new_password1"]

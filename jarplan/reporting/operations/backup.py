@@ -20,8 +20,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from actions.models.imports import DRAFTS
-from jarplan.audit.integrity.releases import commit_with, known, lacking, too_old
+from jarplan.audit.integrity.releases import commit_with, lacking, too_old, unknown
 from jarplan.files.storage import files_in
+from jarplan.people.models import Session
 from jarplan.reporting.operations.snapshots import BackupError, load_snapshot, take_snapshot
 
 FORMAT = 1
@@ -132,6 +133,8 @@ def restore_backup(path):
         raise BackupError(problem)
     # A backup of an earlier release is brought to this one before its history is looked at.
     call_command("migrate", interactive=False, verbosity=0)
+    # Whoever has the archive has the keys of all who were signed in, or the browsers of those who have left since.
+    Session.objects.all().delete()
     return manifest
 
 
@@ -164,8 +167,8 @@ def check_fits(manifest):
             f"This backup is of a {held} database, and DATABASE_URL names a {connection.vendor} one."
         )
     applied = {tuple(name.split(".", 1)) for name in manifest["migrations"]}
-    if unknown := sorted(applied - known()):
-        raise BackupError(f"This backup is of a newer release: {'.'.join(unknown[0])} is not known here.")
+    if newer := unknown(applied):
+        raise BackupError(f"This backup is of a newer release: {'.'.join(newer[0])} is not known here.")
     if lost := lacking(applied):
         raise BackupError(
             f"This backup is of an earlier release: it lacks the migration {lost[0]}, which is no longer here. "

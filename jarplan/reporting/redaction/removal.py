@@ -35,6 +35,7 @@ from jarplan.audit.ledger import hold_head, lock, verb
 from jarplan.audit.models import AuditBlank, AuditEvent, Blanking, InForce
 from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
+from jarplan.people.models import Session
 from jarplan.people.roles import Role
 from jarplan.reporting.models import MadeFile, MeetingPack, SavedView
 from jarplan.reporting.published.making import forget, nudge
@@ -166,6 +167,8 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     ReportDraft.objects.filter(pk__in=[draft.pk for draft in begun]).delete()
     views = lock(SavedView.objects.filter(pk__in=[view.pk for view in views_holding(text)]))
     SavedView.objects.filter(pk__in=[view.pk for view in views]).delete()
+    # A form that was sent too late is kept for who has not signed in again yet, where nobody can look for a text.
+    Session.objects.filter(person__isnull=True).delete()
     # What is kept of pages is out of reach with the next event, and gone from here with this one.
     transaction.on_commit(cache.clear)
     rows = redact_rows(text)

@@ -30,6 +30,8 @@ def statement(request, name):
         "prepared_on": settings.ACCESSIBILITY_PREPARED_ON,
         "tested_on": settings.ACCESSIBILITY_TESTED_ON,
         "hours": settings.SESSION_COOKIE_AGE // 3600,
+        "idle": settings.SESSION_IDLE_MINUTES,
+        "sign_in_days": settings.SIGN_IN_RECORD_DAYS,
         "product": settings.PRODUCT_NAME,
         **around(reverse(f"statements:{name}")),
     }

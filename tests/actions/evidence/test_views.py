@@ -1,9 +1,11 @@
 """The pages of evidence: what is taken, who may open it, and that withdrawn evidence stays on record."""
 
-from datetime import date
+from contextlib import contextmanager
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from actions.evidence.verbs import use_evidence
 from actions.life.verbs import pause_action
@@ -283,3 +285,35 @@ def test_what_a_signature_covers_is_said_before_the_use_ends(cast, at):
     other = deliver_action(by=cast.officer_a, now=later(3), action=other)
     sign_off(by=cast.approver_a, now=later(4), action=other, seen=digest_of(other))
     assert "covers this evidence" in said(at("officer_a", other, f"evidence/{shared.uuid}/end-use"))
+
+
+def test_asking_for_evidence_of_another_is_recorded_once_an_hour(cast, at, settings):
+    settings.SESSION_IDLE_MINUTES = 600
+    action = reported(cast)
+    one = evidence(cast, action)
+    pages = ("evidence", f"evidence/{one.uuid}")
+    recorded = AuditEvent.objects.filter(kind="refused")
+    for _ in range(3):
+        assert [at("officer_b", action, page).status_code for page in pages] == [404, 404]
+    assert [(event.actor, event.subject) for event in recorded.all()] == [
+        (cast.officer_b.uuid, action.uuid),
+        (cast.officer_b.uuid, one.uuid),
+    ]
+    with freeze_later(minutes=61):
+        assert at("officer_b", action, "evidence").status_code == 404
+    assert recorded.count() == 3
+    at("approver_b", action, "evidence")
+    assert recorded.count() == 4, "somebody else"
+    gone = "evidence/00000000-0000-4000-8000-000000000000"
+    assert at("officer_b", action, gone).status_code == 404 and recorded.count() == 4, (
+        "there is nothing to see"
+    )
+
+
+@contextmanager
+def freeze_later(minutes):
+    """As if so much time had gone by the machine's clock."""
+    now = timezone.now() + timedelta(minutes=minutes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: now)
+        yield

@@ -1,6 +1,6 @@
-"""The address that somebody signs in from, so that a lock-out closes their door and not everybody's."""
+"""The address that somebody signs in from, and the network that it belongs to."""
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 
@@ -17,3 +17,15 @@ def client_address(request):
         except ValueError:
             pass
     return request.META.get("REMOTE_ADDR") or None
+
+
+def network_of(address):
+    """Whom an address belongs to, as far as it can be told: itself of the old kind (IPv4), of the new kind (IPv6) its
+    /64, of which one household or server has every address. "" where there is none."""
+    try:
+        found = ip_address(address or "")
+    except ValueError:  # a socket of the machine itself
+        return ""
+    # An old address that a machine of the new kind was asked by is the old one.
+    found = getattr(found, "ipv4_mapped", None) or found
+    return str(found) if found.version == 4 else str(ip_network((found, 64), strict=False))

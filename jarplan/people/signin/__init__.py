@@ -1,0 +1,1 @@
+"""The door: who gets in, how often somebody may try, and the record of it."""
