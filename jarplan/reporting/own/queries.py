@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from jarplan.audit.models import REFUSED, AuditEvent
 from jarplan.people.models import User
+from jarplan.prepared import answer
 from jarplan.reporting.addresses import PLACE
 from jarplan.reporting.models import SavedView, Watch
 
@@ -31,8 +32,11 @@ def address_of_view(view):
 
 def views_of(user, page=None):
     """The saved views of a person by name, each with its `address`; of all lists, or of one."""
-    found = SavedView.objects.filter(saved_by=user, **({"page": page} if page else {}))
-    for view in found:
+
+    def saved(user):
+        return SavedView.objects.filter(saved_by=user, **({"page": page} if page else {}))
+
+    for view in answer(("saved views", page), saved, user=user.pk):
         view.address = address_of_view(view)
         yield view
 
