@@ -458,6 +458,7 @@ IMPORT_ROWS_AT_ONCE = env_number("IMPORT_ROWS_AT_ONCE", 100)
 LONG_WORK = {
     "make_files": "jarplan.reporting.published.making.owed_commands",
     "write_import": "actions.imports.writing.long_run.owed_commands",
+    "mail_reset": "jarplan.people.accounts.resets.owed_commands",
 }
 # What the process that does one may take: MB of memory in all, and seconds on the clock.
 BACKGROUND_MEGABYTES = env_number("BACKGROUND_MEGABYTES", 2000)

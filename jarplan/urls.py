@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("recommendations.urls")),
     path("", include("actions.urls")),
     path("accounts/", include("jarplan.people.accounts.urls")),
+    path("accounts/sign-on/", include("jarplan.people.signon.urls")),
     path("accounts/start/", start, name="account_login"),
     path("people/", include("jarplan.people.urls")),
     path("healthz", healthz, name="healthz"),

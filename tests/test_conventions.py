@@ -87,6 +87,8 @@ TESTED_IN = {
     "recommendations/inspections/forms.py": "recommendations/inspections/test_views.py",
     "recommendations/inspections/verbs.py": "recommendations/inspections/test_views.py",
     "recommendations/deadlines/queries.py": "recommendations/deadlines/test_views.py",
+    # The pages of people are looked at one after another.
+    "jarplan/people/persons/views.py": "people/test_pages.py",
     # The law and the facts are loaded by commands of their own.
     "jarplan/reporting/operations/facts.py": "reporting/operations/test_load_facts.py",
     # Held against what is remembered of a plan that lives at random.

@@ -1,5 +1,6 @@
 """Who there is: organisations, the posts in them, and the people who hold posts and roles."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -7,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 
 from jarplan import clock
 from jarplan.audit.ledger import Ledger
@@ -353,9 +355,7 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls):
-        from jarplan.people.signin.sessions import SessionStore
-
-        return SessionStore
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")
 
 
 class OrganisationInForce(InForce):

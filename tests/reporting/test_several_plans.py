@@ -34,6 +34,8 @@ PUBLIC = (
     "reporting:public-calendar",
     "progress:latest",
     "progress:feed",
+    "signon:start",
+    "signon:back",
 )
 ROLES = ("officer_a", "approver_a", "officer_b", "programme", "finance", "cabinet", "administrator")
 

@@ -6,7 +6,6 @@ from django.urls import path
 from jarplan.people.accounts import views as accounts_views
 from jarplan.people.secondstep import views as secondstep_views
 from jarplan.people.signin import views as signin_views
-from jarplan.people.signon import views as signon_views
 
 app_name = "accounts"
 urlpatterns = [
@@ -21,8 +20,6 @@ urlpatterns = [
     path("second-step/picture.svg", secondstep_views.picture, name="second-step-picture"),
     path("second-step/recovery-codes/", secondstep_views.recovery_codes, name="recovery-codes"),
     path("second-step/remove/", secondstep_views.remove, name="remove-second-step"),
-    path("sign-on/", signon_views.start, name="sign-on"),
-    path("sign-on/back/", signon_views.come_back, name="sign-on-back"),
     path("sessions/", accounts_views.sessions, name="sessions"),
     path("kept/", signin_views.kept_form, name="kept-form"),
     path("kept/delete/", signin_views.delete_kept_form, name="delete-kept-form"),

@@ -26,6 +26,7 @@ ALGORITHMS = [
     "ES256",
     "ES384",
 ]  # none that the client's own secret could sign
+OWN_MACHINE = ("http://127.0.0.1:", "http://localhost:")  # an issuer of a test
 LEEWAY = 60  # seconds that clocks may differ
 
 
@@ -58,7 +59,7 @@ def claims_of(code, attempt, back):
     else:
         pair = ":".join(quote(one, safe="") for one in (settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET))
         headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
-    answer = fetched(Request(description()["token_endpoint"], urlencode(typed).encode(), headers))
+    answer = fetched(description()["token_endpoint"], urlencode(typed).encode(), headers)
     claims = verified(answer.get("id_token", ""))
     if not secrets.compare_digest(str(claims.get("nonce", "")), attempt["nonce"]):
         raise SignOnError("the token was made for another attempt")
@@ -68,7 +69,7 @@ def claims_of(code, attempt, back):
 def verified(token):
     """The claims of a token that the issuer signed, for us, and that is still good."""
     try:
-        key = keys(description()["jwks_uri"], hour()).get_signing_key_from_jwt(token)
+        key = keys(checked(description()["jwks_uri"]), hour()).get_signing_key_from_jwt(token)
         return jwt.decode(
             token,
             key.key,
@@ -98,19 +99,28 @@ def description():
 @lru_cache(maxsize=2)
 def described(issuer, hour):
     """What the issuer says of itself."""
-    found = fetched(Request(f"{issuer.rstrip('/')}/.well-known/openid-configuration"))
+    found = fetched(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != issuer:
         raise SignOnError("the issuer calls itself something else")
     return found
 
 
-def fetched(request):
-    """The JSON object that an address answers with."""
+def checked(address):
+    """An address that the issuer names: never a file, and https but for an issuer on the own machine."""
+    tried_out = settings.OIDC_ISSUER.startswith(OWN_MACHINE)
+    if not str(address).startswith(OWN_MACHINE if tried_out else "https://"):
+        raise SignOnError("the issuer names an address that is not https")
+    return address
+
+
+def fetched(address, body=None, headers=None):
+    """The JSON object that an address of the issuer answers with."""
     try:
-        with urlopen(request, timeout=PATIENCE) as answer:
+        asked = Request(checked(address), body, headers or {})  # noqa: S310 - looked at above
+        with urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310  # nosec B310
             found = json.loads(answer.read(MOST))
     except (URLError, OSError, ValueError) as problem:
-        raise SignOnError(f"{request.host} did not answer: {type(problem).__name__}") from problem
+        raise SignOnError(f"the issuer did not answer: {type(problem).__name__}") from problem
     if not isinstance(found, dict):
-        raise SignOnError(f"{request.host} answered something else")
+        raise SignOnError("the issuer answered something else")
     return found

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 def back():
     """The address that the issuer sends people back to: that of the setting, which the issuer knows."""
-    return f"{settings.SITE_URL}{reverse('accounts:sign-on-back')}"
+    return f"{settings.SITE_URL}{reverse('signon:back')}"
 
 
 def where_there_is_an_issuer(view):
