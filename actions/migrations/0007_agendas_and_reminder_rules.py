@@ -10,16 +10,10 @@ from django.db import migrations, models
 from jarplan.audit.operations import CreateTables
 
 ON_AGENDA = models.Q(taken_off_at__isnull=True)
-OF_PLAN = models.Q(pack__isnull=True, number="", recommendation__isnull=False)
-OF_PACK = models.Q(pack__isnull=False) & ~models.Q(number="") & ~models.Q(asked="")
 STANDS = models.Q(taken_off_at__isnull=True, taken_off_by__isnull=True, taken_off_reason="")
 TAKEN_OFF = models.Q(taken_off_at__isnull=False, taken_off_by__isnull=False) & ~models.Q(taken_off_reason="")
 KINDS = [
     ("noted", "Noted"),
-    ("carried", "Agreed"),
-    ("amended", "Agreed with changes"),
-    ("lost", "Not agreed"),
-    ("deferred", "Deferred"),
     ("agreed", "Extension agreed"),
     ("refused", "Extension refused"),
     ("challenged", "Rating challenged"),
@@ -76,21 +70,12 @@ class Migration(migrations.Migration):
                     fields=[
                         *keys(),
                         ("meeting", to("recommendations.meeting", "agenda_items")),
-                        ("inspection", to("recommendations.inspection", null=True)),
-                        (
-                            "recommendation",
-                            to("recommendations.recommendation", "agenda_items", null=True, blank=True),
-                        ),
+                        ("recommendation", to("recommendations.recommendation", "agenda_items")),
                         ("action", to("actions.action", "agenda_items", null=True, blank=True)),
                         (
                             "asked",
-                            models.TextField("what the meeting is asked", max_length=4000, blank=True),
+                            models.CharField("what the meeting is asked", max_length=500, blank=True),
                         ),
-                        (
-                            "pack",
-                            models.PositiveIntegerField("number of the pack that asks it", null=True),
-                        ),
-                        ("number", models.CharField("number in the pack", max_length=10, blank=True)),
                         ("put_at", models.DateTimeField()),
                         ("put_by", person("put on the agenda by")),
                         ("taken_off_at", models.DateTimeField(null=True)),
@@ -109,14 +94,6 @@ class Migration(migrations.Migration):
                                 fields=["meeting", "recommendation"],
                                 condition=models.Q(taken_off_at__isnull=True, action__isnull=True),
                                 name="a_recommendation_is_on_an_agenda_once",
-                            ),
-                            models.UniqueConstraint(
-                                fields=["meeting", "pack", "number"],
-                                condition=models.Q(pack__isnull=False),
-                                name="a_number_of_a_pack_is_on_an_agenda_once",
-                            ),
-                            models.CheckConstraint(
-                                condition=OF_PLAN | OF_PACK, name="agenda_item_is_of_the_plan_or_of_a_pack"
                             ),
                             models.CheckConstraint(
                                 condition=STANDS | TAKEN_OFF, name="agenda_item_is_taken_off_with_a_reason"
@@ -148,7 +125,7 @@ class Migration(migrations.Migration):
                         ],
                         "constraints": [
                             models.CheckConstraint(
-                                condition=has_only(["noted", "carried", "amended", "lost", "deferred"])
+                                condition=has_only(["noted"])
                                 | has_only(["agreed", "refused"], "date_change")
                                 | has_only(["challenged", "asked"], "challenge")
                                 | has_only(["report"], "report_by"),

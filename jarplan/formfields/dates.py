@@ -10,9 +10,14 @@ from jarplan.dates import MONTHS
 BOXES = ("day", "month", "year")
 
 
+def is_number(text):
+    """Whether a box holds a number of at most four digits; Python reads no number of thousands of them."""
+    return text.isascii() and text.isdecimal() and len(text) <= 4
+
+
 def month_number(text):
     """The number of a month typed as 9, Sep or September; None where it is none of these."""
-    if text.isascii() and text.isdecimal():
+    if is_number(text):
         return int(text)
     word = text.casefold().rstrip(".")
     if len(word) >= 3:
@@ -94,7 +99,7 @@ class DateBoxesField(forms.Field):
             )
         day, month, year = parts
         number = month_number(month)
-        if not (day.isascii() and day.isdecimal() and number and year.isascii() and year.isdecimal()):
+        if not (is_number(day) and number and year.isascii() and year.isdecimal()):
             raise ValidationError(self.as_words(), code="invalid")
         # 08 is refused and not guessed at.
         if len(year) != 4 or not 1900 <= int(year) <= 2199:

@@ -45,7 +45,7 @@ class PoundsField(forms.Field):
             raise ValidationError(
                 f"Enter the amount in pounds and pence, for example {self.example}, or 0", code="invalid"
             )
-        amount = Decimal(found[1]).quantize(PENNY)
+        amount = Decimal(found[1])
         if amount > self.most:
             raise ValidationError(f"The amount must be £{self.most:,} or less", code="most")
-        return amount
+        return amount.quantize(PENNY)  # of thousands of digits it would be an error of its own

@@ -1,5 +1,7 @@
 """Kinds of inspection, and whom report and plan must reach after each: data, loaded by `load_law` or added here."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -86,7 +88,8 @@ class InspectionKind(Entry):
 
 def point_of(line):
     number, colon, word = line.partition(":")
-    return (int(number), word.strip()) if colon and number.strip().isdecimal() else (None, line.strip())
+    is_number = colon and re.fullmatch(r"\s*\d{1,4}\s*", number, re.ASCII)
+    return (int(number), word.strip()) if is_number else (None, line.strip())
 
 
 class Reach(KnownByWords):

@@ -107,7 +107,8 @@ class Pieces(forms.BaseFormSet):
 
     @property
     def pieces(self):
-        return [one.piece for one in self.forms]
+        # More parts announced than sent are no parts.
+        return [one.piece for one in self.forms if "text" in one.cleaned_data]
 
 
 def pieces_form(form, data=None, pieces=(), **form_kwargs):

@@ -357,5 +357,5 @@ def months_of(label):
     if not found:
         return None
     words = found["number"].casefold()
-    number = int(words) if words.isdigit() else NUMBERS.index(words) + 1 if words in NUMBERS else 1
+    number = int(words) if words.isdecimal() else NUMBERS.index(words) + 1 if words in NUMBERS else 1
     return number * (12 if found["unit"].casefold() == "year" else 1)

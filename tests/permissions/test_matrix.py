@@ -3,21 +3,16 @@
 The table itself, and how to add to it, is in tests/permissions/rows.py.
 """
 
-from copy import deepcopy
-
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpRequest
-from django.middleware.csrf import get_token
-from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from jarplan.audit.models import AuditEvent
 from jarplan.people.models import User
 from jarplan.people.roles import Role
 from tests.permissions.own import OWN_ROWS
-from tests.permissions.rows import ROWS, THINGS, World
+from tests.permissions.rows import ROWS, THINGS
 from tests.permissions.words import ACTORS, NOT_HERE, SIGNED_IN
 
 # Who may is decided by the rules over rows; each verb and page meets PostgreSQL in tests of its own.
@@ -60,42 +55,6 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert sorted(set(addresses) - set(rows)) == [], "addresses without a row in tests/permissions/rows.py"
     assert sorted(set(rows) - set(addresses)) == [], "rows without an address"
     assert len(rows) == len(set(rows)), "an address has two rows"
-
-
-@pytest.fixture(scope="module")
-def people(django_db_setup, django_db_blocker):
-    """The world before anything is made in it, and the cookies of its people: made once, rolled back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
-        yield world, {name: cookies_of(world.actors.get(name)) for name in ACTORS}
-        transaction.set_rollback(True)
-
-
-def cookies_of(person):
-    """What the browser of somebody holds who is signed in, or has just come."""
-    browser = Client()
-    if person:
-        browser.force_login(person, backend="jarplan.people.accounts.backends.PeopleBackend")
-    return browser.cookies
-
-
-@pytest.fixture
-def world(people, db):
-    return people[0].without_things()
-
-
-@pytest.fixture
-def clients(people, world):
-    """{actor: a browser that is signed in as them and sends the token it was given}."""
-    request = HttpRequest()
-    token = get_token(request)
-    found = {}
-    for name, cookies in people[1].items():
-        found[name] = Client(enforce_csrf_checks=True, raise_request_exception=False)
-        found[name].cookies = deepcopy(cookies)
-        found[name].cookies[settings.CSRF_COOKIE_NAME] = request.META["CSRF_COOKIE"]
-        found[name].token = token
-    return found
 
 
 def address_of(row, world, actor, whose):

@@ -9,16 +9,20 @@ UNSENT = ("submit", "file", "checkbox", "radio")  # without a tick
 
 
 class Form(HTMLParser):
-    """Reads the fields of a page and what stands in them."""
+    """Reads the fields of a page, what stands in them, and in `kinds` of which kind each is that is sent by POST."""
 
     def __init__(self, page):
         super().__init__()
-        self.data, self.area, self.select = {}, "", ""
+        self.data, self.kinds, self.posts, self.area, self.select = {}, {}, False, "", ""
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         name, kind = given.get("name"), given.get("type", "text")
+        if tag == "form":
+            self.posts = given.get("method", "get").lower() == "post"
+        if name and self.posts and "disabled" not in given and tag in ("input", "textarea", "select"):
+            self.kinds[name] = kind if tag == "input" else tag
         if tag == "textarea":
             self.area = name
             self.data[name] = ""

@@ -4,11 +4,13 @@ knows whose it is, so that people see and end their own.
 The row is read by every signed-in page anyway; it is written for it once a minute at most.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import DatabaseError
 from django.utils import timezone
 
 SEEN_EVERY = timedelta(minutes=1)
@@ -36,7 +38,9 @@ class SessionStore(DatabaseStore):
             return None
         self.begun = row.begun
         if now - row.seen >= SEEN_EVERY:
-            self.model.objects.filter(pk=row.pk).update(seen=now)
+            # A database that only reads for a while goes on being read.
+            with suppress(DatabaseError):
+                self.model.objects.filter(pk=row.pk).update(seen=now)
         return row
 
     def create(self):

@@ -1,6 +1,7 @@
 """What is written and chosen in the draft of a pack, and what is pressed to make it."""
 
 from django import forms
+from django.db.models import BigIntegerField
 
 from jarplan.dates import in_full
 from jarplan.formfields.dates import DateBoxesField
@@ -88,4 +89,4 @@ class MakePackForm(VersionedForm):
     """Nothing is typed: what was shown is made. `seen` is its digest, `entry` the event that it was read up to."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    entry = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    entry = forms.IntegerField(min_value=0, max_value=BigIntegerField.MAX_BIGINT, widget=forms.HiddenInput)

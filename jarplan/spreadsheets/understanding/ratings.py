@@ -107,7 +107,11 @@ def rgb_of(fill):
     text = str(fill)
     if text.startswith("indexed:"):
         number = text.partition(":")[2]
-        text = COLOR_INDEX[int(number)] if number.isdigit() and int(number) < len(COLOR_INDEX) else ""
+        text = (
+            COLOR_INDEX[int(number)]
+            if number.isdecimal() and len(number) < 4 and int(number) < len(COLOR_INDEX)
+            else ""
+        )
     # The first two of eight digits are the opacity, which Excel writes and does not use.
     rgb = text.upper().lstrip("#")[-6:]
     return rgb if re.fullmatch("[0-9A-F]{6}", rgb) and rgb not in NO_FILL else None
