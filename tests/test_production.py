@@ -4,10 +4,13 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from jarplan.settings import env_pairs, files_storage, mail_server
 from tests import ROOT
@@ -119,3 +122,22 @@ def test_odd_options_of_the_file_store_are_refused_without_repeating_a_key():
 @pytest.mark.django_db
 def test_no_migration_is_pending():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def locked():
+    """{name: version} of deploy/requirements.lock; each has the digests of its files."""
+    text = (ROOT / "deploy" / "requirements.lock").read_text()
+    found = re.findall(r"^([a-z0-9._-]+)==(\S+) \\\n    --hash=sha256:[0-9a-f]{64}", text, re.M)
+    assert len(found) == len(re.findall(r"^\S", text, re.M)), "a line that is no version with its digests"
+    return dict(found)
+
+
+def test_the_lock_has_a_version_that_fits_for_each_library_and_no_address():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted, there = [Requirement(one) for one in project["dependencies"]], locked()
+    wrong = [
+        str(one) for one in wanted if not one.specifier.contains(there.get(canonicalize_name(one.name), "0"))
+    ]
+    assert not wrong, "write deploy/requirements.lock anew, as docs/operations.md says"
+    assert "psycopg" not in there  # beside psycopg2 Django would use it
+    assert "://" not in (ROOT / "deploy" / "requirements.lock").read_text()
