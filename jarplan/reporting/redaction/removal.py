@@ -37,6 +37,7 @@ from jarplan.audit.subjects import SUBJECTS
 from jarplan.files.models import StoredFile
 from jarplan.people.models import Session
 from jarplan.people.roles import Role
+from jarplan.people.signin.kept import KEPT
 from jarplan.reporting.models import MadeFile, MeetingPack, SavedView
 from jarplan.reporting.published.making import forget, nudge
 from jarplan.spreadsheets.sandbox.process import unpacked
@@ -100,6 +101,9 @@ def places(text):
     for draft in report_drafts_holding(text):
         place = ("draft of a report that was not sent", draft.pk)
         found[place], references[place] = {"typed"}, draft.action.reference
+    for session in forms_holding(text):
+        place = ("form that was sent too late", session.pk)
+        found[place], references[place] = {"typed"}, ""
     for view in views_holding(text):
         place = ("saved view", view.pk)
         found[place], references[place] = {"name or filters"}, str(view.saved_by)
@@ -165,10 +169,10 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
         remove(draft)
     begun = lock(ReportDraft.objects.filter(pk__in=[draft.pk for draft in report_drafts_holding(text)]))
     ReportDraft.objects.filter(pk__in=[draft.pk for draft in begun]).delete()
+    late = lock(Session.objects.filter(pk__in=[session.pk for session in forms_holding(text)]))
+    Session.objects.filter(pk__in=[session.pk for session in late]).delete()
     views = lock(SavedView.objects.filter(pk__in=[view.pk for view in views_holding(text)]))
     SavedView.objects.filter(pk__in=[view.pk for view in views]).delete()
-    # A form that was sent too late is kept for who has not signed in again yet, where nobody can look for a text.
-    Session.objects.filter(person__isnull=True).delete()
     # What is kept of pages is out of reach with the next event, and gone from here with this one.
     transaction.on_commit(cache.clear)
     rows = redact_rows(text)
@@ -178,7 +182,7 @@ def redact_text(*, by, now, ledger, text, reason, files=()):
     # From here on nobody else adds an event that could name the text.
     hold_head()
     states += redact_words(blanking=blanking, text=text)
-    if not (rows or states or emptied or drafts or begun or views):
+    if not (rows or states or emptied or drafts or begun or late or views):
         left = sentence_of_left(left_in_history(text))
         raise NotNow(
             f"Nothing was redacted. {left}" if left else "This text was not found, so nothing was redacted."
@@ -302,6 +306,16 @@ def report_drafts_holding(text):
         draft
         for draft in ReportDraft.objects.select_related("action").order_by("pk")
         if any(held(str(part), text) for part in draft.typed.values())
+    ]
+
+
+def forms_holding(text):
+    """The sessions that keep a form which was sent after its person's had ended, and which holds the text. They are
+    ended: whoever comes back signs in anew and types without it."""
+    return [
+        session
+        for session in Session.objects.order_by("pk")
+        if any(held(part, text) for part in texts_in(session.get_decoded().get(KEPT)))
     ]
 
 

@@ -19,6 +19,9 @@ from jarplan.audit.errors import NotNow, Refused, Stale
 from jarplan.audit.models import AuditEvent, Blanking
 from jarplan.audit.reading.folding import states_at
 from jarplan.files.models import StoredFile
+from jarplan.people.models import Session
+from jarplan.people.signin.kept import KEPT
+from jarplan.people.signin.sessions import SessionStore
 from jarplan.reporting.document.progress import ProgressContent
 from jarplan.reporting.document.schema import from_text
 from jarplan.reporting.redaction.removal import places, redact_text
@@ -214,6 +217,17 @@ def test_draft_of_a_report_that_names_the_child_is_found_and_removed(people):
     assert (place.label, place.reference) == ("draft of a report that was not sent", action.reference)
     redact_text(by=people.administrator, now=NOON, text=NAME, reason="Asked by the family")
     assert ReportDraft.objects.get().saved_by == people.both_a and not stands_somewhere()
+
+
+def test_form_that_was_sent_too_late_is_found_and_removed_with_its_session(people):
+    for number, text in ((1, f"Met {NAME} twice"), (2, "Met nobody")):
+        store = SessionStore()
+        store[KEPT] = {"person": number, "path": "/", "typed": [["done", [text]]], "files": False}
+        store.save()
+    (place,) = places(NAME)
+    assert (place.label, place.reference, place.fields) == ("form that was sent too late", "", ("typed",))
+    redact_text(by=people.administrator, now=NOON, text=NAME, reason="Asked by the family")
+    assert Session.objects.get().get_decoded()[KEPT]["person"] == 2 and places(NAME) == []
 
 
 def test_a_name_is_taken_out_of_a_published_version_and_its_digest_made_anew(people):
