@@ -16,7 +16,12 @@ MODELS = [
     model for model in apps.get_models() if model._meta.app_label in OURS and not issubclass(model, InForce)
 ]
 
-pytestmark = [pytest.mark.usefixtures("told"), pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.usefixtures("told"),
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.any_database,
+]
 
 
 @pytest.fixture

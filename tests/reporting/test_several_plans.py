@@ -25,7 +25,7 @@ from tests.addresses import BACKEND, routes
 from tests.reporting.published import reading
 from tests.severalplans import MARKS, begun, both
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.any_database]
 SELECTOR = re.compile(r'<select[^>]* id="(id_)?inspection".*?</select>', re.DOTALL)
 TODAY = date(2008, 9, 1)
 PUBLIC = (

@@ -20,7 +20,7 @@ from actions.reading.claims import checked_in
 from actions.reading.measurements import measured_of
 from actions.reading.queries import Records, live_rows
 from actions.reading.rounds import read_rounds
-from actions.rules.lifecycle import CLAIMED, OUT, Decision, Rating, Status, Verb, targets
+from actions.rules.lifecycle import CLAIMED, FIRST, OUT, Decision, Rating, Verb, targets
 from actions.rules.movement import Days
 from actions.samples.queries import checked_by_sample
 from finance.queries import grand_totals
@@ -385,4 +385,4 @@ def restated_dues(printed, known):
 
 
 def was_proposed(stood):
-    return stood is not None and stood.status == Status.PROPOSED
+    return stood is not None and stood.status == FIRST

@@ -13,7 +13,7 @@ from tests import kept, plan
 from tests.addresses import BACKEND
 from tests.severalplans import MARKS, begun
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.any_database]
 MAKE, WRITE = "reporting:version-make", "recommendations:childrens-page-write"
 HIDDEN = re.compile(r'<input type="hidden" name="inspection" value="([^"]*)" id="id_inspection">')
 

@@ -30,7 +30,7 @@ from tests.plan import (
 )
 from tests.reporting.reading import recorded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -120,7 +120,8 @@ def test_what_a_crash_left_behind_is_tidied(a_day_later):
 def test_drafts_are_tidied_with_their_files(a_day_later, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     read = SimpleNamespace(lines=b"What was read", seal="0" * 64)
-    understanding = SimpleNamespace(inspection="", areas={}, summary={}, rows=[], matched="", read=read)
+    understanding = SimpleNamespace(inspection="", areas={}, summary={}, matched="", read=read)
+    understanding.each_row = list  # none
     upload = plan_file(row())
     draft = keep_draft(by=make_people().programme, now=NOON, upload=upload, understanding=understanding)
     default_storage.save("drafts/ab/left.xlsx", ContentFile(b"No draft has this"))

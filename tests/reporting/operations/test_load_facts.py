@@ -10,7 +10,7 @@ from jarplan.audit.subjects import SUBJECTS
 from jarplan.reporting.operations.facts import BASELINE, FactsDiffer, load_facts
 from recommendations.models import GradePoint, Inspection, Meeting, PublicationStep, Recommendation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.slow

@@ -19,7 +19,12 @@ from tests.actions.imports.through_pages import (
 )
 from tests.plan import fresh, real_problems
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_reader"), pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("own_reader"),
+    pytest.mark.slow,
+    pytest.mark.any_database,
+]
 
 
 def answered(client, draft):

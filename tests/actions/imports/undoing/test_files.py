@@ -23,7 +23,7 @@ from tests.actions.imports.books import (
 from tests.actions.imports.written import everything
 from tests.plan import real_problems
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def brought(by, upload):

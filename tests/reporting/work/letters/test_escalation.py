@@ -20,7 +20,7 @@ from tests import agendas
 from tests.factories import PostFactory, UserFactory
 from tests.plan import agreed, fresh, later, make_people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CLOSES = date(2008, 7, 10)  # a Thursday
 ONE = timedelta(days=1)
 
