@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import TimeoutError
+
 PASSWORD = "leicester-demo-2008"
 SPEND = 150  # how often Tab is pressed before a thing counts as out of reach
 
@@ -35,6 +37,18 @@ class Keyboard:
     def choose(self, name):
         self.reach(name)
         self.page.keyboard.press("Space")
+
+    def file_chooser(self, name):
+        """Reaches a box for a file and opens it; pressed again where a busy machine lost the first press."""
+        self.reach(name)
+        for patience in (20_000, 100_000):
+            try:
+                with self.page.expect_file_chooser(timeout=patience) as chosen:
+                    self.page.keyboard.press("Space")
+                return chosen.value
+            except TimeoutError:
+                continue
+        raise AssertionError(f"{name} opens no choice of files")
 
     def type(self, name, text):
         self.reach(name)

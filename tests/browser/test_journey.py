@@ -178,7 +178,4 @@ def test_the_same_by_keyboard_alone(browser, site, tmp_path):
 def attach_by_keyboard(person, folder):
     minutes = folder / "minutes.txt"
     minutes.write_text("16 of 16 schools.")
-    person.reach("File")
-    with person.page.expect_file_chooser() as chooser:
-        person.page.keyboard.press("Space")
-    chooser.value.set_files(minutes)
+    person.file_chooser("File").set_files(minutes)
